@@ -1,0 +1,36 @@
+// Works out what an article says about itself and whom and what it is about. Pure: no disk, no archive.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "indexer/read/raw_document.hpp"
+#include "schema/article.hpp"
+
+namespace dateline::extract {
+
+// An actor as one article names it, before the archive decides who that is.
+struct ActorCandidate {
+  std::string name;                   // the fullest form in this article, or the authority's name
+  schema::ActorType type = schema::ActorType::person;
+  std::string country;                // ISO 3166-1 alpha-2 where the article or the authority says so, else empty
+  std::string authority;              // id in the shipped authority file ("armed_group/hamas"), else empty
+  double salience = 0;                // 0..1
+  std::vector<schema::Mention> mentions;
+};
+
+// An article with everything but what only the archive knows (ids, story, actor ids): Article::actors is empty,
+// `candidates` stands in its place.
+struct Extracted {
+  schema::Article article;
+  std::vector<ActorCandidate> candidates;  // by salience, highest first
+  std::string raw;                         // RawDocument::raw, handed through
+};
+
+// The whole extraction for one record: zones, title, dates, outlet, bylines, language, actors, countries.
+// A record whose text turns out to be empty becomes a Rejection with reason "no-text".
+// Thread-safe; takes about a millisecond.
+std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document);
+
+}  // namespace dateline::extract

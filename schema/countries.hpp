@@ -1,0 +1,26 @@
+// The table of countries: ISO 3166-1 alpha-2 and alpha-3 codes and CLDR's English names.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dateline::schema {
+
+struct Country {
+  std::string_view code;   // "TR"
+  std::string_view code3;  // "TUR"
+  std::string_view name;   // "Türkiye" or "Turkey": CLDR English
+};
+
+// All countries by code.
+std::span<const Country> countries();
+// The country with this alpha-2 code (any case), or null.
+const Country* country(std::string_view code);
+// What a user may write for a country: a code of two or three letters, or any name or variant ("Turkey", "TUR",
+// "Türkiye"), folded. Absent when it is none.
+std::optional<std::string> country_code(std::string_view written);
+
+}  // namespace dateline::schema

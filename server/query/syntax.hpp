@@ -1,0 +1,67 @@
+// The syntax tree of a query, and the parser that makes it. Knows nothing of how it will be evaluated.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::query {
+
+enum class NodeKind : std::uint8_t {
+  everything,  // the empty query
+  nothing,     // what cannot match: a negation alone matches everything but its child, not this
+  word,        // one word: any of its stems; `exact` words as written; `prefix` words that begin so
+  phrase,      // `words` next to each other and in order
+  near,        // `words` within `distance` words of each other, in any order (ordered: in this order)
+  all_of,      // AND over children
+  any_of,      // OR over children
+  but_not,     // children[0] without children[1]
+  filter       // `field` has `value`: actor, country, outlet, language, date
+};
+
+// A node is a value; children own their subtrees.
+struct Node {
+  NodeKind kind = NodeKind::everything;
+  std::string field;                // word, phrase, near: "" (anywhere), "title"; filter: its name
+  std::vector<std::string> words;   // word: one; phrase, near: two or more; folded
+  std::string value;                // filter: as written
+  bool exact = false;               // word: as written, not its stems
+  bool prefix = false;              // word: words[0] is a beginning
+  bool ordered = false;             // near
+  std::uint32_t distance = 0;       // near
+  std::vector<Node> children;
+
+  bool operator==(const Node&) const = default;
+};
+
+// Something that could not be understood and was searched as plain words, or dropped. `column` counts code points from 1.
+struct Warning {
+  std::uint32_t column = 0;
+  std::string message;  // a sentence for the user
+
+  bool operator==(const Warning&) const = default;
+};
+
+struct Parsed {
+  Node root;
+  std::vector<Warning> warnings;
+};
+
+// Bounds on a query, from measurements of what hostile queries cost. What goes past one is dropped with a warning.
+inline constexpr std::size_t kMaxBytes = 1024;
+inline constexpr std::size_t kMaxTerms = 64;
+inline constexpr std::size_t kMaxWildcards = 4;
+inline constexpr std::size_t kMinPrefix = 3;
+inline constexpr std::size_t kMaxDepth = 16;
+
+// Parses the query language of the API: words joined by AND, "phrases", OR, NOT, -word, brackets, word*, a NEAR/5 b,
+// title:word, actor: country: outlet: lang: date:. Never fails. Bad UTF-8 is read as spaces.
+Parsed parse(std::string_view text);
+
+// The tree in the query language, fully bracketed where needed: parse(to_text(n)).root == n. For `query.parsed`.
+std::string to_text(const Node& node);
+
+}  // namespace dateline::query

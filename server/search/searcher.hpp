@@ -1,0 +1,62 @@
+// Answers searches over one archive. The only door to the archive for http/ and cli/.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "schema/article.hpp"
+#include "server/search/request.hpp"
+
+namespace dateline::search {
+
+// A request that cannot be answered: an unknown country, a bad cursor. `param` names the request's field as the API
+// spells it ("country", "cursor"); `hint` says what would work.
+struct BadRequest : std::runtime_error {
+  BadRequest(std::string parameter, const std::string& message, std::string way_out = {})
+      : std::runtime_error(message), param(std::move(parameter)), hint(std::move(way_out)) {}
+  std::string param;
+  std::string hint;
+};
+
+// Thread-safe: every member may be called from any number of threads at once. Sees what a writer commits within a
+// second, without a restart.
+class Searcher {
+ public:
+  // Opens an archive for reading. Throws schema::LayoutError (not an archive, newer format, damaged).
+  explicit Searcher(const std::filesystem::path& archive);
+  ~Searcher();
+  Searcher(const Searcher&) = delete;
+  Searcher& operator=(const Searcher&) = delete;
+
+  // Throws BadRequest.
+  Result search(const Request& request) const;
+  // Every value of one facet under a request; total_values counts those that match the prefix. Throws BadRequest.
+  Facet facet(const Request& request, const FacetPage& page) const;
+  // Calls `each` for every match, in the request's order (newest first without one), without a limit and in constant memory,
+  // until it returns false. Throws BadRequest before the first call.
+  void each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const;
+
+  // Absent when there is no such article.
+  std::optional<schema::Article> article(std::int64_t id) const;
+  // The input as it came, and its format. Absent when there is no such article.
+  struct Raw {
+    std::string bytes;
+    std::string format;
+  };
+  std::optional<Raw> raw(std::int64_t id) const;
+
+  Stats stats() const;
+  // The archive's last change that answers contain; changes exactly when answers may.
+  std::int64_t revision() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dateline::search

@@ -1,0 +1,34 @@
+// Renders the pages: HTML from the API's own JSON values and the address. Pure functions; all text is escaped by the templates.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dateline::web {
+
+// The decoded parameters of the page's address, in order, repeated names kept: {{"q","oil"},{"country","NO"}}.
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+// Pages take the JSON text that the same address answers under /api/v1 (the shapes of the API's documentation), so that page and
+// script can never disagree. They throw std::invalid_argument for text that is not such JSON.
+
+// The search page. `search_json` is the search response. The bare "/" is this with an empty query.
+std::string search_page(std::string_view search_json, const Parameters& parameters);
+// One article with its facts. `parameters` are those of the search it was reached from (may be empty).
+std::string article_page(std::string_view article_json, const Parameters& parameters);
+// Every value of one facet under a search (the answer of /api/v1/facets/{field}), for "more".
+std::string facet_page(std::string_view facet_json, std::string_view field, const Parameters& parameters);
+// An error in words. `problem_json` is the RFC 9457 problem.
+std::string error_page(std::string_view problem_json, const Parameters& parameters);
+
+struct Asset {
+  std::string_view bytes;
+  std::string_view content_type;
+};
+// A static file by its path under /assets/, e.g. "style.css". Absent when there is none.
+std::optional<Asset> asset(std::string_view name);
+
+}  // namespace dateline::web
