@@ -11,8 +11,20 @@ namespace dateline::schema {
 // What a stretch of an article is. Only `title`, `body`, `lede`, `dateline` and `subheading` are part of what is
 // searched; the rest is boilerplate that was cut from the text and kept beside it.
 enum class ZoneKind : std::uint8_t {
-  title, body, lede, dateline, subheading,                                          // kept
-  header, byline, caption, credit, newsletter, related, sidebar, duplicate, chrome  // cut
+  title,
+  body,
+  lede,
+  dateline,
+  subheading,  // kept
+  header,
+  byline,
+  caption,
+  credit,
+  newsletter,
+  related,
+  sidebar,
+  duplicate,
+  chrome  // cut
 };
 
 // The name used in JSON, the catalogue and evidence, e.g. "caption". Never fails.
@@ -122,10 +134,10 @@ struct Article {
   std::int64_t revision = 1;
   std::int64_t story = 0;
   std::int64_t story_articles = 1;
-  std::vector<ActorTag> actors;        // by salience, highest first
-  std::vector<CountryTag> countries;   // by salience, highest first
-  std::vector<Zone> zones;             // by start
-  std::string text;                    // UTF-8, paragraphs separated by one empty line
+  std::vector<ActorTag> actors;       // by salience, highest first
+  std::vector<CountryTag> countries;  // by salience, highest first
+  std::vector<Zone> zones;            // by start
+  std::string text;                   // UTF-8, paragraphs separated by one empty line
 };
 
 }  // namespace dateline::schema

@@ -1,0 +1,150 @@
+#include "schema/migrations.hpp"
+
+namespace dateline::schema {
+namespace {
+
+constexpr const char* kVersion1 = R"sql(
+-- Who published. `folded` is the name as compared: folded, without a leading "the".
+CREATE TABLE outlet (
+  id INTEGER PRIMARY KEY,
+  folded TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  domain TEXT,
+  country TEXT
+) STRICT;
+
+-- The newest revision of each article.
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  identity TEXT UNIQUE,          -- the address or id under which a changed version would come again
+  fingerprint BLOB NOT NULL,     -- of folded title and text: equal means the same text
+  revision INTEGER NOT NULL,
+  external_id TEXT,
+  url TEXT,
+  title TEXT NOT NULL,
+  title_derived INTEGER NOT NULL,
+  outlet INTEGER REFERENCES outlet(id),
+  outlet_confidence TEXT,
+  bylines TEXT NOT NULL,         -- JSON array of names
+  dateline TEXT,
+  language TEXT NOT NULL,
+  published_date TEXT,           -- of `published`, for counting
+  published TEXT,                -- JSON: date, time, offset, precision, rule, confidence
+  updated TEXT,                  -- the same
+  ingested TEXT NOT NULL,
+  path TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  story INTEGER NOT NULL,        -- the lowest id among the copies of one story
+  zones TEXT NOT NULL,           -- JSON
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_fingerprint ON article(fingerprint);
+CREATE INDEX article_story ON article(story);
+
+-- Versions that a newer one has replaced: the whole record as JSON, zstd.
+CREATE TABLE revision (
+  article INTEGER NOT NULL REFERENCES article(id),
+  revision INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  PRIMARY KEY (article, revision)
+) STRICT, WITHOUT ROWID;
+
+-- Every record that was ever taken, with where it came from: first, revision or duplicate of an article.
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE,      -- of path, record and bytes: the same input again is known by it
+  article INTEGER NOT NULL REFERENCES article(id),
+  revision INTEGER NOT NULL,
+  relation TEXT NOT NULL CHECK (relation IN ('first', 'revision', 'duplicate')),
+  path TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  external_id TEXT,
+  url TEXT,
+  outlet TEXT,
+  published_date TEXT,
+  seen TEXT NOT NULL
+) STRICT;
+CREATE INDEX place_article ON place(article);
+
+-- The input as it came, zstd, one per place.
+CREATE TABLE raw (
+  place INTEGER PRIMARY KEY REFERENCES place(id),
+  bytes BLOB NOT NULL
+) STRICT;
+
+-- What could not be understood, with its bytes (zstd, at most the first MiB) and the reason.
+CREATE TABLE reject (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  raw_bytes INTEGER NOT NULL,
+  raw BLOB NOT NULL,
+  seen TEXT NOT NULL
+) STRICT;
+CREATE INDEX reject_reason ON reject(reason);
+
+-- The authority: who is who. Ids are never given twice. `merged_into` is followed on reading, so a merge changes no article.
+CREATE TABLE actor (
+  id INTEGER PRIMARY KEY,
+  slug TEXT NOT NULL UNIQUE,     -- the public id: "person/benjamin-netanyahu"
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  country TEXT,
+  merged_into INTEGER REFERENCES actor(id)
+) STRICT;
+-- Every form under which an actor was named, folded.
+CREATE TABLE actor_name (
+  folded TEXT NOT NULL,
+  actor INTEGER NOT NULL REFERENCES actor(id),
+  PRIMARY KEY (folded, actor)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_actor (
+  article INTEGER NOT NULL REFERENCES article(id),
+  actor INTEGER NOT NULL REFERENCES actor(id),
+  salience REAL NOT NULL,
+  mentions TEXT NOT NULL,        -- JSON: [[zone, start, end, rule], ...]
+  PRIMARY KEY (article, actor)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE article_country (
+  article INTEGER NOT NULL REFERENCES article(id),
+  country TEXT NOT NULL,
+  salience REAL NOT NULL,
+  about INTEGER NOT NULL,
+  mentions TEXT NOT NULL,
+  PRIMARY KEY (article, country)
+) STRICT, WITHOUT ROWID;
+
+-- Bands of each article's text sketch: articles that share one may be copies of one story.
+CREATE TABLE story_band (
+  band INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article(id),
+  PRIMARY KEY (band, article)
+) STRICT, WITHOUT ROWID;
+
+-- One row per change of an article, in the transaction of the change. The index names the last one that it contains.
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  article INTEGER NOT NULL REFERENCES article(id),
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'tags'))
+) STRICT;
+CREATE INDEX changes_article ON changes(article);
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1};
+
+}  // namespace
+
+std::span<const char* const> migrations() {
+  return kMigrations;
+}
+
+}  // namespace dateline::schema
