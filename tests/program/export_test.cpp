@@ -1,0 +1,79 @@
+#include <doctest/doctest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/program/scratch.hpp"
+
+using namespace dateline::program;
+using nlohmann::json;
+
+namespace {
+
+std::map<std::string, json> by_title_and_outlet(const Outcome& exported) {
+  std::map<std::string, json> articles;
+  for (const std::string& line : lines(exported.out)) {
+    json article = json::parse(line);
+    const json& outlet = article.at("outlet");
+    articles[article.at("title").get<std::string>() + " / " +
+             (outlet.is_null() ? "" : outlet.at("name").get<std::string>())] = article;
+  }
+  return articles;
+}
+
+}  // namespace
+
+TEST_CASE("every exported line is an article record of the documented shape") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample()}).exit_code == 0);
+  const Outcome exported = scratch.dateline({"export"});
+  CHECK(exported.exit_code == 0);
+  CHECK(lines(exported.out).size() == 45);
+  for (const std::string& line : lines(exported.out)) {
+    const json article = json::parse(line);
+    CAPTURE(line);
+    CHECK(json::parse(article.dump()) == article);
+    for (const char* field :
+         {"id", "external_id", "url", "title", "title_derived", "outlet", "bylines", "dateline", "language",
+          "published", "updated", "ingested", "source", "revision", "story", "actors", "countries", "zones", "text"}) {
+      CHECK(article.contains(field));
+    }
+    CHECK_FALSE(article.at("text").get<std::string>().empty());
+  }
+}
+
+TEST_CASE("an export can be added to another archive") {
+  const Scratch from;
+  REQUIRE(from.dateline({"add", sample()}).exit_code == 0);
+  const Outcome exported = from.dateline({"export"});
+
+  const Scratch to;
+  const Outcome added = to.dateline({"add", to.file("export.jsonl", exported.out)});
+  CAPTURE(added.err);
+  CHECK(added.exit_code == 0);
+  const auto before = by_title_and_outlet(exported);
+  const auto after = by_title_and_outlet(to.dateline({"export"}));
+  CHECK(before.size() == 45);
+  CHECK(after.size() == before.size());
+  for (const auto& [name, article] : before) {
+    CAPTURE(name);
+    REQUIRE(after.contains(name));
+    CHECK(after.at(name).at("text") == article.at("text"));
+    CHECK(after.at(name).at("published").is_null() == article.at("published").is_null());
+    if (!article.at("published").is_null()) {
+      CHECK(after.at(name).at("published").at("date") == article.at("published").at("date"));
+    }
+  }
+}
+
+TEST_CASE("an export of a query holds what a search for it finds") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample()}).exit_code == 0);
+  const Outcome some = scratch.dateline({"export", "ceasefire"});
+  CHECK(some.exit_code == 0);
+  const auto found = json::parse(scratch.dateline({"search", "ceasefire", "--format", "json"}).out);
+  CHECK(lines(some.out).size() == found.at("total").at("articles").get<std::size_t>());
+  CHECK(lines(some.out).size() > 1);
+  CHECK(lines(some.out).size() < 45);
+}
