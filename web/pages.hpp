@@ -1,4 +1,5 @@
-// Renders the pages: HTML from the API's own JSON values and the address. Pure functions; all text is escaped by the templates.
+// Renders the pages: HTML from the API's own JSON values and the address. Pure functions; all text is escaped by the
+// templates.
 #pragma once
 
 #include <optional>
@@ -12,8 +13,8 @@ namespace dateline::web {
 // The decoded parameters of the page's address, in order, repeated names kept: {{"q","oil"},{"country","NO"}}.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-// Pages take the JSON text that the same address answers under /api/v1 (the shapes of the API's documentation), so that page and
-// script can never disagree. They throw std::invalid_argument for text that is not such JSON.
+// Pages take the JSON text that the same address answers under /api/v1 (the shapes of the API's documentation), so that
+// page and script can never disagree. They throw std::invalid_argument for text that is not such JSON.
 
 // The search page. `search_json` is the search response. The bare "/" is this with an empty query.
 std::string search_page(std::string_view search_json, const Parameters& parameters);

@@ -1,0 +1,163 @@
+#include "web/histogram.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "web/wording.hpp"
+
+namespace dateline::web {
+namespace {
+
+struct Bar {
+  std::string first;  // the interval as the facet names it
+  std::string last;
+  std::int64_t articles = 0;
+  std::int64_t stories = 0;
+};
+
+// Several intervals to a bar where there are many. Stories of neighbouring intervals are added up: one that spans
+// both counts in each.
+std::vector<Bar> bars_of(const Json& values) {
+  const std::size_t each = (values.size() + kMostBars - 1) / kMostBars;
+  std::vector<Bar> bars;
+  std::size_t in_bar = each;
+  for (const Json& value : values) {
+    const std::string name = text(value, "value");
+    if (in_bar++ >= each) {
+      bars.push_back({name, name, 0, 0});
+      in_bar = 1;
+    }
+    bars.back().last = name;
+    bars.back().articles += std::max<std::int64_t>(0, whole(value, "articles"));
+    bars.back().stories += std::max<std::int64_t>(0, whole(value, "stories"));
+  }
+  return bars;
+}
+
+std::string label(const Bar& bar) {
+  const std::string first = date_in_words(bar.first);
+  return bar.first == bar.last ? first : first + " to " + date_in_words(bar.last);
+}
+
+// How an end of a range is written in the address: as the facet does, but weeks by their days.
+std::string bound(const std::string& interval, bool last) {
+  const auto span = day_span(interval);
+  const bool week = interval.size() == 8;
+  return span && week ? iso(last ? span->last : span->first) : interval;
+}
+
+// The days from the start of an interval to its end; a week may be named by its first day.
+std::optional<DaySpan> days_of(const std::string& interval, bool weeks) {
+  auto span = day_span(interval);
+  if (span && weeks && span->first == span->last) span->last += std::chrono::days(6);
+  return span;
+}
+
+Address link(const Bar& bar, bool weeks, const Address& address) {
+  std::string last = bound(bar.last, true);
+  if (weeks) {
+    if (const auto span = days_of(bar.last, true)) last = iso(span->last);
+  }
+  return address.remove("timespan").remove("undated").set("from", bound(bar.first, false)).set("to", last);
+}
+
+bool is_outside(const Bar& bar, bool weeks, const Address& address) {
+  const auto first = days_of(bar.first, weeks);
+  const auto last = days_of(bar.last, weeks);
+  if (!first || !last) return false;
+  const auto from = day_span(address.first("from"));
+  const auto to = day_span(address.first("to"));
+  return (from && last->last < from->first) || (to && first->first > to->last);
+}
+
+std::string percent(double share) {
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%.2f%%", share * 100);
+  return out.data();
+}
+
+// The chart's plot fills the upper part of the picture; the labels stand below it.
+constexpr double kPlotTop = 0.10;
+constexpr double kPlotHeight = 0.74;
+
+Data bar_data(const Bar& bar, std::size_t at, const std::vector<Bar>& bars, std::int64_t most) {
+  const double slot = 1.0 / static_cast<double>(bars.size());
+  const double left = slot * static_cast<double>(at);
+  const double gap = std::min(slot * 0.14, 0.004);
+  const double share = static_cast<double>(bar.articles) / static_cast<double>(most);
+  const double height = bar.articles == 0 ? 0 : std::max(0.015, share * kPlotHeight);
+  Data data;
+  data.set("slot_x", percent(left));
+  data.set("slot_width", percent(slot));
+  data.set("x", percent(left + gap));
+  data.set("width", percent(std::min(slot - 2 * gap, 0.08)));
+  data.set("y", percent(kPlotTop + kPlotHeight - height));
+  data.set("height", percent(height));
+  data.set("label", label(bar));
+  data.set("any", bar.articles > 0);
+  data.set("articles", grouped(bar.articles));
+  data.set("stories", grouped(bar.stories));
+  data.set("count", counted(bar.articles, "article", "articles") + " in " + counted(bar.stories, "story", "stories"));
+  return data;
+}
+
+// A few names below the bars, evenly apart, each starting at its bar.
+List ticks(const std::vector<Bar>& bars) {
+  constexpr std::size_t kTicks = 4;
+  List out;
+  const std::size_t step = std::max<std::size_t>(1, (bars.size() + kTicks - 1) / kTicks);
+  for (std::size_t at = 0; at < bars.size(); at += step) {
+    Data tick;
+    tick.set("x", percent(static_cast<double>(at) / static_cast<double>(bars.size())));
+    tick.set("text", date_in_words(bars[at].first));
+    out.push_back(std::move(tick));
+  }
+  return out;
+}
+
+List interval_links(const std::string& current, const Address& address) {
+  List out;
+  for (const char* interval : {"year", "month", "week", "day"}) {
+    Data item;
+    item.set("interval_name", interval);
+    item.set("interval_href", address.set("interval", interval).str());
+    item.set("current", current == interval);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+}  // namespace
+
+Data histogram(const Json& facet, const Address& address) {
+  const std::vector<Bar> bars = bars_of(array(facet, "values"));
+  const std::string interval = text(facet, "interval");
+  std::int64_t most = 1;
+  for (const Bar& bar : bars) most = std::max(most, bar.articles);
+  List list;
+  for (std::size_t at = 0; at < bars.size(); ++at) {
+    Data data = bar_data(bars[at], at, bars, most);
+    data.set("outside", is_outside(bars[at], interval == "week", address));
+    data.set("href", link(bars[at], interval == "week", address).str());
+    list.push_back(std::move(data));
+  }
+  Data out;
+  set_list(out, "bars", list);
+  out.set("ticks", ticks(bars));
+  out.set("intervals", interval_links(interval, address));
+  out.set("most", grouped(most));
+  out.set("span", bars.empty() ? "" : date_in_words(bars.front().first) + " to " + date_in_words(bars.back().last));
+  out.set("interval", interval.empty() ? "interval" : interval);
+  const Json& undated = facet.is_object() && facet.contains("undated") ? facet["undated"] : Json();
+  const std::int64_t without = undated.is_object() ? whole(undated, "articles") : whole(facet, "undated");
+  out.set("has_undated", without > 0);
+  out.set("undated", counted(without, "article without a date", "articles without a date"));
+  out.set("undated_href", address.remove("from").remove("to").remove("timespan").set("undated", "only").str());
+  return out;
+}
+
+}  // namespace dateline::web
