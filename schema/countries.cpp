@@ -30,13 +30,19 @@ std::string comparable(std::string_view written) {
 struct Table {
   std::vector<Country> rows;
   std::unordered_map<std::string, std::string_view> codes;  // comparable name -> alpha-2
+  std::unordered_map<std::string_view, std::vector<std::string_view>> names;  // by alpha-2
 };
 
 Table load() {
   Table table;
   for_each_row(embedded::countries_tsv(), [&](const std::vector<std::string_view>& row) {
     table.rows.push_back({row.at(0), row.at(1), row.at(2)});
-    for (const std::string_view name : split(row.at(3), ';')) table.codes.emplace(comparable(name), row[0]);
+    std::vector<std::string_view>& names = table.names[row[0]];
+    names.push_back(row[2]);
+    for (const std::string_view name : split(row.at(3), ';')) {
+      table.codes.emplace(comparable(name), row[0]);
+      if (!name.empty()) names.push_back(name);
+    }
   });
   std::ranges::sort(table.rows, {}, &Country::code);
   // Codes and CLDR's names win over variants ("Samoa" is WS, "CA" is Canada).
@@ -72,6 +78,12 @@ std::optional<std::string> country_code(std::string_view written) {
   const auto found = table().codes.find(comparable(written));
   if (found == table().codes.end()) return std::nullopt;
   return std::string(found->second);
+}
+
+std::span<const std::string_view> country_names(std::string_view code) {
+  const Country* const found = country(code);
+  if (found == nullptr) return {};
+  return table().names.at(found->code);
 }
 
 }  // namespace dateline::schema

@@ -22,5 +22,7 @@ const Country* country(std::string_view code);
 // What a user may write for a country: a code of two or three letters, or any name or variant ("Turkey", "TUR",
 // "Türkiye"), folded. Absent when it is none.
 std::optional<std::string> country_code(std::string_view written);
+// The English names of a country, CLDR's first, then the variants; empty for an unknown code.
+std::span<const std::string_view> country_names(std::string_view code);
 
 }  // namespace dateline::schema

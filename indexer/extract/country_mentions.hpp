@@ -1,0 +1,31 @@
+// Finds the countries of an article in what the gazetteers know, and weighs them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/mentions_article.hpp"
+
+namespace dateline::extract {
+
+// One place where a country is named.
+struct CountryMention {
+  std::string_view code;  // alpha-2
+  const Part* part = nullptr;
+  std::uint32_t first = 0;  // tokens
+  std::uint32_t last = 0;
+  EntryKind kind = EntryKind::name;
+  Owner owner = Owner::none;  // whose name it is part of
+  bool place_list = false;    // in a dateline
+};
+
+// In order of the title, then the text. Owners have to be set before: names of persons and media hide the countries in them.
+std::vector<CountryMention> find_countries(const TaggedArticle& article, const TagContext& context);
+
+// The tags for the mentions: salience falls so that schema::kAboutSalience parts what an article is about from what it
+// mentions. By salience, highest first, then code.
+std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions, const TaggedArticle& article,
+                                                const TagContext& context);
+
+}  // namespace dateline::extract

@@ -1,0 +1,101 @@
+// The gazetteers: countries, places, demonyms, known actors, titles and classes of words, in one trie.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/extract/mentions_tokens.hpp"
+#include "indexer/extract/trie.hpp"
+
+namespace dateline::extract {
+
+enum class EntryKind : std::uint8_t {
+  name,      // of a country
+  demonym,   // "Iranian", "Turks"
+  capital,   // "Ankara"
+  city,      // "Istanbul"
+  region,    // a state or region: "Texas", "Crimea"
+  metonym,   // what stands for a country's power: "Kremlin"
+  actor,     // an alias of the authority file
+  body,      // a body that every country has: "foreign ministry"
+  title,     // before a person's name: "Prime Minister"
+  mask,      // a phrase that holds other names and is none: "Turkey Day"
+};
+
+// How an entry must be written to count.
+enum class Writing : std::uint8_t {
+  any,      // a title, or a script without case
+  capital,  // begins with a capital
+  upper,    // in capitals throughout: an acronym
+};
+
+struct Entry {
+  EntryKind kind = EntryKind::name;
+  Writing writing = Writing::capital;
+  std::uint32_t what = 0;          // actor: index into schema::authority(); body: index into bodies(); else unused
+  std::string_view country;        // alpha-2
+  std::string_view language;       // "" for all
+  float weight = 1;                // of a place against its country's name
+};
+
+// Classes a word can belong to; bits.
+enum WordClass : std::uint32_t {
+  kGivenName = 1,
+  kCommon = 2,        // occurs in lower case in English
+  kCompany = 4,       // "Inc", "plc": ends a company's name
+  kOrganisation = 8,  // "Ministry", "Bank": ends or begins an organisation's name
+  kParticle = 16,     // "bin", "van": inside a person's name
+  kFunction = 32,     // "the", "despite"
+  kCalendar = 64,     // months and days
+  kSpeech = 128,      // "said", "told"
+  kRole = 256,        // "spokesman", "leader": a noun for a person
+  kPlaceWord = 512,   // "Street", "River", "San": makes the words beside it a place
+  kNoName = 1024,     // capitalised in news and no part of a person's name: "Reuters", "Islam", "Windows"
+  kSurnameLike = 2048,  // a common word that is often a surname: "Brown", "King"
+};
+
+// A stretch of tokens that the trie knows.
+struct Hit {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;  // exclusive
+  std::uint32_t node = 0;
+};
+
+class Gazetteer {
+ public:
+  // The one made from the tables that are compiled in; made on first use, then read by all threads.
+  static const Gazetteer& get();
+
+  // Sets Token::word.
+  void number(Tokens& tokens) const;
+  std::uint32_t classes(const Token& token) const { return classes_[token.word]; }
+  bool is(const Token& token, std::uint32_t wanted) const { return (classes(token) & wanted) != 0; }
+
+  // The longest stretch beginning at `first` of which some entry's writing agrees; last == first when there is none.
+  Hit longest(const Tokens& tokens, std::uint32_t first) const;
+  // The entries of a hit. Their writing has to be checked with agrees().
+  const std::vector<Entry>& entries(const Hit& hit) const { return entries_.at(hit.node); }
+  bool agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const;
+
+  const std::vector<std::string_view>& bodies() const { return bodies_; }
+
+ private:
+  Gazetteer();
+  void add(std::string_view written, Entry entry);
+  void add_words(std::string_view list, WordClass which);
+  void load_words();
+  void load_countries();
+  void load_places();
+  void load_actors();
+
+  Vocabulary vocabulary_;
+  Trie trie_;
+  std::vector<std::uint32_t> classes_;
+  std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;  // by node
+  std::vector<std::string_view> bodies_;                           // canonical names: "Foreign Ministry"
+};
+
+}  // namespace dateline::extract

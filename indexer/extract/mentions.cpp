@@ -1,0 +1,15 @@
+#include "indexer/extract/mentions.hpp"
+
+#include "indexer/extract/country_mentions.hpp"
+#include "indexer/extract/mentions_article.hpp"
+
+namespace dateline::extract {
+
+Tags find_tags(const ZonedText& text, const TagContext& context) {
+  const TaggedArticle article = prepare(text, context);
+  Tags tags;
+  tags.countries = weigh_countries(find_countries(article, context), article, context);
+  return tags;
+}
+
+}  // namespace dateline::extract

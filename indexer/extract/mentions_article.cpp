@@ -1,0 +1,106 @@
+#include "indexer/extract/mentions_article.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace dateline::extract {
+namespace {
+
+// The zone of every token; what no zone covers is body.
+std::vector<schema::ZoneKind> zones_of(const Tokens& tokens, const std::vector<schema::Zone>& zones) {
+  std::vector<schema::ZoneKind> kinds(tokens.size(), schema::ZoneKind::body);
+  for (const schema::Zone& zone : zones) {
+    if (zone.start >= zone.end) continue;
+    const auto before = [](const Token& t, std::uint32_t point) { return t.start_point < point; };
+    auto i = static_cast<std::size_t>(
+        std::lower_bound(tokens.list.begin(), tokens.list.end(), zone.start, before) - tokens.list.begin());
+    for (; i < tokens.size() && tokens.list[i].start_point < zone.end; ++i) kinds[i] = zone.kind;
+  }
+  return kinds;
+}
+
+// Where a note on the makers begins: "(Reporting by", "Additional reporting by", "Editing by", "photo by".
+bool begins_credit(const Part& part, std::size_t i) {
+  static constexpr std::string_view kActs[] = {"reporting", "writing", "editing", "compiled", "translated", "photo",
+                                               "photograph", "credit", "graphic", "graphics"};
+  const std::string_view word = part.tokens.word(i);
+  if (std::ranges::find(kActs, word) == std::end(kActs) || !part.has(i + 1)) return false;
+  const bool opens = part.at(i).gap == Gap::open || part.begins_sentence(i) || part.tokens.word(i - 1) == "additional";
+  return opens && (part.tokens.word(i + 1) == "by" || (word == "credit" && part.at(i).gap == Gap::open));
+}
+
+void mark_credits(Part& part) {
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (!begins_credit(part, i)) continue;
+    std::size_t last = i + 1;
+    while (part.has(last) && part.at(last).gap != Gap::paragraph && part.at(last).gap != Gap::close && last - i < 60) ++last;
+    part.own(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last), Owner::credit);
+    i = last - 1;
+  }
+}
+
+Part make_part(std::string_view text, const std::vector<schema::Zone>& zones, const TagContext& context) {
+  const Gazetteer& gazetteer = Gazetteer::get();
+  Part part;
+  part.tokens = tokenise(text, context.language);
+  gazetteer.number(part.tokens);
+  part.hits.reserve(part.size());
+  for (std::uint32_t i = 0; i < part.size(); ++i) part.hits.push_back(gazetteer.longest(part.tokens, i));
+  part.zones = zones_of(part.tokens, zones);
+  part.owners.assign(part.size(), Owner::none);
+  return part;
+}
+
+}  // namespace
+
+const Entry* Part::entry(const Hit& hit, EntryKind kind) const {
+  if (hit.last == hit.first) return nullptr;
+  const Gazetteer& gazetteer = Gazetteer::get();
+  for (const Entry& e : gazetteer.entries(hit)) {
+    if (e.kind == kind && gazetteer.agrees(e, tokens, hit)) return &e;
+  }
+  return nullptr;
+}
+
+void Part::own(std::uint32_t first, std::uint32_t last, Owner owner) {
+  std::fill(owners.begin() + first, owners.begin() + last, owner);
+}
+
+bool Part::free(std::uint32_t first, std::uint32_t last) const {
+  return std::all_of(owners.begin() + first, owners.begin() + last, [](Owner o) { return o == Owner::none; });
+}
+
+bool Part::continues(std::size_t i) const {
+  if (i == 0 || i >= size()) return false;
+  const Token& before = at(i - 1);
+  if (before.possessive) return false;
+  switch (at(i).gap) {
+    case Gap::space:
+    case Gap::hyphen:
+      return true;
+    case Gap::stop:
+      return before.stopped && at(i).begin - before.end <= 2 &&
+             (before.folded_size == 1 || Gazetteer::get().is(before, kCompany) || entry(i - 1, EntryKind::title) != nullptr);
+    default:
+      return false;
+  }
+}
+
+bool Part::begins_sentence(std::size_t i) const {
+  const Gap gap = at(i).gap;
+  return i == 0 || gap == Gap::paragraph || gap == Gap::quote || gap == Gap::other || (gap == Gap::stop && !continues(i));
+}
+
+schema::Mention Part::mention(std::uint32_t first, std::uint32_t last, std::string rule) const {
+  const schema::ZoneKind zone = is_title ? schema::ZoneKind::title : zones[first];
+  return {zone, at(first).start_point, at(last - 1).end_point, std::string(tokens.written(first, last)), std::move(rule)};
+}
+
+TaggedArticle prepare(const ZonedText& text, const TagContext& context) {
+  TaggedArticle article{make_part(text.title, {}, context), make_part(text.text, text.zones, context)};
+  article.title.is_title = true;
+  mark_credits(article.text);
+  return article;
+}
+
+}  // namespace dateline::extract
