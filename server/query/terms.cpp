@@ -1,0 +1,164 @@
+#include "server/query/terms.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "schema/text_analysis.hpp"
+#include "server/query/date_range.hpp"
+
+namespace dateline::query {
+
+namespace {
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> folded;
+  for (schema::Word& word : schema::words(text)) folded.push_back(std::move(word.folded));
+  return folded;
+}
+
+std::size_t bytes_joined(const std::vector<std::string>& words) {
+  std::size_t bytes = 0;
+  for (const std::string& word : words) bytes += word.size() + 1;
+  return bytes > 0 ? bytes - 1 : 0;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r\n\f\v";
+  const std::size_t begin = text.find_first_not_of(kSpaces);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
+}
+
+std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
+
+}  // namespace
+
+bool Terms::take_bytes(std::size_t bytes, std::uint32_t column) {
+  if (full_) return false;
+  bytes_ += bytes;
+  if (bytes_ <= kMaxBytes) return true;
+  full_ = true;
+  warnings_.push_back({column, "The query has more than " + std::to_string(kMaxBytes) +
+                                   " bytes of words; the words from here on were left out."});
+  return false;
+}
+
+bool Terms::take_again(const std::string& word, std::uint32_t column) {
+  return take_bytes(word.size(), column) && take_terms(1, column) == 1;
+}
+
+std::size_t Terms::take_terms(std::size_t count, std::uint32_t column) {
+  const std::size_t taken = std::min(count, kMaxTerms - terms_);
+  terms_ += taken;
+  if (taken == count) return taken;
+  full_ = true;
+  warnings_.push_back({column, "The query has more than " + std::to_string(kMaxTerms) +
+                                   " words; the words from here on were left out."});
+  return taken;
+}
+
+std::optional<Node> Terms::node_of(std::vector<std::string> words, const Token& token, const std::string& field) {
+  const std::size_t bytes = std::max(token.text.size(), bytes_joined(words));
+  if (words.empty() || !take_bytes(bytes, token.column)) return std::nullopt;
+  words.resize(take_terms(words.size(), token.column));
+  if (words.empty()) return std::nullopt;
+  Node node;
+  node.kind = words.size() == 1 ? NodeKind::word : NodeKind::phrase;
+  node.exact = words.size() == 1 && token.kind == TokenKind::quoted;
+  node.words = std::move(words);
+  node.field = field;
+  return node;
+}
+
+std::optional<Node> Terms::text(const Token& token, const std::string& field) {
+  if (token.kind != TokenKind::quoted) return unquoted(token, field);
+  std::vector<std::string> words = folded_words(token.text);
+  if (words.empty()) {
+    warnings_.push_back({token.column, "There is no word between these quotes."});
+    return std::nullopt;
+  }
+  const std::size_t star = token.text.find('*');
+  if (star != std::string_view::npos) {
+    const auto before = schema::code_points(token.text.substr(0, star));
+    warnings_.push_back({token.column + 1 + before, "A * has no meaning between quotes and was left out."});
+  }
+  return node_of(std::move(words), token, field);
+}
+
+// Takes the star off the end of a word; `prefix` says whether there was one. Warns of stars elsewhere.
+std::string_view Terms::without_star(const Token& token, std::string_view text, bool& prefix) {
+  prefix = text.ends_with('*');
+  while (text.ends_with('*')) text.remove_suffix(1);
+  const std::size_t star = text.find('*');
+  if (star != std::string_view::npos && !folded_words(text).empty()) {
+    const std::size_t offset = static_cast<std::size_t>(text.data() - token.text.data()) + star;
+    warnings_.push_back({token.column + schema::code_points(token.text.substr(0, offset)),
+                         "A * works only at the end of a word; in " + in_quotes(token.text) + " it was left out."});
+    prefix = false;
+  }
+  return text;
+}
+
+std::optional<Node> Terms::unquoted(const Token& token, const std::string& field) {
+  const bool exact = token.text.starts_with('=');
+  bool prefix = false;
+  const std::string_view text = without_star(token, token.text.substr(exact ? 1 : 0), prefix);
+  std::vector<std::string> words = folded_words(text);
+  if (prefix && !words.empty()) {
+    std::string problem;
+    if (words.size() > 1) {
+      problem = "A * works only after a single word";
+    } else if (schema::code_points(words[0]) < kMinPrefix) {
+      problem = "A * needs " + std::to_string(kMinPrefix) + " letters before it";
+    } else if (wildcards_ == kMaxWildcards) {
+      problem = "A query has at most " + std::to_string(kMaxWildcards) + " words with *";
+    }
+    if (!problem.empty()) {
+      warnings_.push_back({token.column, problem + "; " + in_quotes(text) + " was searched without it."});
+      prefix = false;
+    }
+  }
+  Token core = token;
+  core.text = text;
+  std::optional<Node> node = node_of(std::move(words), core, field);
+  if (!node || node->kind != NodeKind::word) return node;
+  node->prefix = prefix;
+  node->exact = exact && !prefix;
+  if (prefix) ++wildcards_;
+  return node;
+}
+
+std::optional<Node> Terms::phrase(const std::vector<Token>& parts, const std::string& field) {
+  std::vector<std::string> words;
+  for (const Token& part : parts) std::ranges::move(folded_words(part.text), std::back_inserter(words));
+  Token whole = parts.front();
+  whole.text = {};
+  return node_of(std::move(words), whole, field);
+}
+
+std::optional<Node> Terms::filter(const Token& token, const std::string& field) {
+  const std::string_view value = trimmed(token.text);
+  if (value.empty()) {
+    warnings_.push_back({token.column, "There is no value after " + std::string(field_as_typed(field)) + ":."});
+    return std::nullopt;
+  }
+  if (field == "date") {
+    const auto range = date_range(value);
+    if (!range) {
+      warnings_.push_back({token.column, in_quotes(value) + " is no date and was searched as words; dates are written "
+                                         "2024, 2024-03, 2024-03-05, 2024-01..2024-06, ..2024 or >=2024."});
+      return text(token, "");
+    }
+    if (range->first && range->last && *range->first > *range->last) {
+      warnings_.push_back({token.column, "The range " + in_quotes(value) + " ends before it begins."});
+    }
+  }
+  if (!take_bytes(token.text.size(), token.column) || take_terms(1, token.column) == 0) return std::nullopt;
+  Node node;
+  node.kind = NodeKind::filter;
+  node.field = field;
+  node.value = std::string(value);
+  return node;
+}
+
+}  // namespace dateline::query
