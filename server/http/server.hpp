@@ -1,4 +1,5 @@
-// The HTTP server: routes, parameters, answers, limits. Turns requests into search::Request and results into JSON and pages.
+// The HTTP server: routes, parameters, answers, limits. Turns requests into search::Request and results into JSON and
+// pages.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +13,16 @@ namespace dateline::http {
 
 struct Options {
   std::string host = "127.0.0.1";
-  std::uint16_t port = 8080;          // 0: any free one, see Server::port()
-  bool is_public = false;             // answer reads without a key on an address that is not loopback
-  std::size_t workers = 0;            // threads at once; 0: 4 per core, at least 8
-  std::size_t queue = 1024;           // connections that may wait or be served at once; beyond it they get 503
+  std::uint16_t port = 8080;  // 0: any free one, see Server::port()
+  bool is_public = false;     // answer reads without a key on an address that is not loopback
+  std::size_t workers = 0;    // threads at once; 0: 4 per core, at least 8
+  std::size_t queue = 1024;   // connections that may wait or be served at once; beyond it they get 503
   std::size_t body_bytes = std::size_t{1} << 20;
+  bool access_log = false;  // a line a request on standard error
 };
 
-// The address cannot be listened on: in use, not ours, no permission. what() says which and the way out.
+// The address cannot or must not be listened on: in use, not ours, no permission, open to the network without
+// is_public. what() says which and the way out.
 struct ListenError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -1,0 +1,134 @@
+#include "server/http/answers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "schema/article_json.hpp"
+#include "schema/text_analysis.hpp"
+#include "server/http/csv.hpp"
+#include "server/http/etag.hpp"
+#include "server/http/problem.hpp"
+#include "server/http/search_view.hpp"
+#include "server/http/text_table.hpp"
+
+namespace dateline::http {
+namespace {
+
+Refusal not_found(std::string detail, std::string hint = {}) {
+  Problem problem;
+  problem.status = 404;
+  problem.detail = std::move(detail);
+  problem.hint = std::move(hint);
+  return Refusal(std::move(problem));
+}
+
+std::int64_t article_id(const std::string& written) {
+  std::int64_t id = 0;
+  const char* end = written.data() + written.size();
+  const auto [stop, error] = std::from_chars(written.data(), end, id);
+  if (error != std::errc{} || stop != end || id < 1) {
+    throw not_found("\"" + written + "\" is not the id of an article.", "Ids are whole numbers from 1.");
+  }
+  return id;
+}
+
+Refusal no_article(std::int64_t id) {
+  return not_found("There is no article " + std::to_string(id) + ".");
+}
+
+std::string checked_field(const std::string& field) {
+  static constexpr std::array<std::string_view, 4> kFields = {"actor", "country", "outlet", "language"};
+  if (std::find(kFields.begin(), kFields.end(), field) == kFields.end()) {
+    throw not_found("There is no facet \"" + field + "\".", "Facets are actor, country, outlet and language.");
+  }
+  return field;
+}
+
+struct RawType {
+  std::string_view format;
+  std::string_view content_type;
+  std::string_view extension;
+};
+
+RawType raw_type(std::string_view format) {
+  static constexpr std::array kTypes = {RawType{"text", "text/plain", ".txt"}, RawType{"html", "text/html", ".html"},
+                                        RawType{"json", "application/json", ".json"},
+                                        RawType{"jsonl", "application/x-ndjson", ".jsonl"},
+                                        RawType{"xml", "application/xml", ".xml"}};
+  for (const RawType& type : kTypes) {
+    if (type.format == format) return type;
+  }
+  return {format, "application/octet-stream", ".bin"};
+}
+
+}  // namespace
+
+std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation) {
+  const std::string revision = std::to_string(context.searcher.revision());
+  const auto today = std::chrono::floor<std::chrono::days>(context.now).time_since_epoch().count();
+  return weak_etag({context.instance, revision, context.call.target, representation,
+                    asked.is_about_now ? std::to_string(today) : ""});
+}
+
+std::string search_response(const Context& context, const Asked& asked, Paging paging) {
+  const search::Result result = context.searcher.search(asked.request);
+  const Asking asking{context.address.path, context.address.parameters};
+  return search_json(asked.request, result, search_links(asking, asked.request, result.next_cursor, paging));
+}
+
+std::string article_response(const Context& context) {
+  const std::int64_t id = article_id(context.argument);
+  const std::optional<schema::Article> article = context.searcher.article(id);
+  if (!article) throw no_article(id);
+  return schema::to_json(*article) + "\n";
+}
+
+std::string facet_response(const Context& context, const Asked& asked) {
+  const auto start = std::chrono::steady_clock::now();
+  search::FacetPage page = asked.facet;
+  page.field = checked_field(context.argument);
+  const std::int64_t revision = context.searcher.revision();
+  const search::Facet facet = context.searcher.facet(asked.request, page);
+  const Links links = facet_links({context.address.path, context.address.parameters}, page, facet.total_values);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  return facet_json(asked.request, {page, facet, links, revision, took.count()});
+}
+
+Answer formatted_search(const Context& context, const Asked& asked, Format format) {
+  if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
+  Answer answer;
+  answer.content_type = content_type(format);
+  answer.headers.emplace_back("Vary", "Accept");
+  if (format == Format::json) {
+    answer.body = search_response(context, asked, Paging::by_cursor);
+    return answer;
+  }
+  const search::Result result = context.searcher.search(asked.request);
+  const Asking asking{context.address.path, context.address.parameters};
+  const std::string links = link_header(search_links(asking, asked.request, result.next_cursor, Paging::by_cursor));
+  if (!links.empty()) answer.headers.emplace_back("Link", links);
+  answer.headers.emplace_back("X-Total-Articles", std::to_string(result.total.articles));
+  answer.headers.emplace_back("X-Total-Stories", std::to_string(result.total.stories));
+  if (format == Format::jsonl) answer.body = search_jsonl(result);
+  if (format == Format::csv) answer.body = to_csv(result, asked.bom);
+  if (format == Format::text) answer.body = to_text(asked.request, result);
+  return answer;
+}
+
+Answer raw_article(const Context& context) {
+  const std::int64_t id = article_id(context.argument);
+  std::optional<search::Searcher::Raw> raw = context.searcher.raw(id);
+  if (!raw) throw no_article(id);
+  const RawType type = raw_type(raw->format);
+  Answer answer;
+  answer.content_type = type.content_type;
+  // Pages say their charset themselves; of plain text only UTF-8 can be told.
+  if (type.format == "text" && schema::is_utf8(raw->bytes)) answer.content_type += "; charset=utf-8";
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"article-" + std::to_string(id) +
+                                                         std::string(type.extension) + "\"");
+  answer.body = std::move(raw->bytes);
+  return answer;
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,30 @@
+// What pages and API have in common: both make their answer from the same JSON. Internal to handlers.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "server/http/message.hpp"
+#include "server/http/paging.hpp"
+#include "server/http/routes.hpp"
+#include "server/http/search_parameters.hpp"
+
+namespace dateline::http {
+
+// The tag of what the archive answers to this call now.
+std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation);
+
+// The search response for the address's parameters; `paging` chooses the kind of links.
+std::string search_response(const Context& context, const Asked& asked, Paging paging);
+// The article's record. Throws Refusal (404).
+std::string article_response(const Context& context);
+// One page of the values of the facet that the address names. Throws Refusal (404).
+std::string facet_response(const Context& context, const Asked& asked);
+
+// Rows or JSON, as the API answers a search.
+Answer formatted_search(const Context& context, const Asked& asked, Format format);
+// The input as it came, for downloading. Throws Refusal (404).
+Answer raw_article(const Context& context);
+
+}  // namespace dateline::http

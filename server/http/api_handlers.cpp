@@ -1,0 +1,29 @@
+#include "server/http/answers.hpp"
+#include "server/http/conditional.hpp"
+#include "server/http/handlers.hpp"
+
+namespace dateline::http {
+
+Answer answer_search(const Context& context) {
+  const Asked asked = read_parameters(context.address.parameters, Place::search, context.now);
+  const Format format = asked.format.value_or(accepted_format(context.call.accept));
+  return conditional(context.call, archive_etag(context, asked, content_type(format)),
+                     [&] { return formatted_search(context, asked, format); });
+}
+
+Answer answer_article(const Context& context) {
+  const Asked asked = read_parameters(context.address.parameters, Place::article, context.now);
+  return conditional(context.call, archive_etag(context, asked, "json"), [&] {
+    if (asked.raw) return raw_article(context);
+    return Answer{200, "application/json", article_response(context), {}};
+  });
+}
+
+Answer answer_facet(const Context& context) {
+  const Asked asked = read_parameters(context.address.parameters, Place::facet, context.now);
+  return conditional(context.call, archive_etag(context, asked, "json"), [&] {
+    return Answer{200, "application/json", facet_response(context, asked), {}};
+  });
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,168 @@
+#include "server/http/application.hpp"
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <random>
+
+#include "server/http/routes.hpp"
+#include "web/pages.hpp"
+
+namespace dateline::http {
+namespace {
+
+// How long a request waits for its turn before it is asked to come again.
+constexpr std::chrono::seconds kTurn{5};
+constexpr std::string_view kNoRoute = "none";
+
+std::string random_id() {
+  std::random_device device;
+  std::array<char, 17> text{};
+  std::snprintf(text.data(), text.size(), "%08x%08x", device(), device());
+  return text.data();
+}
+
+std::string_view path_of(std::string_view target) {
+  return target.substr(0, target.find('?'));
+}
+
+Problem problem(int status, std::string detail, std::string hint = {}) {
+  Problem made;
+  made.status = status;
+  made.detail = std::move(detail);
+  made.hint = std::move(hint);
+  return made;
+}
+
+Problem unreadable(int status) {
+  switch (status) {
+    case 413:
+      return problem(413, "The request's body is larger than this server takes.");
+    case 414:
+      return problem(414, "The address is longer than this server takes.", "Use fewer or shorter parameters.");
+    case 416:
+      return problem(416, "The Range header cannot be satisfied.", "Leave it out.");
+    case 400:
+      return problem(400, "The request is not well-formed HTTP.");
+    default:
+      return problem(status, "The request could not be answered.");
+  }
+}
+
+bool is_host_name(std::string_view host) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]";
+  return !host.empty() && host.size() <= 255 && host.find_first_not_of(kLetters) == std::string_view::npos;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+}  // namespace
+
+bool is_local_host(std::string_view host) {
+  const std::string name = lower_case(host);
+  for (const std::string_view local : {"localhost", "127.0.0.1", "[::1]"}) {
+    if (!name.starts_with(local)) continue;
+    const std::string_view port = std::string_view(name).substr(local.size());
+    if (port.empty()) return true;
+    if (port.size() > 1 && port.front() == ':' && port.find_first_not_of("0123456789", 1) == std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Application::Application(const search::Searcher& searcher, Metrics& metrics, const ApplicationOptions& options)
+    : searcher_(searcher), metrics_(metrics), options_(options), instance_(random_id()), gate_(options.computing) {}
+
+Answer Application::answer(const Call& call) {
+  const auto start = std::chrono::steady_clock::now();
+  Dispatched done = dispatch(call);
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  metrics_.record(done.route, done.answer.status, seconds.count());
+  return std::move(done.answer);
+}
+
+Answer Application::refuse(const Call& call, int status) {
+  metrics_.record(kNoRoute, status, 0);
+  return explain(call, unreadable(status));
+}
+
+void Application::check(const Call& call) const {
+  const bool has_host = call.hosts.size() == 1 && is_host_name(call.hosts.front());
+  if (!has_host && !(call.hosts.empty() && call.is_http_1_0)) {
+    throw Refusal(problem(400, "The request needs exactly one valid Host header."));
+  }
+  if (options_.only_local_hosts && has_host && !is_local_host(call.hosts.front())) {
+    throw Refusal(problem(421, "This server answers to localhost only.",
+                          "Use localhost in the address, or start the server with --public."));
+  }
+  if (call.body_bytes > options_.body_bytes) throw Refusal(unreadable(413));
+}
+
+Application::Dispatched Application::dispatch(const Call& call) {
+  Dispatched done{kNoRoute, {}};
+  try {
+    check(call);
+    const Address address = read_address(call.target);
+    std::optional<Match> match = find_route(address.path);
+    if (!match) throw Refusal(problem(404, "There is nothing at this address."));
+    done.route = match->route->pattern;
+    if (call.method != "GET" && call.method != "HEAD") {
+      Problem refused = problem(405, call.method + " is not possible here.", "Use GET.");
+      refused.headers = {{"Allow", "GET, HEAD"}};
+      throw Refusal(refused);
+    }
+    const std::optional<Gate::Pass> place = match->route->computes ? wait_for_place() : std::nullopt;
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    done.answer =
+        match->route->handle({searcher_, metrics_, call, address, std::move(match->argument), instance_, now});
+  } catch (const Refusal& refusal) {
+    done.answer = explain(call, refusal.problem);
+  } catch (const search::BadRequest& bad) {
+    done.answer = explain(call, bad_parameter(bad.param, bad.what(), bad.hint).problem);
+  } catch (const std::exception& error) {
+    done.answer = explain_unexpected(call, error.what());
+  } catch (...) {  // Xapian's errors are no std::exception
+    done.answer = explain_unexpected(call, "an exception of unknown type");
+  }
+  return done;
+}
+
+std::optional<Gate::Pass> Application::wait_for_place() {
+  std::optional<Gate::Pass> place = gate_.enter(kTurn);
+  if (place) return place;
+  Problem busy = problem(503, "The server has more to do than it can.", "Try again in a moment.");
+  busy.headers = {{"Retry-After", "2"}};
+  throw Refusal(busy);
+}
+
+Answer Application::explain(const Call& call, const Problem& problem) const {
+  Answer answer = to_answer(problem);
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  if (is_for_programs(path_of(call.target))) return answer;
+  try {
+    answer.body = web::error_page(answer.body, {});
+    answer.content_type = "text/html; charset=utf-8";
+  } catch (const std::exception& error) {
+    // Better the problem as JSON than no answer.
+    std::fprintf(stderr, "dateline: the error page cannot be rendered: %s\n", error.what());
+  }
+  return answer;
+}
+
+Answer Application::explain_unexpected(const Call& call, std::string_view what) const {
+  Problem failed =
+      problem(500, "The server could not answer this request.", "Its log has the reason under the request's id.");
+  failed.request_id = random_id();
+  std::fprintf(stderr, "dateline: request %s: %s %s: %.*s\n", failed.request_id.c_str(), call.method.c_str(),
+               printable(call.target).c_str(), static_cast<int>(what.size()), what.data());
+  return explain(call, failed);
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,58 @@
+// Answers requests about one archive: finds the route, checks what every request must pass, and turns every failure
+// into an answer.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/http/address.hpp"
+#include "server/http/gate.hpp"
+#include "server/http/message.hpp"
+#include "server/http/metrics.hpp"
+#include "server/http/problem.hpp"
+#include "server/search/searcher.hpp"
+
+namespace dateline::http {
+
+struct ApplicationOptions {
+  bool only_local_hosts = true;  // refuse Host headers that are not of this machine (DNS rebinding)
+  std::size_t computing = 8;     // answers computed at once
+  std::size_t body_bytes = std::size_t{1} << 20;
+};
+
+// Thread-safe.
+class Application {
+ public:
+  // Both must outlive the application.
+  Application(const search::Searcher& searcher, Metrics& metrics, const ApplicationOptions& options);
+
+  // Never throws.
+  Answer answer(const Call& call);
+  // The answer to a request that could not be read; only its target may be known.
+  Answer refuse(const Call& call, int status);
+
+ private:
+  struct Dispatched {
+    std::string_view route;  // the pattern, for the metrics
+    Answer answer;
+  };
+  Dispatched dispatch(const Call& call);
+  void check(const Call& call) const;
+  std::optional<Gate::Pass> wait_for_place();
+  Answer explain(const Call& call, const Problem& problem) const;
+  Answer explain_unexpected(const Call& call, std::string_view what) const;
+
+  const search::Searcher& searcher_;
+  Metrics& metrics_;
+  const ApplicationOptions options_;
+  const std::string instance_;  // differs from start to start, so that no tag outlives the program that made it
+  Gate gate_;
+};
+
+// Whether a Host header names this machine itself: localhost, 127.0.0.1 or [::1], with any port or none.
+bool is_local_host(std::string_view host);
+
+}  // namespace dateline::http

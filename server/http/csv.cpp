@@ -1,0 +1,74 @@
+#include "server/http/csv.hpp"
+
+#include <cstdio>
+
+namespace dateline::http {
+namespace {
+
+void append_cell(std::string_view cell, std::string& out) {
+  std::string safe;
+  if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) safe = "'";
+  safe += cell;
+  if (safe.find_first_of(",\"\r\n") == std::string::npos) {
+    out += safe;
+    return;
+  }
+  out += '"';
+  for (const char c : safe) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (!out.empty()) out += "; ";
+    out += part;
+  }
+  return out;
+}
+
+std::vector<std::string> cells_of(const search::Hit& hit) {
+  std::vector<std::string> actors;
+  for (const search::ActorName& actor : hit.actors) actors.push_back(actor.name);
+  std::string snippet;
+  for (const search::SnippetPart& part : hit.snippet) snippet += part.text;
+  char score[32];
+  std::snprintf(score, sizeof score, "%.4f", hit.score);
+  return {std::to_string(hit.id),
+          hit.published ? hit.published->date : "",
+          hit.published ? hit.published->precision : "",
+          hit.outlet.value_or(""),
+          hit.title,
+          hit.language,
+          joined(hit.countries),
+          joined(actors),
+          hit.url.value_or(""),
+          std::to_string(hit.story),
+          std::to_string(hit.story_articles),
+          score,
+          snippet};
+}
+
+}  // namespace
+
+std::string csv_row(const std::vector<std::string>& cells) {
+  std::string row;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) row += ',';
+    append_cell(cells[i], row);
+  }
+  return row + "\r\n";
+}
+
+std::string to_csv(const search::Result& result, bool bom) {
+  std::string out = bom ? "\xef\xbb\xbf" : "";
+  out += csv_row({"id", "date", "precision", "outlet", "title", "language", "countries", "actors", "url", "story",
+                  "story_articles", "score", "snippet"});
+  for (const search::Hit& hit : result.hits) out += csv_row(cells_of(hit));
+  return out;
+}
+
+}  // namespace dateline::http

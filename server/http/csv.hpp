@@ -1,0 +1,20 @@
+// Writes RFC 4180 rows that a spreadsheet opens without running anything.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/search/request.hpp"
+
+namespace dateline::http {
+
+// One row with its CRLF. A cell that begins with = + - @, a tab or a carriage return gets an apostrophe before it, so
+// that no spreadsheet takes it for a formula.
+std::string csv_row(const std::vector<std::string>& cells);
+
+// The rows of a result under a header row; lists are joined by "; ". `bom` puts the UTF-8 mark first, which
+// spreadsheets want.
+std::string to_csv(const search::Result& result, bool bom);
+
+}  // namespace dateline::http

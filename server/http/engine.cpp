@@ -1,0 +1,263 @@
+#include "server/http/engine.hpp"
+
+#include <httplib.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "server/http/address.hpp"
+#include "server/http/server.hpp"
+#include "server/http/worker_pool.hpp"
+
+namespace dateline::http {
+namespace {
+
+constexpr std::chrono::seconds kIdleThread{10};
+constexpr std::size_t kRequestsPerConnection = 1000;
+constexpr std::string_view kBusy =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
+// The library's stream over our socket.
+class SocketStream : public httplib::Stream {
+ public:
+  explicit SocketStream(TimedSocket& socket)
+      : socket_(socket), remote_(remote_endpoint(socket.descriptor())), local_(local_endpoint(socket.descriptor())) {}
+
+  bool is_readable() const override { return socket_.has_buffered(); }
+  bool wait_readable() const override { return socket_.wait_readable(); }
+  bool wait_writable() const override { return socket_.wait_writable(); }
+  ssize_t read(char* bytes, std::size_t size) override { return socket_.read(bytes, size); }
+  ssize_t write(const char* bytes, std::size_t size) override {
+    note_promise({bytes, size});
+    return socket_.write(bytes, size);
+  }
+  void get_remote_ip_and_port(std::string& ip, int& port) const override {
+    ip = remote_.address;
+    port = remote_.port;
+  }
+  void get_local_ip_and_port(std::string& ip, int& port) const override {
+    ip = local_.address;
+    port = local_.port;
+  }
+  socket_t socket() const override { return socket_.descriptor(); }
+  time_t duration() const override { return 0; }
+
+  // Whether an answer told the client that the connection closes. The library says so after every error, but then
+  // waits for the next request all the same.
+  bool has_promised_close() const { return has_promised_close_; }
+  const Endpoint& remote() const { return remote_; }
+  const Endpoint& local() const { return local_; }
+
+ private:
+  void note_promise(std::string_view sent) {
+    if (!sent.starts_with("HTTP/1.")) return;
+    const std::string_view head = sent.substr(0, sent.find("\r\n\r\n"));
+    if (head.find("\r\nConnection: close") != std::string_view::npos) has_promised_close_ = true;
+  }
+
+  TimedSocket& socket_;
+  const Endpoint remote_;
+  const Endpoint local_;
+  bool has_promised_close_ = false;
+};
+
+// Each connection needs a descriptor, and the archive's files some more; at the limit of open files accept() would
+// spin.
+std::size_t affordable(std::size_t connections) {
+  static constexpr std::size_t kForFiles = 128;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return connections;
+  const std::size_t open_files = limit.rlim_cur;
+  return std::min(connections, open_files > 2 * kForFiles ? open_files - kForFiles : kForFiles);
+}
+
+Call to_call(const httplib::Request& request) {
+  Call call;
+  call.method = request.method;
+  call.target = request.target;
+  for (std::size_t i = 0; i < request.get_header_value_count("Host"); ++i) {
+    call.hosts.push_back(request.get_header_value("Host", "", i));
+  }
+  call.is_http_1_0 = request.version == "HTTP/1.0";
+  call.accept = request.get_header_value("Accept");
+  call.if_none_match = request.get_header_value("If-None-Match");
+  call.body_bytes = request.get_header_value_u64("Content-Length");
+  return call;
+}
+
+void fill(Answer answer, httplib::Response& response) {
+  response.status = answer.status;
+  for (const auto& [name, value] : answer.headers) response.set_header(name, value);
+  if (!answer.content_type.empty()) response.set_content(std::move(answer.body), answer.content_type);
+}
+
+}  // namespace
+
+// Keeps connections itself: the library's own loop wakes a hundred times a second for each idle client, and loses
+// what a client sent ahead.
+struct Engine::Impl : httplib::Server {
+  Impl(EngineOptions engine_options, EngineCalls engine_calls);
+  ~Impl() override;
+
+  void bind();
+  void handle_requests();
+  bool process_and_close_socket(socket_t descriptor) override;
+  void interrupt();
+
+  const EngineOptions options;
+  const EngineCalls calls;
+  WorkerPool pool;
+  const int wake = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);  // readable once the server stops
+  int listening = -1;
+  int port = 0;
+  std::atomic<bool> is_stopping{false};
+  std::atomic<std::thread::id> accepting{};
+};
+
+namespace {
+
+// Gives the library's connections to the pool, and refuses those that it cannot take on the accepting thread.
+class PoolQueue : public httplib::TaskQueue {
+ public:
+  explicit PoolQueue(WorkerPool& pool) : pool_(pool) {}
+  bool enqueue(std::function<void()> job) override {
+    if (!pool_.submit(job)) job();
+    return true;
+  }
+  void shutdown() override { pool_.shut_down(); }
+
+ private:
+  WorkerPool& pool_;
+};
+
+}  // namespace
+
+Engine::Impl::Impl(EngineOptions engine_options, EngineCalls engine_calls)
+    : options(std::move(engine_options)),
+      calls(std::move(engine_calls)),
+      pool(affordable(options.connections), kIdleThread) {
+  if (wake < 0) throw ListenError("cannot make an event descriptor; is the limit of open files (ulimit -n) reached?");
+  try {
+    handle_requests();
+    bind();
+  } catch (...) {
+    ::close(wake);
+    throw;
+  }
+}
+
+Engine::Impl::~Impl() {
+  interrupt();
+  pool.shut_down();
+  if (listening >= 0) ::close(listening);
+  ::close(wake);
+}
+
+void Engine::Impl::bind() {
+  int cause = 0;
+  set_error_logger([&cause](const httplib::Error& error, const httplib::Request*) {
+    if (error == httplib::Error::BindIPAddress || error == httplib::Error::Listen) cause = errno;
+  });
+  port = bind_to_port(options.host, options.port) ? local_endpoint(svr_sock_).port : -1;
+  set_error_logger(nullptr);
+  if (port > 0) {
+    listening = svr_sock_;
+    return;
+  }
+  const std::string where = options.host + ":" + std::to_string(options.port);
+  if (cause == EADDRINUSE) {
+    throw ListenError(where + " is in use; stop what listens there or choose another with --listen");
+  }
+  if (cause == EACCES) {
+    throw ListenError("not allowed to listen on " + where + "; ports below 1024 need a privilege, choose a higher one");
+  }
+  if (cause == EADDRNOTAVAIL) throw ListenError(where + " is not an address of this machine");
+  throw ListenError("cannot listen on " + where + "; give an address as HOST:PORT, for example 127.0.0.1:8080");
+}
+
+void Engine::Impl::handle_requests() {
+  // Not the library's default, SO_REUSEPORT, which lets two servers share a port without a word.
+  set_socket_options([](socket_t descriptor) { httplib::set_socket_opt(descriptor, SOL_SOCKET, SO_REUSEADDR, 1); });
+  set_tcp_nodelay(true);
+  set_payload_max_length(options.body_bytes);
+  httplib::Headers headers;
+  for (const auto& [name, value] : options.headers) headers.emplace(name, value);
+  set_default_headers(std::move(headers));
+  new_task_queue = [this] { return new PoolQueue(pool); };
+
+  set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+    fill(calls.answer(to_call(request)), response);
+    return HandlerResponse::Handled;
+  });
+  // Called for every error, ours too; those that the library found itself have no content yet.
+  set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
+    if (!response.body.empty()) return HandlerResponse::Unhandled;
+    Call call;
+    call.target = request.target;
+    fill(calls.refuse(call, response.status), response);
+    return HandlerResponse::Handled;
+  });
+  set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+    response.headers.erase("Accept-Ranges");
+    response.headers.erase("Keep-Alive");
+    if (response.status == 304) response.headers.erase("Content-Length");
+  });
+  if (!calls.log) return;
+  set_logger([this](const httplib::Request& request, const httplib::Response& response) {
+    calls.log(request.remote_addr + " " + request.method + " " + printable(request.target) + " " +
+              std::to_string(response.status) + " " + response.get_header_value("Content-Length", "-"));
+  });
+}
+
+bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
+  if (std::this_thread::get_id() == accepting.load()) {
+    calls.connection_refused();
+    send_and_close(descriptor, kBusy);
+    return false;
+  }
+  TimedSocket socket(descriptor, options.patience);
+  SocketStream stream(socket);
+  for (std::size_t served = 1; socket.wait_for_request(wake); ++served) {
+    const bool is_last = served == kRequestsPerConnection || is_stopping;
+    bool must_close = false;
+    if (!process_request(stream, stream.remote().address, stream.remote().port, stream.local().address,
+                         stream.local().port, is_last, must_close, nullptr)) {
+      return false;
+    }
+    if (is_last || must_close || stream.has_promised_close()) break;
+  }
+  return true;
+}
+
+void Engine::Impl::interrupt() {
+  is_stopping = true;
+  // Only shut down here: closing could give the number to another file while accept() still waits on it.
+  if (svr_sock_.exchange(INVALID_SOCKET) != INVALID_SOCKET) ::shutdown(listening, SHUT_RDWR);
+  const std::uint64_t one = 1;
+  if (::write(wake, &one, sizeof one) < 0) return;  // already full, which wakes as well
+}
+
+Engine::Engine(EngineOptions options, EngineCalls calls)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(calls))) {}
+
+Engine::~Engine() = default;
+
+std::uint16_t Engine::port() const {
+  return static_cast<std::uint16_t>(impl_->port);
+}
+
+void Engine::run() {
+  impl_->accepting = std::this_thread::get_id();
+  if (!impl_->listen_after_bind() && !impl_->is_stopping) {
+    throw std::runtime_error("the server cannot accept connections any more; start it again");
+  }
+}
+
+void Engine::stop() {
+  impl_->interrupt();
+}
+
+}  // namespace dateline::http

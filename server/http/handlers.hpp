@@ -1,0 +1,29 @@
+// One function a route. They throw Refusal and search::BadRequest, and let what is not the client's fault through.
+#pragma once
+
+#include "server/http/message.hpp"
+#include "server/http/routes.hpp"
+
+namespace dateline::http {
+
+// api_handlers.cpp
+Answer answer_search(const Context& context);
+Answer answer_article(const Context& context);
+Answer answer_facet(const Context& context);
+
+// page_handlers.cpp
+Answer show_search(const Context& context);
+Answer show_article(const Context& context);
+Answer show_facet(const Context& context);
+Answer send_asset(const Context& context);
+Answer send_favicon(const Context& context);
+
+// machine_handlers.cpp
+Answer answer_livez(const Context& context);
+Answer answer_readyz(const Context& context);
+Answer answer_metrics(const Context& context);
+Answer send_openapi(const Context& context);
+Answer send_opensearch(const Context& context);
+Answer send_robots(const Context& context);
+
+}  // namespace dateline::http

@@ -1,0 +1,64 @@
+#include "server/http/answers.hpp"
+#include "server/http/conditional.hpp"
+#include "server/http/handlers.hpp"
+#include "server/http/problem.hpp"
+#include "web/pages.hpp"
+
+namespace dateline::http {
+namespace {
+
+constexpr std::string_view kHtml = "text/html; charset=utf-8";
+
+Answer page(std::string html) {
+  return {200, std::string(kHtml), std::move(html), {}};
+}
+
+Answer send_file(const Context& context, std::string_view name) {
+  const std::optional<web::Asset> asset = web::asset(name);
+  if (!asset) {
+    Problem problem;
+    problem.status = 404;
+    problem.detail = "There is no such file.";
+    throw Refusal(problem);
+  }
+  return conditional(context.call, weak_etag({asset->bytes}), [&] {
+    return Answer{200, std::string(asset->content_type), std::string(asset->bytes), {}};
+  });
+}
+
+}  // namespace
+
+// An address copied from the browser may carry a format, for downloading rows: then it answers as the API would.
+Answer show_search(const Context& context) {
+  const Asked asked = read_parameters(context.address.parameters, Place::search, context.now);
+  const std::string_view representation = asked.format ? content_type(*asked.format) : kHtml;
+  return conditional(context.call, archive_etag(context, asked, representation), [&] {
+    if (asked.format) return formatted_search(context, asked, *asked.format);
+    return page(web::search_page(search_response(context, asked, Paging::by_offset), context.address.parameters));
+  });
+}
+
+Answer show_article(const Context& context) {
+  const Asked asked = read_parameters(context.address.parameters, Place::article, context.now);
+  return conditional(context.call, archive_etag(context, asked, kHtml), [&] {
+    if (asked.raw) return raw_article(context);
+    return page(web::article_page(article_response(context), context.address.parameters));
+  });
+}
+
+Answer show_facet(const Context& context) {
+  const Asked asked = read_parameters(context.address.parameters, Place::facet, context.now);
+  return conditional(context.call, archive_etag(context, asked, kHtml), [&] {
+    return page(web::facet_page(facet_response(context, asked), context.argument, context.address.parameters));
+  });
+}
+
+Answer send_asset(const Context& context) {
+  return send_file(context, context.argument);
+}
+
+Answer send_favicon(const Context& context) {
+  return send_file(context, "icon.svg");
+}
+
+}  // namespace dateline::http

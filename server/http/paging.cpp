@@ -1,0 +1,59 @@
+#include "server/http/paging.hpp"
+
+#include <algorithm>
+
+#include "server/http/address.hpp"
+
+namespace dateline::http {
+namespace {
+
+// The address with another position; a position that is the start is left out.
+std::string moved(const Asking& asking, std::string_view name, const std::string& position) {
+  web::Parameters parameters;
+  std::copy_if(asking.parameters.begin(), asking.parameters.end(), std::back_inserter(parameters),
+               [](const auto& p) { return p.first != "offset" && p.first != "cursor" && !p.second.empty(); });
+  if (!position.empty()) parameters.emplace_back(name, position);
+  return to_address(asking.path, parameters);
+}
+
+std::string at_offset(const Asking& asking, std::uint64_t offset) {
+  return moved(asking, "offset", offset == 0 ? std::string() : std::to_string(offset));
+}
+
+std::optional<std::string> previous(const Asking& asking, std::uint32_t offset, std::uint32_t limit) {
+  if (offset == 0) return {};
+  return at_offset(asking, offset > limit ? offset - limit : 0);
+}
+
+}  // namespace
+
+Links search_links(const Asking& asking, const search::Request& request, const std::string& next_cursor,
+                   Paging paging) {
+  Links links;
+  links.previous = previous(asking, request.offset, request.limit);
+  if (next_cursor.empty()) return links;
+  const std::uint32_t next_offset = request.offset + request.limit;
+  if (paging == Paging::by_offset && request.cursor.empty() && next_offset <= kMaxOffset) {
+    links.next = at_offset(asking, next_offset);
+  } else {
+    links.next = moved(asking, "cursor", next_cursor);
+  }
+  return links;
+}
+
+Links facet_links(const Asking& asking, const search::FacetPage& page, std::uint64_t total_values) {
+  Links links;
+  links.previous = previous(asking, page.offset, page.limit);
+  const std::uint64_t next_offset = std::uint64_t{page.offset} + page.limit;
+  if (next_offset < total_values) links.next = at_offset(asking, next_offset);
+  return links;
+}
+
+std::string link_header(const Links& links) {
+  std::string header;
+  if (links.next) header = "<" + *links.next + ">; rel=\"next\"";
+  if (links.previous) header += (header.empty() ? "<" : ", <") + *links.previous + ">; rel=\"prev\"";
+  return header;
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,62 @@
+#include "server/http/routes.hpp"
+
+#include <array>
+
+#include "server/http/handlers.hpp"
+
+namespace dateline::http {
+namespace {
+
+constexpr std::array kRoutes = {Route{"/", show_search},
+                                Route{"/search", show_search},
+                                Route{"/articles/{id}", show_article},
+                                Route{"/facets/{field}", show_facet},
+                                Route{"/assets/{name}", send_asset, false},
+                                Route{"/favicon.ico", send_favicon, false},
+                                Route{"/robots.txt", send_robots, false},
+                                Route{"/opensearch.xml", send_opensearch, false},
+                                Route{"/openapi.json", send_openapi, false},
+                                Route{"/livez", answer_livez, false},
+                                Route{"/readyz", answer_readyz, false},
+                                Route{"/metrics", answer_metrics, false},
+                                Route{"/api/v1/search", answer_search},
+                                Route{"/api/v1/articles/{id}", answer_article},
+                                Route{"/api/v1/facets/{field}", answer_facet}};
+
+// What stands for the braces; absent where the path is not of the pattern.
+std::optional<std::string> argument_of(std::string_view pattern, std::string_view path) {
+  const std::size_t brace = pattern.find('{');
+  if (brace == std::string_view::npos) {
+    if (path == pattern) return "";
+    return {};
+  }
+  if (!path.starts_with(pattern.substr(0, brace))) return {};
+  const std::string_view rest = path.substr(brace);
+  if (rest.empty() || rest.find('/') != std::string_view::npos) return {};
+  return std::string(rest);
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return kRoutes;
+}
+
+std::optional<Match> find_route(std::string_view path) {
+  for (const Route& route : kRoutes) {
+    if (std::optional<std::string> argument = argument_of(route.pattern, path)) {
+      return Match{&route, std::move(*argument)};
+    }
+  }
+  return {};
+}
+
+bool is_for_programs(std::string_view path) {
+  static constexpr std::array<std::string_view, 4> kOthers = {"/livez", "/readyz", "/metrics", "/openapi.json"};
+  for (const std::string_view other : kOthers) {
+    if (path == other) return true;
+  }
+  return path == "/api" || path.starts_with("/api/");
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,232 @@
+#include "server/http/search_parameters.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <string_view>
+
+#include "server/http/dates.hpp"
+#include "server/http/parameter_names.hpp"
+#include "server/http/problem.hpp"
+
+namespace dateline::http {
+namespace {
+
+// One parameter as written, and what it is to be added to.
+struct Reading {
+  Asked& asked;
+  Place place;
+  const std::string& name;
+  const std::string& value;
+  std::chrono::sys_seconds now;
+
+  search::Filters& filters() const { return asked.request.filters; }
+  [[noreturn]] void refuse(const std::string& wanted) const {
+    throw bad_parameter(name, "\"" + value + "\" is not a value of " + name + ".", "It takes " + wanted + ".");
+  }
+};
+
+std::uint32_t number(const Reading& r, std::uint32_t lowest, std::uint32_t highest) {
+  std::uint32_t n = 0;
+  const char* end = r.value.data() + r.value.size();
+  const auto [stop, error] = std::from_chars(r.value.data(), end, n);
+  if (error != std::errc{} || stop != end || n < lowest || n > highest) {
+    r.refuse("a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest));
+  }
+  return n;
+}
+
+bool truth(const Reading& r) {
+  if (r.value == "1" || r.value == "true") return true;
+  if (r.value == "0" || r.value == "false") return false;
+  r.refuse("1 or 0");
+}
+
+Days days(const Reading& r) {
+  const std::optional<Days> read = read_days(r.value);
+  if (!read) r.refuse("a year, month or day such as 2024, 2024-03 or 2024-03-05, or an RFC 3339 time");
+  return *read;
+}
+
+void take_timespan(const Reading& r) {
+  r.filters().from = day_before(r.value, r.now);
+  if (!r.filters().from) r.refuse("a number and h, d, w, m or y: 36h, 7d, 2w, 3m, 1y");
+  r.asked.is_about_now = true;
+}
+
+void take_sort(const Reading& r) {
+  if (r.value == "relevance")
+    r.asked.request.sort = search::Sort::relevance;
+  else if (r.value == "newest")
+    r.asked.request.sort = search::Sort::newest;
+  else if (r.value == "oldest")
+    r.asked.request.sort = search::Sort::oldest;
+  else
+    r.refuse("relevance, newest or oldest");
+}
+
+void take_undated(const Reading& r) {
+  if (r.value == "only")
+    r.filters().undated = search::Undated::only;
+  else if (r.value == "exclude")
+    r.filters().undated = search::Undated::exclude;
+  else if (r.value == "include")
+    r.filters().undated = search::Undated::include;
+  else
+    r.refuse("only, exclude or include");
+}
+
+void take_interval(const Reading& r) {
+  using search::Interval;
+  if (r.value == "auto")
+    r.asked.request.facets.interval = Interval::automatic;
+  else if (r.value == "year")
+    r.asked.request.facets.interval = Interval::year;
+  else if (r.value == "month")
+    r.asked.request.facets.interval = Interval::month;
+  else if (r.value == "week")
+    r.asked.request.facets.interval = Interval::week;
+  else if (r.value == "day")
+    r.asked.request.facets.interval = Interval::day;
+  else
+    r.refuse("auto, year, month, week or day");
+}
+
+// A list with commas, which may also be repeated; "none" is the empty list.
+void take_facets(const Reading& r) {
+  static constexpr std::array<std::string_view, 5> kFields = {"actor", "country", "date", "outlet", "language"};
+  std::vector<std::string>& fields = r.asked.request.facets.fields;
+  std::string_view rest = r.value;
+  while (!rest.empty() && r.value != "none") {
+    const std::size_t comma = rest.find(',');
+    const std::string_view field = rest.substr(0, comma);
+    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+    if (std::find(kFields.begin(), kFields.end(), field) == kFields.end()) {
+      r.refuse("actor, country, date, outlet and language, with commas between them, or none");
+    }
+    if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.emplace_back(field);
+  }
+}
+
+void take_limit(const Reading& r) {
+  if (r.place == Place::facet)
+    r.asked.facet.limit = number(r, 1, kMaxFacetValues);
+  else
+    r.asked.request.limit = number(r, 1, kMaxLimit);
+}
+
+void take_offset(const Reading& r) {
+  if (r.place == Place::facet)
+    r.asked.facet.offset = number(r, 0, 10'000'000);
+  else
+    r.asked.request.offset = number(r, 0, kMaxOffset);
+}
+
+void take_format(const Reading& r) {
+  r.asked.format = format_named(r.value);
+  if (!r.asked.format) r.refuse(std::string(kFormatNames));
+  if (r.place != Place::search && r.asked.format != Format::json)
+    r.refuse(
+        "json here; the rows of a search also come as "
+        "jsonl, csv and text");
+}
+
+constexpr unsigned kEverywhere = 7;
+constexpr unsigned at(Place place) {
+  return 1U << static_cast<unsigned>(place);
+}
+
+struct Parameter {
+  std::string_view name;
+  bool repeatable;
+  void (*take)(const Reading&);
+  unsigned places = kEverywhere;
+};
+
+constexpr std::array kParameters = {
+    Parameter{"q", false, [](const Reading& r) { r.asked.request.text = r.value; }},
+    Parameter{"actor", true, [](const Reading& r) { r.filters().actor.any.push_back(r.value); }},
+    Parameter{"all.actor", true, [](const Reading& r) { r.filters().actor.all.push_back(r.value); }},
+    Parameter{"not.actor", true, [](const Reading& r) { r.filters().actor.none.push_back(r.value); }},
+    Parameter{"country", true, [](const Reading& r) { r.filters().country.any.push_back(r.value); }},
+    Parameter{"all.country", true, [](const Reading& r) { r.filters().country.all.push_back(r.value); }},
+    Parameter{"not.country", true, [](const Reading& r) { r.filters().country.none.push_back(r.value); }},
+    Parameter{"outlet", true, [](const Reading& r) { r.filters().outlet.any.push_back(r.value); }},
+    Parameter{"not.outlet", true, [](const Reading& r) { r.filters().outlet.none.push_back(r.value); }},
+    Parameter{"outlet_country", true, [](const Reading& r) { r.filters().outlet_country.push_back(r.value); }},
+    Parameter{"language", true, [](const Reading& r) { r.filters().language.any.push_back(r.value); }},
+    Parameter{"from", false, [](const Reading& r) { r.filters().from = days(r).first; }},
+    Parameter{"to", false, [](const Reading& r) { r.filters().to = days(r).last; }},
+    Parameter{"timespan", false, take_timespan},
+    Parameter{"undated", false, take_undated},
+    Parameter{"mentioned", false, [](const Reading& r) { r.filters().mentioned = truth(r); }},
+    Parameter{"sort", false, take_sort},
+    Parameter{"group", false,
+              [](const Reading& r) {
+                if (r.value != "story") r.refuse("story");
+                r.asked.request.group_by_story = true;
+              }},
+    Parameter{"limit", false, take_limit},
+    Parameter{"offset", false, take_offset},
+    Parameter{"cursor", false, [](const Reading& r) { r.asked.request.cursor = r.value; },
+              at(Place::search) | at(Place::article)},
+    Parameter{"facet", true, take_facets},
+    Parameter{"facet_size", false,
+              [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); }},
+    Parameter{"interval", false, take_interval},
+    Parameter{"format", false, take_format},
+    Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); }, at(Place::search)},
+    Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
+    Parameter{"raw", false, [](const Reading& r) { r.asked.raw = truth(r); }, at(Place::article)}};
+
+const Parameter& find(const std::string& name, Place place) {
+  std::vector<std::string_view> known;
+  for (const Parameter& parameter : kParameters) {
+    if ((parameter.places & at(place)) == 0) continue;
+    if (parameter.name == name) return parameter;
+    known.push_back(parameter.name);
+  }
+  const std::string nearest = nearest_name(name, known);
+  throw bad_parameter(name, "There is no parameter \"" + name + "\" here.",
+                      nearest.empty() ? "/openapi.json lists them." : "Did you mean \"" + nearest + "\"?");
+}
+
+void check_together(const Asked& asked, const std::set<std::string_view>& given) {
+  const search::Filters& filters = asked.request.filters;
+  if (given.contains("timespan") && (given.contains("from") || given.contains("to"))) {
+    throw bad_parameter("timespan", "timespan does not go together with from and to.", "Give one or the other.");
+  }
+  if (filters.from && filters.to && *filters.from > *filters.to) {
+    throw bad_parameter("from", "from (" + *filters.from + ") is later than to (" + *filters.to + ").",
+                        "Exchange the two.");
+  }
+  if (!asked.request.cursor.empty() && asked.request.offset > 0) {
+    throw bad_parameter("offset", "offset does not go together with cursor.",
+                        "A cursor knows its position: leave offset out.");
+  }
+  if (asked.bom && asked.format && asked.format != Format::csv) {
+    throw bad_parameter("bom", "bom is for CSV.", "Add format=csv or leave bom out.");
+  }
+}
+
+}  // namespace
+
+Asked read_parameters(const web::Parameters& parameters, Place place, std::chrono::sys_seconds now) {
+  Asked asked;
+  const std::vector<std::string> default_facets = std::exchange(asked.request.facets.fields, {});
+  std::set<std::string_view> given;
+  for (const auto& [name, value] : parameters) {
+    const Parameter& parameter = find(name, place);
+    if (value.empty()) continue;
+    if (!given.insert(parameter.name).second && !parameter.repeatable) {
+      throw bad_parameter(name, name + " is given more than once.", "Give it once.");
+    }
+    parameter.take({asked, place, name, value, now});
+  }
+  if (!given.contains("facet")) asked.request.facets.fields = default_facets;
+  check_together(asked, given);
+  return asked;
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,36 @@
+// Reads the parameters of an address into a search. Strict: whatever it does not understand is refused by name.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "server/http/format.hpp"
+#include "server/search/request.hpp"
+#include "web/pages.hpp"
+
+namespace dateline::http {
+
+// Where parameters stand. All places know the names of a search, so that an address keeps its search from page to page;
+// `facet` adds prefix, and its limit and offset are about values; `article` adds raw.
+enum class Place : std::uint8_t { search, facet, article };
+
+inline constexpr std::uint32_t kMaxLimit = 100;
+inline constexpr std::uint32_t kMaxOffset = 10'000;
+inline constexpr std::uint32_t kMaxFacetValues = 1'000;
+
+struct Asked {
+  search::Request request;
+  std::optional<Format> format;  // as named by `format`
+  bool bom = false;              // a byte order mark before CSV
+  bool raw = false;              // the article's input as it came
+  bool is_about_now = false;     // the answer changes with the day, not only with the archive
+  search::FacetPage facet;       // prefix, limit and offset at Place::facet; the field is the caller's
+};
+
+// A parameter without a value counts as not given, as forms send it. Throws Refusal (400) with `param` and `hint`:
+// unknown names, values out of range, single parameters given twice, and those that contradict each other.
+Asked read_parameters(const web::Parameters& parameters, Place place, std::chrono::sys_seconds now);
+
+}  // namespace dateline::http

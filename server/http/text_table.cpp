@@ -1,0 +1,127 @@
+#include "server/http/text_table.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+namespace dateline::http {
+namespace {
+
+struct Letter {
+  std::string_view bytes;
+  UChar32 code = 0;  // negative for a bad byte
+  std::size_t width = 1;
+};
+
+std::size_t width_of(UChar32 code) {
+  const auto type = static_cast<UCharCategory>(u_charType(code));
+  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) return 0;
+  const int east_asian = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
+  return east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+Letter next_letter(std::string_view text, std::size_t& at) {
+  const std::size_t start = at;
+  UChar32 code = 0;
+  auto index = static_cast<std::int32_t>(at);
+  U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), index, static_cast<std::int32_t>(text.size()), code);
+  at = static_cast<std::size_t>(index);
+  return {text.substr(start, at - start), code, code < 0 ? 1 : width_of(code)};
+}
+
+bool is_printable(const Letter& letter) {
+  return letter.code >= 0 && u_isprint(letter.code) != 0;
+}
+
+constexpr std::size_t kDateWidth = 10;
+constexpr std::size_t kOutletWidth = 22;
+constexpr std::size_t kTitleWidth = 72;
+
+std::string counted(std::uint64_t n, const char* one, const char* many) {
+  return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
+void append_timeline(const search::Facet& facet, std::string& out) {
+  if (facet.values.empty()) return;
+  std::vector<std::uint64_t> counts;
+  for (const search::FacetValue& value : facet.values) counts.push_back(value.count.articles);
+  // A terminal's line takes about this many bars; more are summed in equal groups.
+  static constexpr std::size_t kMostBars = 60;
+  const std::size_t group = (counts.size() + kMostBars - 1) / kMostBars;
+  std::vector<std::uint64_t> bars((counts.size() + group - 1) / group);
+  for (std::size_t i = 0; i < counts.size(); ++i) bars[i / group] += counts[i];
+  out += facet.values.front().value + " " + sparkline(bars) + " " + facet.values.back().value + "\n";
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) width += next_letter(text, at).width;
+  return width;
+}
+
+std::string fitted(std::string_view text, std::size_t width) {
+  const bool fits = display_width(text) <= width;
+  const std::size_t room = fits ? width : width - std::min<std::size_t>(width, 1);
+  std::string out;
+  std::size_t used = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Letter letter = next_letter(text, at);
+    const std::size_t letter_width = is_printable(letter) ? letter.width : (letter.width > 0 ? 1 : 0);
+    if (used + letter_width > room) break;
+    if (is_printable(letter))
+      out += letter.bytes;
+    else if (letter_width > 0)
+      out += ' ';
+    used += letter_width;
+  }
+  if (!fits && width > 0) {
+    out += "\xe2\x80\xa6";
+    ++used;
+  }
+  return out.append(width - used, ' ');
+}
+
+std::string sparkline(const std::vector<std::uint64_t>& values) {
+  static constexpr const char* kBars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const std::uint64_t most = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+  std::string line;
+  for (const std::uint64_t value : values) {
+    line += value == 0 ? " " : kBars[(value * 8 + most - 1) / most - 1];
+  }
+  return line;
+}
+
+std::string to_text(const search::Request& request, const search::Result& result) {
+  std::string out = counted(result.total.articles, "article", "articles") + " in " +
+                    counted(result.total.stories, "story", "stories");
+  if (!result.parsed.empty()) out += " for " + result.parsed;
+  out += "\n";
+  for (const query::Warning& warning : result.warnings) {
+    out += "column " + std::to_string(warning.column) + ": " + warning.message + "\n";
+  }
+  for (const search::Facet& facet : result.facets) {
+    if (facet.field == "date") append_timeline(facet, out);
+  }
+  if (result.hits.empty()) return out;
+
+  std::size_t outlet_width = 6;
+  for (const search::Hit& hit : result.hits) {
+    outlet_width = std::clamp(display_width(hit.outlet.value_or("")), outlet_width, kOutletWidth);
+  }
+  out += "\n   # " + fitted("date", kDateWidth) + "  " + fitted("outlet", outlet_width) + "  " +
+         fitted("title", kTitleWidth) + "  address\n";
+  std::size_t number = request.offset;
+  for (const search::Hit& hit : result.hits) {
+    const std::string position = std::to_string(++number);
+    out += std::string(position.size() < 4 ? 4 - position.size() : 0, ' ') + position + " " +
+           fitted(hit.published ? hit.published->date : "undated", kDateWidth) + "  " +
+           fitted(hit.outlet.value_or(""), outlet_width) + "  " + fitted(hit.title, kTitleWidth) + "  /articles/" +
+           std::to_string(hit.id) + "\n";
+  }
+  return out;
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,23 @@
+// Plain text for terminals: an aligned table of results with a line of bars over time.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/search/request.hpp"
+
+namespace dateline::http {
+
+// How many terminal columns a text takes: two for East Asian wide letters, none for combining marks.
+std::size_t display_width(std::string_view text);
+// The text in exactly `width` columns: padded with spaces, or cut with "…". Line breaks and control characters become
+// spaces, so that no article can write to the terminal.
+std::string fitted(std::string_view text, std::size_t width);
+// One of ▁▂▃▄▅▆▇█ a value, scaled to the largest; a space for zero.
+std::string sparkline(const std::vector<std::uint64_t>& values);
+
+// Date, outlet, title and address of each result under a line with the totals.
+std::string to_text(const search::Request& request, const search::Result& result);
+
+}  // namespace dateline::http
