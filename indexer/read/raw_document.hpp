@@ -12,8 +12,8 @@ namespace dateline::read {
 
 // A date as the input's own metadata states it, unparsed.
 struct StatedDate {
-  std::string value;   // "2006-10-20T18:15:00-04:00", "Mon, 20 Oct 2006 18:15 GMT", ...
-  std::string field;   // the field it stood in: "datePublished", "meta article:published_time", ...
+  std::string value;     // "2006-10-20T18:15:00-04:00", "Mon, 20 Oct 2006 18:15 GMT", ...
+  std::string field;     // the field it stood in: "datePublished", "meta article:published_time", ...
   bool updated = false;  // the field says when it was changed, not when it was published
 };
 
@@ -30,17 +30,18 @@ struct RawDocument {
   std::optional<std::string> external_id;
   std::optional<std::string> url;
   std::optional<std::string> title;
-  std::optional<std::string> outlet_name;    // as a field of the input names it
+  std::optional<std::string> outlet_name;  // as a field of the input names it
   std::optional<std::string> outlet_domain;
-  std::optional<std::string> language;       // BCP 47 as stated
+  std::optional<std::string> language;  // BCP 47 as stated
   std::optional<std::string> dateline;
-  std::vector<std::string> authors;          // as stated, one or more names each
+  std::vector<std::string> authors;  // as stated, one or more names each
   std::vector<StatedDate> dates;
-  std::vector<Block> blocks;                 // in reading order; plain text comes as one block, its lines untouched
+  std::vector<Block> blocks;  // in reading order; plain text comes as one block, its lines untouched
 };
 
 // A record that cannot become an article. `reason` is a short stable code that stats groups by ("empty", "binary",
-// "bad-utf8", "bad-json", "no-text", "too-large", "truncated"); `detail` is a sentence for the user with the place in the file.
+// "bad-utf8", "bad-json", "no-text", "too-large", "truncated"); `detail` is a sentence for the user with the place in
+// the file.
 struct Rejection {
   schema::SourceRef source;
   std::string reason;

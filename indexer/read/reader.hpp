@@ -24,7 +24,7 @@ struct InputFile {
 std::vector<InputFile> list_files(const std::filesystem::path& path);
 
 struct Limits {
-  std::size_t record_bytes = std::size_t{16} << 20;   // a longer record is rejected, without being held in memory
+  std::size_t record_bytes = std::size_t{16} << 20;  // a longer record is rejected, without being held in memory
 };
 
 // Called for each record in file order. Returns false to stop reading.

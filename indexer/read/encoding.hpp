@@ -1,0 +1,28 @@
+// Which encoding bytes are in, and turning them into UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dateline::read {
+
+enum class ByteOrderMark { none, utf8, utf16_little, utf16_big };
+ByteOrderMark byte_order_mark(std::string_view bytes);
+std::size_t mark_bytes(ByteOrderMark mark);
+
+// Offset of the first byte that is not part of well-formed UTF-8 (Unicode, table 3-7); absent when all is.
+std::optional<std::size_t> invalid_utf8(std::string_view bytes);
+
+// Converts through ICU; what does not fit becomes U+FFFD. Absent when the charset's name is not known.
+std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
+
+// The bytes of a web page as UTF-8: by byte order mark, else as UTF-8 where they are well-formed, else by the charset
+// that the page declares, else by statistical detection. Never fails: what cannot be converted becomes U+FFFD.
+std::string html_to_utf8(std::string_view bytes);
+
+// A whole text in memory as UTF-8: the mark removed, UTF-16 converted; other bytes are left as they are.
+std::string without_mark(std::string_view bytes);
+
+}  // namespace dateline::read

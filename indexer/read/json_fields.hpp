@@ -1,0 +1,31 @@
+// The table of field names under which JSON records carry what we read.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dateline::read {
+
+// Best first. Names are compared in the form that field_key() gives.
+struct JsonFieldNames {
+  std::span<const std::string_view> title;
+  std::span<const std::string_view> text;
+  std::span<const std::string_view> published;
+  std::span<const std::string_view> updated;
+  std::span<const std::string_view> url;
+  std::span<const std::string_view> outlet;
+  std::span<const std::string_view> domain;
+  std::span<const std::string_view> authors;
+  std::span<const std::string_view> id;
+  std::span<const std::string_view> language;
+  std::span<const std::string_view> dateline;
+  std::span<const std::string_view> nested;  // objects that hold the article one level down
+};
+const JsonFieldNames& json_field_names();
+
+// Lower case without '_', '-' and spaces, so that datePublished, date_published and "Date published" are one name. A
+// leading '_' or '@' goes too.
+std::string field_key(std::string_view name);
+
+}  // namespace dateline::read

@@ -1,0 +1,27 @@
+// The article that a page describes in JSON-LD (schema.org), also where the JSON is written carelessly.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/read/raw_document.hpp"
+
+namespace dateline::read {
+
+struct LinkedArticle {
+  std::optional<std::string> title;
+  std::optional<std::string> url;
+  std::optional<std::string> outlet;
+  std::optional<std::string> language;
+  std::vector<std::string> authors;
+  std::vector<StatedDate> dates;
+  std::string body;  // articleBody, may hold markup; empty where absent
+};
+
+// `scripts` are the contents of the page's application/ld+json elements. The first object of an article type with a
+// headline counts, whether at the top, in a list, in @graph or below mainEntity; absent where there is none.
+std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts);
+
+}  // namespace dateline::read

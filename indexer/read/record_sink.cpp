@@ -1,0 +1,28 @@
+#include "indexer/read/record_sink.hpp"
+
+#include <system_error>
+
+namespace dateline::read {
+
+RecordSink::RecordSink(const InputFile& file, const Sink& sink) : sink_(sink), path_(file.shown) {
+  std::error_code failed;
+  const std::filesystem::path origin = std::filesystem::absolute(file.path, failed);
+  if (!file.path.empty() && !failed) origin_ = origin.lexically_normal().native();
+}
+
+schema::SourceRef RecordSink::next_source() {
+  return {path_, next_++, format_, origin_};
+}
+
+void RecordSink::accept(RawDocument&& document) {
+  document.source = next_source();
+  stopped_ = !sink_(Record(std::move(document)));
+}
+
+void RecordSink::reject(Fault fault, std::string_view raw, std::uint64_t raw_bytes) {
+  Rejection rejection{next_source(), std::move(fault.reason), std::move(fault.detail),
+                      std::string(raw.substr(0, kRejectBytes)), raw_bytes};
+  stopped_ = !sink_(Record(std::move(rejection)));
+}
+
+}  // namespace dateline::read
