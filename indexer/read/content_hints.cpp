@@ -28,8 +28,8 @@ const Words& chrome_words() {
       "crosslinks", "moreon", "onward",
       // asking for something
       "newsletter", "newsletters", "subscribe", "subscription", "signup", "signin", "login", "register", "donate",
-      "donation", "paywall", "piano", "abo", "abonnement", "premiumhint", "cookie", "cookies", "consent", "gdpr", "cmp",
-      "popup", "modal", "lightbox", "survey", "quiz", "poll", "cta", "boletin", "infolettre",
+      "donation", "piano", "abo", "abonnement", "popup", "modal", "lightbox", "survey", "quiz", "poll", "cta",
+      "boletin", "infolettre",
       // advertisements
       "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "advertorial", "adbox", "adslot",
       "adsense", "adwrap", "adcontainer", "sponsor", "sponsored", "sponsors", "dfp", "gpt", "werbung", "anzeige",
@@ -43,10 +43,18 @@ const Words& chrome_words() {
       // about the article, not of it
       "byline", "bylines", "author", "authors", "autor", "autore", "auteur", "authorbox", "authorbio", "bio",
       "biography", "timestamp", "dateline", "pubdate", "published", "dateinfo", "postmeta", "metadata", "disclaimer",
-      "copyright", "rating", "ratings", "vote", "votes", "print", "printonly", "noprint", "hidden", "hide", "invisible",
-      "offscreen", "srt", "kicker", "eyebrow", "flag", "audioplayer", "listen", "slideshow", "carousel", "slider",
-      "swiper", "videoplayer", "player", "jwplayer", "infobox", "factbox", "infobar", "readingtime", "widget",
-      "widgets", "tooltip", "feedback", "correction-form", "contact"};
+      "copyright", "rating", "ratings", "vote", "votes", "printonly", "noprint", "hidden", "invisible", "offscreen",
+      "srt", "kicker", "eyebrow", "audioplayer", "listen", "slideshow", "carousel", "slider", "swiper", "videoplayer",
+      "player", "jwplayer", "infobox", "factbox", "infobar", "readingtime", "widget", "widgets", "tooltip", "feedback",
+      "correction-form", "contact"};
+  return words;
+}
+
+// Asking for consent: long texts, which are never the article.
+const Words& consent_words() {
+  static const Words words = {"cookie",    "cookies",      "consent",       "gdpr",       "cmp",
+                              "onetrust",  "didomi",       "usercentrics",  "quantcast",  "truste",
+                              "cookiebot", "cookiebanner", "cookieconsent", "datenschutz"};
   return words;
 }
 
@@ -95,7 +103,7 @@ const Words& body_names() {
                               "testoarticolo",      "corpoarticolo",   "tdpostcontent",      "pagecontentarticle",
                               "articlecontentmain", "storydetail",     "detailtext",         "zntext",
                               "caasbody",           "blogcontent",     "blogpostcontent",    "articlepagebody",
-                              "rtejustify",         "richtext",        "articlearticlebody"};
+                              "articlearticlebody"};
   return names;
 }
 
@@ -135,6 +143,7 @@ Hint hint_of_name(const Name& name) {
   if (chrome_words().contains(name.joined)) hint = Hint::chrome;
   if (caption_words().contains(name.joined)) return Hint::caption;
   for (std::size_t i = 0; i < name.words.size(); ++i) {
+    if (consent_words().contains(name.words[i])) return Hint::consent;
     if (caption_words().contains(name.words[i])) return Hint::caption;
     if (chrome_words().contains(name.words[i])) hint = Hint::chrome;
     if (i > 0 && chrome_pairs().contains(name.words[i - 1] + " " + name.words[i])) hint = Hint::chrome;
@@ -168,8 +177,7 @@ Hint hint_of(std::string_view names) {
   Hint best = Hint::none;
   for_each_name(names, [&best](std::string_view name) {
     const Hint hint = hint_of_name(split(name));
-    if (hint == Hint::none || best == Hint::body) return;
-    if (best == Hint::none || hint == Hint::body) best = hint;
+    if (best == Hint::none || hint == Hint::body || hint == Hint::consent) best = hint == Hint::none ? best : hint;
   });
   return best;
 }

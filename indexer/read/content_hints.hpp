@@ -11,6 +11,7 @@ enum class Hint {
   none,
   body,     // names the article's text: "article-body", "entry-content"
   caption,  // a picture's caption or credit
+  consent,  // a dialogue about cookies or privacy
   chrome    // share bars, comments, related articles, newsletters, advertisements, navigation, ...
 };
 

@@ -26,8 +26,9 @@ class Finder {
  private:
   // The element that the page itself names as the article's text, else the one that the prose gathers in.
   std::size_t find_root() const {
-    if (const std::size_t named = named_root(); named != 0) return named;
-    std::size_t scope = 0;
+    std::size_t scope = headline_scope();
+    if (const std::size_t named = named_root(scope); named != 0) return named;
+    if (scope != 0) return gathering_root(scope);
     const std::size_t article = largest([this](std::size_t i) { return page_[i].tag == GUMBO_TAG_ARTICLE; });
     const std::size_t main = largest(
         [this](std::size_t i) { return page_[i].tag == GUMBO_TAG_MAIN || page_.attribute(i, "role") == "main"; });
@@ -36,6 +37,18 @@ class Finder {
     else if (main != 0 && share(main) > 0.4)
       scope = main;
     return gathering_root(scope);
+  }
+
+  // Where several articles stand on one page, the <article> with the first headline; 0 where there is only one.
+  std::size_t headline_scope() const {
+    std::vector<std::size_t> articles;
+    for (std::size_t i = 1; i < page_.size(); ++i) {
+      if (page_[i].tag != GUMBO_TAG_H1 || measures_[i].dropped) continue;
+      std::size_t article = page_[i].parent;
+      while (article != 0 && page_[article].tag != GUMBO_TAG_ARTICLE) article = page_[article].parent;
+      if (article != 0 && (articles.empty() || articles.back() != article)) articles.push_back(article);
+    }
+    return articles.size() > 1 && measures_[articles.front()].prose >= 400 ? articles.front() : 0;
   }
 
   double share(std::size_t i) const {
@@ -57,21 +70,33 @@ class Finder {
     return best;
   }
 
-  // The outermost of the named elements with the most prose. Where the name stands on several neighbours (a body in
-  // parts), their parent.
-  std::size_t named_root() const {
-    const std::size_t best = largest([this](std::size_t i) { return measures_[i].hint == Hint::body; });
-    if (best == 0 || measures_[best].prose < 200 || share(best) < 0.25) return 0;
-    const std::size_t parent = page_[best].parent;
-    std::uint32_t named = 0;
-    int parts = 0;
-    for (std::size_t i = parent + 1; i < page_[parent].end; i = page_[i].end) {
-      if (measures_[i].hint != Hint::body || measures_[i].dropped) continue;
-      named += measures_[i].prose;
-      ++parts;
+  // The named element with the most prose. Where the body comes in several parts that bear such names, the element that
+  // holds them and little else.
+  std::size_t named_root(std::size_t scope) const {
+    std::size_t best =
+        largest([this, scope](std::size_t i) { return measures_[i].hint == Hint::body && is_within(i, scope); });
+    if (best == 0 || measures_[best].prose < 200 || share(best) < 0.25 * share(scope)) return 0;
+    const std::vector<std::uint32_t> named = named_prose();
+    for (std::size_t i = page_[best].parent; i != scope && i != 0; i = page_[i].parent) {
+      const double part = measures_[i].prose == 0 ? 0 : static_cast<double>(named[i]) / measures_[i].prose;
+      if (part < 0.7) break;
+      if (named[i] > named[best]) best = i;
     }
-    return parts > 1 && named * 10 >= measures_[parent].prose * 8 ? parent : best;
+    return best;
   }
+
+  // How much prose stands in elements that are named as the body, for each element.
+  std::vector<std::uint32_t> named_prose() const {
+    std::vector<std::uint32_t> named(page_.size(), 0);
+    for (std::size_t i = page_.size(); i-- > 0;) {
+      if (measures_[i].dropped) continue;
+      if (measures_[i].hint == Hint::body) named[i] = measures_[i].prose;
+      if (i > 0) named[page_[i].parent] += named[i];
+    }
+    return named;
+  }
+
+  bool is_within(std::size_t i, std::size_t scope) const { return i >= scope && i < page_[scope].end; }
 
   // Paragraphs give their score to their parent and half of it to the grandparent; the best element wins, and then
   // grows to its parent while that adds prose.
@@ -110,15 +135,12 @@ class Finder {
   }
 
   std::size_t grown(std::size_t best, std::size_t scope) const {
-    while (best != scope && best != page_[best].parent) {
-      const std::size_t parent = page_[best].parent;
-      if (page_[parent].tag == GUMBO_TAG_BODY || page_[parent].tag == GUMBO_TAG_HTML) break;
-      const double more =
-          measures_[best].prose == 0 ? 0 : static_cast<double>(measures_[parent].prose) / measures_[best].prose;
-      const double linked =
-          measures_[parent].text == 0 ? 0 : static_cast<double>(measures_[parent].linked) / measures_[parent].text;
-      if (more < 1.05 || linked > 0.35) break;
-      best = parent;
+    for (std::size_t i = page_[best].parent; best != scope && i != 0; i = page_[i].parent) {
+      if (page_[i].tag == GUMBO_TAG_BODY) break;
+      const double linked = measures_[i].text == 0 ? 0 : static_cast<double>(measures_[i].linked) / measures_[i].text;
+      if (linked > 0.35) break;
+      if (measures_[i].prose * 20.0 >= measures_[best].prose * 21.0) best = i;
+      if (i == scope) break;
     }
     return best;
   }

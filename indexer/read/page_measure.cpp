@@ -164,7 +164,9 @@ class Measuring {
       if (page_[i].is_text() || page_[i].tag == GUMBO_TAG_BODY || page_[i].tag == GUMBO_TAG_HTML) continue;
       const double share = all > 0 ? here.prose / all : 0;
       const bool named = here.hint == Hint::chrome || is_doubtful_tag(page_[i].tag) || has_chrome_role(page_, i);
-      if ((named && share < 0.3) || (is_hidden(page_, i) && share < 0.5)) {
+      const bool consent =
+          here.hint == Hint::consent && page_[i].tag != GUMBO_TAG_MAIN && page_[i].tag != GUMBO_TAG_ARTICLE;
+      if ((consent && share < 0.9) || (named && share < 0.3) || (is_hidden(page_, i) && share < 0.5)) {
         here.dropped = true;
         i = page_[i].end - 1;
       }
