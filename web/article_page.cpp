@@ -114,7 +114,11 @@ void set_source(Data& data, const Json& article, const Address& search) {
   set_optional(data, "outlet_country", country.empty() ? country : country_name(country));
   List bylines;
   for (const Json& byline : array(article, "bylines")) {
-    if (byline.is_string()) bylines.emplace_back(shown(byline.get_ref<const std::string&>()));
+    if (!byline.is_string()) continue;
+    Data item;
+    item.set("further", !bylines.empty());
+    item.set("byline", shown(byline.get_ref<const std::string&>()));
+    bylines.push_back(std::move(item));
   }
   set_list(data, "bylines", bylines);
   const std::string language = text(article, "language");

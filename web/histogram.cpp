@@ -87,14 +87,14 @@ constexpr double kPlotHeight = 0.74;
 Data bar_data(const Bar& bar, std::size_t at, const std::vector<Bar>& bars, std::int64_t most) {
   const double slot = 1.0 / static_cast<double>(bars.size());
   const double left = slot * static_cast<double>(at);
-  const double gap = std::min(slot * 0.14, 0.004);
+  const double width = std::min(slot - 2 * std::min(slot * 0.14, 0.004), 0.08);
   const double share = static_cast<double>(bar.articles) / static_cast<double>(most);
   const double height = bar.articles == 0 ? 0 : std::max(0.015, share * kPlotHeight);
   Data data;
   data.set("slot_x", percent(left));
   data.set("slot_width", percent(slot));
-  data.set("x", percent(left + gap));
-  data.set("width", percent(std::min(slot - 2 * gap, 0.08)));
+  data.set("x", percent(left + (slot - width) / 2));
+  data.set("width", percent(width));
   data.set("y", percent(kPlotTop + kPlotHeight - height));
   data.set("height", percent(height));
   data.set("label", label(bar));

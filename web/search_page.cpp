@@ -90,7 +90,7 @@ void set_pager(Data& data, const Json& answer, const Address& search, std::int64
   const std::int64_t limit = std::max<std::int64_t>(1, whole(page, "limit"));
   const std::int64_t offset = whole(page, "offset");
   const auto count = static_cast<std::int64_t>(array(answer, "results").size());
-  const std::string next = text(page, "next");
+  const std::string next = count > 0 ? text(page, "next") : std::string();
   std::string next_href;
   if (!next.empty() && !search.has("cursor") && offset + limit <= kLastOffset) {
     next_href = search.set("offset", std::to_string(offset + limit)).str();
