@@ -186,15 +186,13 @@ std::string with_bad_bytes_replaced(std::string_view text) {
 }  // namespace
 
 std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  std::size_t pos = 0;
-  for (; pos < text.size(); ++pos) {
-    const char c = text[pos];
-    if (static_cast<unsigned char>(c) >= 0x80) break;
-    out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+  std::string out(text);
+  unsigned char all = 0;
+  for (char& c : out) {
+    all |= static_cast<unsigned char>(c);
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   }
-  if (pos == text.size()) return out;
+  if (all < 0x80) return out;
   out.clear();
   if (fold_by_table(text, out)) return out;
   return fold_fully(is_utf8(text) ? std::string(text) : with_bad_bytes_replaced(text));

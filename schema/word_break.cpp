@@ -83,12 +83,6 @@ struct Reader {
     while (at(pos, size) == BreakClass::extend) pos += size;
     return pos;
   }
-
-  // The class of what follows after marks.
-  BreakClass after_marks(std::size_t pos) const {
-    std::size_t size = 0;
-    return at(skip_extend(pos), size);
-  }
 };
 
 bool is_core(BreakClass c) {
@@ -108,19 +102,20 @@ std::size_t word_end(const Reader& reader, std::size_t pos, BreakClass last) {
   for (;;) {
     pos = reader.skip_extend(pos);
     std::size_t size = 0;
-    const BreakClass c = reader.at(pos, size);
-    if (is_core(c)) {
-      last = c;
-    } else if (joins(last, c, reader.after_marks(pos + size))) {
-      last = BreakClass::other;  // the letter or digit after it is read next
-      pos = reader.skip_extend(pos + size);
-      last = reader.at(pos, size);
-    } else if (last == BreakClass::hebrew && c == BreakClass::single_quote) {
-      last = BreakClass::single_quote;  // WB7a
-    } else {
-      return pos;
+    BreakClass c = reader.at(pos, size);
+    if (!is_core(c)) {
+      const std::size_t after = reader.skip_extend(pos + size);
+      std::size_t size_after = 0;
+      const BreakClass next = reader.at(after, size_after);
+      if (!joins(last, c, next)) {
+        const bool geresh = last == BreakClass::hebrew && c == BreakClass::single_quote;  // WB7a
+        return geresh ? after : pos;
+      }
+      pos = after;
+      size = size_after;
+      c = next;
     }
-    if (last == BreakClass::single_quote) return reader.skip_extend(pos + size);
+    last = c;
     pos += size;
   }
 }

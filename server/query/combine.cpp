@@ -51,10 +51,15 @@ std::optional<Node> all_of(std::vector<Item> items) {
   std::vector<Node> kept;
   std::vector<Node> dropped;
   for (Item& item : items) {
-    if (item.negated) {
-      add(dropped, std::move(item.node), NodeKind::any_of);
-    } else {
+    if (!item.negated) {
       add(kept, std::move(item.node), NodeKind::all_of);
+      continue;
+    }
+    std::vector<Node> excluded;
+    add(excluded, std::move(item.node), NodeKind::any_of);
+    for (Node& node : excluded) {
+      Item part = as_item(std::move(node));
+      add(part.negated ? kept : dropped, std::move(part.node), part.negated ? NodeKind::all_of : NodeKind::any_of);
     }
   }
   if (dropped.empty()) return list_of(NodeKind::all_of, std::move(kept));

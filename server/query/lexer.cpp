@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 #include "schema/utf8.hpp"
@@ -53,7 +54,7 @@ std::optional<Field> known_field(std::string_view typed) {
   return *found;
 }
 
-// "NEAR", "NEAR/5", "ADJ/3" as a token; anything else is none.
+// "NEAR", "NEAR/5", "ADJ/3" as a token with the distance as written; anything else is none.
 std::optional<Token> near_operator(std::string_view word) {
   Token token{TokenKind::near, word};
   const std::size_t slash = word.find('/');
@@ -64,9 +65,8 @@ std::optional<Token> near_operator(std::string_view word) {
   if (slash == std::string_view::npos) return token;
   const std::string_view digits = word.substr(slash + 1);
   if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
-  std::uint32_t distance = kMaxDistance;
-  std::from_chars(digits.data(), digits.data() + digits.size(), distance);
-  token.distance = std::clamp<std::uint32_t>(distance, 1, kMaxDistance);
+  token.distance = std::numeric_limits<std::uint32_t>::max();  // stays where the number is larger
+  std::from_chars(digits.data(), digits.data() + digits.size(), token.distance);
   return token;
 }
 
@@ -180,8 +180,12 @@ class Lexer {
     if (token.text == "NOT") token.kind = TokenKind::negation;
     if (const auto near = near_operator(token.text)) {
       token.kind = near->kind;
-      token.distance = near->distance;
       token.ordered = near->ordered;
+      token.distance = std::clamp<std::uint32_t>(near->distance, 1, kMaxDistance);
+      if (token.distance != near->distance) {
+        warnings_.push_back({token.column, "A distance is from 1 to " + std::to_string(kMaxDistance) + "; " +
+                                               std::to_string(token.distance) + " was used."});
+      }
     }
   }
 
