@@ -132,11 +132,27 @@ std::string HtmlDocument::text(std::size_t i) const {
   return out;
 }
 
+namespace {
+
+// Length of a soft hyphen, zero-width space or byte order mark at the start of `text`, which only guide line breaking.
+std::size_t unseen_bytes(std::string_view text) {
+  const char c = text.front();
+  if (c == '\xC2') return text.starts_with("\xC2\xAD") ? 2 : 0;
+  if (c == '\xE2') return text.starts_with("\xE2\x80\x8B") ? 3 : 0;
+  return c == '\xEF' && text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+}
+
+}  // namespace
+
 void append_collapsed(std::string& to, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     std::size_t space = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == '\0' ? 1 : 0;
     if (c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0') space = 2;
+    if (const std::size_t unseen = unseen_bytes(text.substr(i)); unseen > 0) {
+      i += unseen - 1;
+      continue;
+    }
     if (space == 0) {
       to.push_back(c);
       continue;

@@ -230,16 +230,20 @@ class Collector {
   }
 
   Text title(const std::optional<LinkedArticle>& linked, const Text& outlet) const {
-    const Text stated = first({linked ? linked->title : Text(), meta(kTitleNames), item_title_});
-    const Text headline = headlines_.size() == 1 ? Text(headlines_.front()) : Text();
-    const Text chosen = first({stated, headline, page_title_});
+    const Text chosen = first({linked ? linked->title : Text(), meta(kTitleNames), item_title_, page_title_});
     if (!chosen) return headlines_.empty() ? Text() : Text(headlines_.front());
-    const std::string plain = one_line_of_fragment(*chosen);
-    // A headline on the page that the stated title begins with is the title without the site's name behind it.
+    const std::string plain = without_outlet(one_line_of_fragment(*chosen), outlet);
     for (const std::string& shown : headlines_) {
-      if (shown.size() >= 12 && plain.size() > shown.size() && plain.starts_with(shown)) return shown;
+      if (is_shown_form(shown, plain)) return shown;
     }
-    return without_outlet(plain, outlet);
+    return plain;
+  }
+
+  // Whether a headline on the page is the stated title without a kicker before it or the site's name behind it.
+  static bool is_shown_form(const std::string& shown, const std::string& stated) {
+    constexpr std::size_t kHeadline = 12;
+    return shown.size() >= kHeadline && shown.size() * 2 >= stated.size() &&
+           (stated.starts_with(shown) || stated.ends_with(shown));
   }
 
   // "Headline | The Daily" without what follows the bar, where that is the site's name.

@@ -134,15 +134,30 @@ class Finder {
     return grown(best, scope);
   }
 
+  // Climbs while that adds prose that looks like more of the same body.
   std::size_t grown(std::size_t best, std::size_t scope) const {
-    for (std::size_t i = page_[best].parent; best != scope && i != 0; i = page_[i].parent) {
+    std::size_t below = best;
+    for (std::size_t i = page_[best].parent; best != scope && i != 0; below = i, i = page_[i].parent) {
       if (page_[i].tag == GUMBO_TAG_BODY) break;
-      const double linked = measures_[i].text == 0 ? 0 : static_cast<double>(measures_[i].linked) / measures_[i].text;
-      if (linked > 0.35) break;
-      if (measures_[i].prose * 20.0 >= measures_[best].prose * 21.0) best = i;
+      const double prose = measures_[i].prose - measures_[best].prose;
+      const double text = measures_[i].text - measures_[best].text;
+      const double linked = measures_[i].linked - measures_[best].linked;
+      if (linked > 0.35 * text && linked > 100) break;
+      const bool alike = scope != 0 ? prose > 0.5 * text : has_twin(below);
+      if (alike && prose * 20 >= measures_[best].prose) best = i;
       if (i == scope) break;
     }
     return best;
+  }
+
+  // Whether another child of the same parent has the same tag and class, and prose.
+  bool has_twin(std::size_t i) const {
+    const std::size_t parent = page_[i].parent;
+    for (std::size_t at = parent + 1; at < page_[parent].end; at = page_[at].end) {
+      if (at == i || page_[at].tag != page_[i].tag || measures_[at].dropped || measures_[at].prose == 0) continue;
+      if (page_.attribute(at, "class") == page_.attribute(i, "class")) return true;
+    }
+    return false;
   }
 
   Part part_of(std::size_t i) const {
