@@ -45,7 +45,9 @@ const Authority& loaded() {
 
 }  // namespace
 
-std::span<const AuthorityEntry> authority() { return loaded().entries; }
+std::span<const AuthorityEntry> authority() {
+  return loaded().entries;
+}
 
 const AuthorityEntry* authority_entry(std::string_view id) {
   const auto found = loaded().by_id.find(id);

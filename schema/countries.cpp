@@ -29,7 +29,7 @@ std::string comparable(std::string_view written) {
 
 struct Table {
   std::vector<Country> rows;
-  std::unordered_map<std::string, std::string_view> codes;  // comparable name -> alpha-2
+  std::unordered_map<std::string, std::string_view> codes;                    // comparable name -> alpha-2
   std::unordered_map<std::string_view, std::vector<std::string_view>> names;  // by alpha-2
 };
 

@@ -20,12 +20,13 @@ struct CountryMention {
   bool place_list = false;    // in a dateline
 };
 
-// In order of the title, then the text. Owners have to be set before: names of persons and media hide the countries in them.
+// In order of the title, then the text. Owners have to be set before: names of persons and media hide the countries in
+// them.
 std::vector<CountryMention> find_countries(const TaggedArticle& article, const TagContext& context);
 
 // The tags for the mentions: salience falls so that schema::kAboutSalience parts what an article is about from what it
 // mentions. By salience, highest first, then code.
-std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions, const TaggedArticle& article,
-                                                const TagContext& context);
+std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions,
+                                                const TaggedArticle& article, const TagContext& context);
 
 }  // namespace dateline::extract

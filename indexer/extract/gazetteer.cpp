@@ -34,7 +34,9 @@ Writing writing_of(std::string_view written) {
   return upper ? Writing::upper : Writing::any;
 }
 
-bool begins_high(const Token& token) { return token.shape != Shape::lower && token.shape != Shape::number; }
+bool begins_high(const Token& token) {
+  return token.shape != Shape::lower && token.shape != Shape::number;
+}
 
 // Tables hold names; a gap that a running text would have between them says nothing there.
 bool joined(Gap gap, const Token& before) {
@@ -91,8 +93,8 @@ void Gazetteer::add_words(std::string_view list, WordClass which) {
 
 void Gazetteer::load_words() {
   static const std::unordered_map<std::string_view, WordClass> kinds = {
-      {"calendar", kCalendar}, {"function", kFunction}, {"company", kCompany}, {"organisation", kOrganisation},
-      {"particle", kParticle}, {"place", kPlaceWord},   {"speech", kSpeech},   {"role", kRole},
+      {"calendar", kCalendar}, {"function", kFunction},  {"company", kCompany}, {"organisation", kOrganisation},
+      {"particle", kParticle}, {"place", kPlaceWord},    {"speech", kSpeech},   {"role", kRole},
       {"noname", kNoName},     {"surname", kSurnameLike}};
   for_each_row(embedded::words_tsv(), [&](const Row& row) { add_words(row.at(1), kinds.at(row.at(0))); });
   for_each_row(embedded::common_words_txt(), [&](const Row& row) { add_words(row.at(0), kCommon); });
@@ -143,7 +145,8 @@ void Gazetteer::load_actors() {
   for_each_row(embedded::titles_tsv(), [&](const Row& row) {
     const float strength = row.at(0) == "strong" ? 1.0F : 0.5F;
     for (const std::string_view phrase : split(row.at(1), ';')) {
-      add(phrase, {EntryKind::title, writing_of(phrase) == Writing::upper ? Writing::upper : writing_of(phrase), 0, "", "", strength});
+      add(phrase, {EntryKind::title, writing_of(phrase) == Writing::upper ? Writing::upper : writing_of(phrase), 0, "",
+                   "", strength});
     }
   });
   for_each_row(embedded::bodies_tsv(), [&](const Row& row) {

@@ -13,16 +13,16 @@
 namespace dateline::extract {
 
 enum class EntryKind : std::uint8_t {
-  name,      // of a country
-  demonym,   // "Iranian", "Turks"
-  capital,   // "Ankara"
-  city,      // "Istanbul"
-  region,    // a state or region: "Texas", "Crimea"
-  metonym,   // what stands for a country's power: "Kremlin"
-  actor,     // an alias of the authority file
-  body,      // a body that every country has: "foreign ministry"
-  title,     // before a person's name: "Prime Minister"
-  mask,      // a phrase that holds other names and is none: "Turkey Day"
+  name,     // of a country
+  demonym,  // "Iranian", "Turks"
+  capital,  // "Ankara"
+  city,     // "Istanbul"
+  region,   // a state or region: "Texas", "Crimea"
+  metonym,  // what stands for a country's power: "Kremlin"
+  actor,    // an alias of the authority file
+  body,     // a body that every country has: "foreign ministry"
+  title,    // before a person's name: "Prime Minister"
+  mask,     // a phrase that holds other names and is none: "Turkey Day"
 };
 
 // How an entry must be written to count.
@@ -35,25 +35,25 @@ enum class Writing : std::uint8_t {
 struct Entry {
   EntryKind kind = EntryKind::name;
   Writing writing = Writing::capital;
-  std::uint32_t what = 0;          // actor: index into schema::authority(); body: index into bodies(); else unused
-  std::string_view country;        // alpha-2
-  std::string_view language;       // "" for all
-  float weight = 1;                // of a place against its country's name
+  std::uint32_t what = 0;     // actor: index into schema::authority(); body: index into bodies(); else unused
+  std::string_view country;   // alpha-2
+  std::string_view language;  // "" for all
+  float weight = 1;           // of a place against its country's name
 };
 
 // Classes a word can belong to; bits.
 enum WordClass : std::uint32_t {
   kGivenName = 1,
-  kCommon = 2,        // occurs in lower case in English
-  kCompany = 4,       // "Inc", "plc": ends a company's name
-  kOrganisation = 8,  // "Ministry", "Bank": ends or begins an organisation's name
-  kParticle = 16,     // "bin", "van": inside a person's name
-  kFunction = 32,     // "the", "despite"
-  kCalendar = 64,     // months and days
-  kSpeech = 128,      // "said", "told"
-  kRole = 256,        // "spokesman", "leader": a noun for a person
-  kPlaceWord = 512,   // "Street", "River", "San": makes the words beside it a place
-  kNoName = 1024,     // capitalised in news and no part of a person's name: "Reuters", "Islam", "Windows"
+  kCommon = 2,          // occurs in lower case in English
+  kCompany = 4,         // "Inc", "plc": ends a company's name
+  kOrganisation = 8,    // "Ministry", "Bank": ends or begins an organisation's name
+  kParticle = 16,       // "bin", "van": inside a person's name
+  kFunction = 32,       // "the", "despite"
+  kCalendar = 64,       // months and days
+  kSpeech = 128,        // "said", "told"
+  kRole = 256,          // "spokesman", "leader": a noun for a person
+  kPlaceWord = 512,     // "Street", "River", "San": makes the words beside it a place
+  kNoName = 1024,       // capitalised in news and no part of a person's name: "Reuters", "Islam", "Windows"
   kSurnameLike = 2048,  // a common word that is often a surname: "Brown", "King"
 };
 

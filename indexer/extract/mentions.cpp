@@ -1,13 +1,15 @@
 #include "indexer/extract/mentions.hpp"
 
+#include "indexer/extract/actors.hpp"
 #include "indexer/extract/country_mentions.hpp"
 #include "indexer/extract/mentions_article.hpp"
 
 namespace dateline::extract {
 
 Tags find_tags(const ZonedText& text, const TagContext& context) {
-  const TaggedArticle article = prepare(text, context);
+  TaggedArticle article = prepare(text, context);
   Tags tags;
+  tags.actors = gather_actors(find_actors(article, context), context);
   tags.countries = weigh_countries(find_countries(article, context), article, context);
   return tags;
 }

@@ -12,8 +12,8 @@ std::vector<schema::ZoneKind> zones_of(const Tokens& tokens, const std::vector<s
   for (const schema::Zone& zone : zones) {
     if (zone.start >= zone.end) continue;
     const auto before = [](const Token& t, std::uint32_t point) { return t.start_point < point; };
-    auto i = static_cast<std::size_t>(
-        std::lower_bound(tokens.list.begin(), tokens.list.end(), zone.start, before) - tokens.list.begin());
+    auto i = static_cast<std::size_t>(std::lower_bound(tokens.list.begin(), tokens.list.end(), zone.start, before) -
+                                      tokens.list.begin());
     for (; i < tokens.size() && tokens.list[i].start_point < zone.end; ++i) kinds[i] = zone.kind;
   }
   return kinds;
@@ -21,8 +21,8 @@ std::vector<schema::ZoneKind> zones_of(const Tokens& tokens, const std::vector<s
 
 // Where a note on the makers begins: "(Reporting by", "Additional reporting by", "Editing by", "photo by".
 bool begins_credit(const Part& part, std::size_t i) {
-  static constexpr std::string_view kActs[] = {"reporting", "writing", "editing", "compiled", "translated", "photo",
-                                               "photograph", "credit", "graphic", "graphics"};
+  static constexpr std::string_view kActs[] = {"reporting", "writing",    "editing", "compiled", "translated",
+                                               "photo",     "photograph", "credit",  "graphic",  "graphics"};
   const std::string_view word = part.tokens.word(i);
   if (std::ranges::find(kActs, word) == std::end(kActs) || !part.has(i + 1)) return false;
   const bool opens = part.at(i).gap == Gap::open || part.begins_sentence(i) || part.tokens.word(i - 1) == "additional";
@@ -33,7 +33,8 @@ void mark_credits(Part& part) {
   for (std::size_t i = 0; i < part.size(); ++i) {
     if (!begins_credit(part, i)) continue;
     std::size_t last = i + 1;
-    while (part.has(last) && part.at(last).gap != Gap::paragraph && part.at(last).gap != Gap::close && last - i < 60) ++last;
+    while (part.has(last) && part.at(last).gap != Gap::paragraph && part.at(last).gap != Gap::close && last - i < 60)
+      ++last;
     part.own(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last), Owner::credit);
     i = last - 1;
   }
@@ -80,7 +81,8 @@ bool Part::continues(std::size_t i) const {
       return true;
     case Gap::stop:
       return before.stopped && at(i).begin - before.end <= 2 &&
-             (before.folded_size == 1 || Gazetteer::get().is(before, kCompany) || entry(i - 1, EntryKind::title) != nullptr);
+             (before.folded_size == 1 || Gazetteer::get().is(before, kCompany) ||
+              entry(i - 1, EntryKind::title) != nullptr);
     default:
       return false;
   }
@@ -88,12 +90,14 @@ bool Part::continues(std::size_t i) const {
 
 bool Part::begins_sentence(std::size_t i) const {
   const Gap gap = at(i).gap;
-  return i == 0 || gap == Gap::paragraph || gap == Gap::quote || gap == Gap::other || (gap == Gap::stop && !continues(i));
+  return i == 0 || gap == Gap::paragraph || gap == Gap::quote || gap == Gap::other ||
+         (gap == Gap::stop && !continues(i));
 }
 
 schema::Mention Part::mention(std::uint32_t first, std::uint32_t last, std::string rule) const {
   const schema::ZoneKind zone = is_title ? schema::ZoneKind::title : zones[first];
-  return {zone, at(first).start_point, at(last - 1).end_point, std::string(tokens.written(first, last)), std::move(rule)};
+  return {zone, at(first).start_point, at(last - 1).end_point, std::string(tokens.written(first, last)),
+          std::move(rule)};
 }
 
 TaggedArticle prepare(const ZonedText& text, const TagContext& context) {

@@ -1,4 +1,5 @@
-// The article as the tagging steps see it: two tokenised parts, what the gazetteers know in them, and who owns which token.
+// The article as the tagging steps see it: two tokenised parts, what the gazetteers know in them, and who owns which
+// token.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +44,8 @@ struct TaggedArticle {
   Part text;
 };
 
-// Tokenises, looks up, and marks as `credit` what names the makers of the article rather than its actors: "(Reporting by ...)".
+// Tokenises, looks up, and marks as `credit` what names the makers of the article rather than its actors: "(Reporting
+// by ...)".
 TaggedArticle prepare(const ZonedText& text, const TagContext& context);
 
 }  // namespace dateline::extract

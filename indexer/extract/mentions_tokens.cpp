@@ -51,9 +51,15 @@ const Folds& folds() {
   return made;
 }
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0x2018; }
-bool is_quote(char32_t c) { return c == '"' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB; }
-bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0x2018;
+}
+bool is_quote(char32_t c) {
+  return c == '"' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB;
+}
+bool is_hyphen(char32_t c) {
+  return c == '-' || c == 0x2010 || c == 0x2011;
+}
 
 class Cutter {
  public:
@@ -129,7 +135,8 @@ class Cutter {
     Gap gap = gap_;
     if (newlines_ >= 2 || out_.list.empty()) gap = Gap::paragraph;
     if (newlines_ == 1 && gap == Gap::space && line_ended(begin)) gap = Gap::paragraph;
-    if (gap == Gap::hyphen && text_.substr(out_.list.back().end, begin - out_.list.back().end).find(' ') != std::string_view::npos) {
+    if (gap == Gap::hyphen &&
+        text_.substr(out_.list.back().end, begin - out_.list.back().end).find(' ') != std::string_view::npos) {
       gap = Gap::other;
     }
     gap_ = Gap::space;
@@ -204,7 +211,8 @@ class Cutter {
   bool joins(Seen& seen) {
     const Char mark = at(pos_);
     const Char next = at(pos_ + mark.size);
-    if (is_apostrophe(mark.value) && (next.kind == Class::upper || next.kind == Class::lower)) return apostrophe(mark, next);
+    if (is_apostrophe(mark.value) && (next.kind == Class::upper || next.kind == Class::lower))
+      return apostrophe(mark, next);
     const bool single = pos_ - run_begin_ == 1 && seen.lower == 0 && seen.digits == 0;
     if (mark.value != '.' || !single || seen.upper == 0) return false;
     if (next.kind == Class::upper) {
@@ -246,7 +254,8 @@ class Cutter {
 
   static Shape shape(const Seen& seen) {
     if (seen.upper == 0 && seen.lower == 0) return seen.others > 0 ? Shape::other : Shape::number;
-    if (!seen.first_upper && seen.digits == 0) return seen.upper > 0 && seen.upper >= seen.lower ? Shape::capital : Shape::lower;
+    if (!seen.first_upper && seen.digits == 0)
+      return seen.upper > 0 && seen.upper >= seen.lower ? Shape::capital : Shape::lower;
     if (seen.lower == 0) return Shape::upper;
     return seen.first_upper ? Shape::capital : Shape::lower;
   }

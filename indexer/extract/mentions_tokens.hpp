@@ -1,4 +1,5 @@
-// Cuts a text into the tokens that the tagging rules look at: words with their shape, what stands before them, and offsets.
+// Cuts a text into the tokens that the tagging rules look at: words with their shape, what stands before them, and
+// offsets.
 #pragma once
 
 #include <cstdint>

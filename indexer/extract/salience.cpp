@@ -10,23 +10,35 @@ namespace {
 const char* rule_of(const CountryMention& m) {
   if (m.place_list) return "dateline";
   switch (m.kind) {
-    case EntryKind::name: return "name";
-    case EntryKind::demonym: return "demonym";
-    case EntryKind::capital: return "capital";
-    case EntryKind::city: return "city";
-    case EntryKind::metonym: return "metonym";
-    default: return "region";
+    case EntryKind::name:
+      return "name";
+    case EntryKind::demonym:
+      return "demonym";
+    case EntryKind::capital:
+      return "capital";
+    case EntryKind::city:
+      return "city";
+    case EntryKind::metonym:
+      return "metonym";
+    default:
+      return "region";
   }
 }
 
 double kind_weight(EntryKind kind) {
   switch (kind) {
-    case EntryKind::name: return 1.0;
-    case EntryKind::demonym: return 0.9;
-    case EntryKind::capital: return 0.6;
-    case EntryKind::metonym: return 0.6;
-    case EntryKind::region: return 0.6;
-    default: return 0.45;
+    case EntryKind::name:
+      return 1.0;
+    case EntryKind::demonym:
+      return 0.9;
+    case EntryKind::capital:
+      return 0.6;
+    case EntryKind::metonym:
+      return 0.6;
+    case EntryKind::region:
+      return 0.6;
+    default:
+      return 0.45;
   }
 }
 
@@ -48,8 +60,8 @@ double weight(const CountryMention& m, std::size_t tokens) {
 
 }  // namespace
 
-std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions, const TaggedArticle& article,
-                                                const TagContext&) {
+std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions,
+                                                const TaggedArticle& article, const TagContext&) {
   std::map<std::string_view, schema::CountryTag> tags;
   double best = 0;
   for (const CountryMention& m : mentions) {

@@ -1,0 +1,48 @@
+// Finds the persons, organisations, governments' bodies, armed groups and media of an article.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/mentions_article.hpp"
+#include "schema/authority.hpp"
+
+namespace dateline::extract {
+
+// One place where an actor is named, and the rule that says so.
+struct Named {
+  Part* part = nullptr;
+  std::uint32_t first = 0;  // tokens
+  std::uint32_t last = 0;
+  schema::ActorType type = schema::ActorType::person;
+  const char* rule = "";
+  const schema::AuthorityEntry* known = nullptr;
+  std::string_view country;  // alpha-2 where the words beside it say so
+  std::string name;          // what the actor is called where that is not what is written ("Foreign Ministry (Qatar)")
+};
+
+Owner owner_of(schema::ActorType type);
+
+// The rules, in the order in which they have to run: each leaves alone what an earlier one owns, owns what it finds,
+// and appends it.
+void find_known(Part& part, std::vector<Named>& found);  // the authority file
+void find_organisations(Part& part,
+                        std::vector<Named>& found);  // head words, company suffixes, stock symbols, media names
+void find_bodies(Part& part, const TagContext& context, std::vector<Named>& found);  // "Qatari foreign ministry"
+void find_persons(Part& part, std::vector<Named>& found);
+// What the rest of the article calls actors found before: bare surnames, short names, acronyms, "the Post".
+void find_references(TaggedArticle& article, const TagContext& context, std::vector<Named>& found);
+
+// All rules over the article; sets its owners.
+std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context);
+// One candidate per actor, with salience, highest first, then by name. Authors of the article are left out.
+std::vector<ActorCandidate> gather_actors(const std::vector<Named>& found, const TagContext& context);
+
+// The country that the words before token `i` in its sentence name ("Turkish President ..."), or empty.
+std::string_view country_before(const Part& part, std::uint32_t i);
+// The first country that tokens [first, last) name, or empty.
+std::string_view country_within(const Part& part, std::uint32_t first, std::uint32_t last);
+
+}  // namespace dateline::extract

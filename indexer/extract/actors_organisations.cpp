@@ -1,0 +1,189 @@
+// The rules for organisations that no table knows: head words, company suffixes, stock symbols.
+#include <algorithm>
+#include <string_view>
+
+#include "indexer/extract/actors.hpp"
+
+namespace dateline::extract {
+namespace {
+
+using schema::ActorType;
+
+constexpr std::string_view kGovernment[] = {
+    "ministry",  "department",  "dept",      "parliament", "senate", "congress",     "assembly", "cabinet",
+    "court",     "tribunal",    "army",      "navy",       "police", "treasury",     "customs",  "embassy",
+    "consulate", "directorate", "exchequer", "guard",      "guards", "intelligence", "bureau",   "government"};
+constexpr std::string_view kArmed[] = {"brigade", "brigades", "militia", "battalion", "rebels", "militants"};
+constexpr std::string_view kMedia[] = {"news",   "times",        "newspaper", "newspapers", "television", "tv",
+                                       "radio",  "broadcasting", "herald",    "tribune",    "gazette",    "daily",
+                                       "weekly", "magazine",     "chronicle", "observer"};
+
+template <std::size_t N>
+bool among(std::string_view word, const std::string_view (&list)[N]) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+class Finder {
+ public:
+  Finder(Part& part, std::vector<Named>& found) : part_(part), found_(found), gazetteer_(Gazetteer::get()) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < part_.size();) {
+      if (!may_begin(i)) {
+        ++i;
+        continue;
+      }
+      const std::uint32_t last = organisation_end(i);
+      if (last == i) {
+        i = std::max(i + 1, stop_);
+        continue;
+      }
+      part_.own(i, last, owner_of(type(i, last)));
+      found_.push_back({&part_, i, last, type(i, last), rule_, nullptr, country_within(part_, i, last), ""});
+      i = last;
+    }
+  }
+
+ private:
+  bool high(std::uint32_t i) const {
+    const Token& t = part_.at(i);
+    return (t.shape == Shape::capital || t.shape == Shape::upper) && part_.owners[i] == Owner::none;
+  }
+
+  bool may_begin(std::uint32_t i) const {
+    const Token& t = part_.at(i);
+    if (!high(i) || t.loud || gazetteer_.is(t, kFunction | kCalendar)) return false;
+    if (t.headline && t.folded_size > 1 && gazetteer_.is(t, kCommon)) return false;
+    return part_.entry(i, EntryKind::title) == nullptr || gazetteer_.is(t, kOrganisation);
+  }
+
+  static bool connects(std::string_view word) { return word == "of" || word == "for" || word == "on" || word == "and"; }
+
+  // Where the run of capitalised words from `i` ends. Sets stop_.
+  std::uint32_t run_end(std::uint32_t i) {
+    std::uint32_t last = i;
+    bool headed = false;
+    while (last < part_.size() && last - i < 10) {
+      if (last > i && !part_.continues(last) && part_.at(last).gap != Gap::ampersand) break;
+      if (high(last) && !breaks(i, last, headed)) {
+        headed = headed || gazetteer_.is(part_.at(last), kOrganisation);
+        ++last;
+        continue;
+      }
+      const std::string_view word = part_.tokens.word(last);
+      const bool link = headed && connects(word) && part_.has(last + 1);
+      std::uint32_t next = last + 1;
+      if (link && part_.tokens.word(next) == "the" && part_.has(next + 1)) ++next;
+      if (!link || !high(next) || gazetteer_.is(part_.at(next), kFunction | kCalendar)) break;
+      if (word == "and" && !linked_before(i, last)) break;
+      last = next;
+    }
+    stop_ = last;
+    return last;
+  }
+
+  // "and" goes on inside "Ministry of Trade and Industry", not after "Toyota Motor".
+  bool linked_before(std::uint32_t first, std::uint32_t at) const {
+    for (std::uint32_t i = first; i < at; ++i) {
+      if (part_.tokens.word(i) == "of" || part_.tokens.word(i) == "for" || part_.tokens.word(i) == "on") return true;
+    }
+    return false;
+  }
+
+  bool breaks(std::uint32_t first, std::uint32_t i, bool headed) const {
+    const Token& t = part_.at(i);
+    if (i == first) return false;
+    if (gazetteer_.is(t, kCalendar)) return true;
+    const bool head = gazetteer_.is(t, kOrganisation | kCompany);
+    if (part_.entry(i, EntryKind::title) != nullptr && !head) return true;
+    return headed && !head && gazetteer_.is(t, kGivenName) && !gazetteer_.is(t, kCommon) && connects_not(i);
+  }
+
+  bool connects_not(std::uint32_t i) const { return i == 0 || !connects(part_.tokens.word(i - 1)); }
+
+  // "( XOM.N )", "<BFD>": a stock's symbol after its name.
+  bool symbol_follows(std::uint32_t last) const {
+    if (!part_.has(last) || part_.at(last).gap != Gap::open) return false;
+    const std::string_view text = part_.tokens.text;
+    const Token& t = part_.at(last);
+    if (t.shape != Shape::upper && t.shape != Shape::number) return false;
+    const std::string_view between = text.substr(part_.at(last - 1).end, t.begin - part_.at(last - 1).end);
+    if (between.find('<') != std::string_view::npos)
+      return t.end < text.size() && (text[t.end] == '>' || text[t.end] == '.');
+    return t.end + 1 < text.size() && text[t.end] == '.' && text[t.end + 1] >= 'A' && text[t.end + 1] <= 'Z' &&
+           part_.has(last + 1) && part_.at(last + 1).folded_size <= 2;
+  }
+
+  // The end of the organisation that begins at `i`, or `i`.
+  std::uint32_t organisation_end(std::uint32_t i) {
+    const std::uint32_t end = run_end(i);
+    if (symbol_follows(end) && useful(i, end)) {
+      rule_ = "stock symbol";
+      return end;
+    }
+    if (part_.at(i).headline) return i;
+    for (std::uint32_t last = end; last > i + 1; --last) {
+      if (gazetteer_.is(part_.at(last - 1), kCompany) && useful(i, last - 1)) {
+        rule_ = "company";
+        return last;
+      }
+    }
+    rule_ = "head word";
+    const bool of = end > i + 2 && gazetteer_.is(part_.at(i), kOrganisation) && connects(part_.tokens.word(i + 1));
+    if (of) return end;
+    for (std::uint32_t last = end; last > i + 1; --last) {
+      if (gazetteer_.is(part_.at(last - 1), kOrganisation))
+        return useful(i, last - 1) && !person_like(i, last) ? last : i;
+      if (linked_before(i, last) && headed(i, last)) return useful(i, last) ? last : i;
+    }
+    return i;
+  }
+
+  bool headed(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (gazetteer_.is(part_.at(i), kOrganisation)) return true;
+    }
+    return false;
+  }
+
+  // "John Church": two words, a first name and a surname that is also a head word.
+  bool person_like(std::uint32_t first, std::uint32_t last) const {
+    return last - first == 2 && gazetteer_.is(part_.at(first), kGivenName) &&
+           !gazetteer_.is(part_.at(first), kCommon) && gazetteer_.is(part_.at(first + 1), kSurnameLike);
+  }
+
+  // Whether the words before the head name something: not only a number, a month or the first word of a sentence.
+  bool useful(std::uint32_t first, std::uint32_t last) const {
+    if (last <= first) return false;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const Token& t = part_.at(i);
+      if (t.shape == Shape::number || gazetteer_.is(t, kFunction | kCalendar)) continue;
+      if (i == first && part_.begins_sentence(i) && gazetteer_.is(t, kCommon) && last - first == 1) continue;
+      return true;
+    }
+    return false;
+  }
+
+  ActorType type(std::uint32_t first, std::uint32_t last) const {
+    const std::string_view head =
+        part_.tokens.word(gazetteer_.is(part_.at(first), kOrganisation) && last - first > 2 ? first : last - 1);
+    if (among(head, kGovernment)) return ActorType::government;
+    if (among(head, kArmed)) return ActorType::armed_group;
+    if (among(head, kMedia)) return ActorType::media;
+    return ActorType::organisation;
+  }
+
+  Part& part_;
+  std::vector<Named>& found_;
+  const Gazetteer& gazetteer_;
+  std::uint32_t stop_ = 0;
+  const char* rule_ = "";
+};
+
+}  // namespace
+
+void find_organisations(Part& part, std::vector<Named>& found) {
+  Finder(part, found).run();
+}
+
+}  // namespace dateline::extract
