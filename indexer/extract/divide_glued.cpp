@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "indexer/extract/captions.hpp"
+#include "indexer/extract/letters.hpp"
+#include "indexer/extract/phrases.hpp"
+#include "indexer/extract/sentences.hpp"
+#include "indexer/extract/zone_text.hpp"
+
+namespace dateline::extract {
+namespace {
+
+using schema::ZoneKind;
+constexpr std::size_t kLongestBox = 260;   // bytes of a sentence of a newsletter box
+constexpr std::size_t kLongestRest = 80;   // after a stock phrase without a full stop, when a capital follows
+constexpr std::size_t kLongestNote = 600;  // bytes of "(Reporting by ...)"
+
+std::optional<PhraseMatch> stock_sentence(std::string_view text, std::size_t at) {
+  const auto match = Phrases::builtin().match(text, at, Phrases::kZones);
+  if (match && match->mode == PhraseMode::sentence) return match;
+  return std::nullopt;
+}
+
+ZoneKind zone_of(PhraseKind kind) {
+  if (kind == PhraseKind::newsletter) return ZoneKind::newsletter;
+  if (kind == PhraseKind::credit) return ZoneKind::credit;
+  return kind == PhraseKind::related ? ZoneKind::related : ZoneKind::chrome;
+}
+
+// Where a stock sentence ends. One without a full stop that body text is glued to ends with its own words.
+std::size_t box_end(std::string_view text, std::size_t start, const PhraseMatch& match) {
+  const std::size_t end = sentence_end(text, start);
+  if (match.kind == PhraseKind::credit) return end;
+  const std::string_view rest = trim(text.substr(match.end, end - match.end));
+  if (rest.size() > kLongestRest && starts_with_upper(rest)) return match.end;
+  return end - start > kLongestBox ? match.end : end;
+}
+
+// "(Reporting by ...; Editing by ...)" and "((name@agency))", also where the closing bracket is missing.
+void note_cuts(std::string_view text, std::vector<Cut>& cuts) {
+  for (std::size_t open = text.find_first_of("(["); open != std::string_view::npos;
+       open = text.find_first_of("([", open + 1)) {
+    const std::string_view inside = text.substr(open + 1, kLongestNote);
+    const auto match = stock_sentence(inside, 0);
+    const std::size_t close = text.find(text[open] == '(' ? ')' : ']', open);
+    const std::size_t end = close == std::string_view::npos ? text.size() : close + 1;
+    const bool contact = text[open] == '(' && contains(text.substr(open, end - open), "@") && end - open < 200;
+    if (!contact && !(match && match->kind == PhraseKind::credit)) continue;
+    if (end - open > kLongestNote) continue;
+    const std::size_t last = contact && end < text.size() && text[end] == ')' ? end + 1 : end;
+    cuts.push_back({{open, last}, ZoneKind::credit});
+    open = last - 1;
+  }
+}
+
+void sentence_cuts(std::string_view text, std::vector<Cut>& cuts) {
+  std::size_t start = 0;
+  while (start < text.size()) {
+    if (const auto match = stock_sentence(text, start)) {
+      const std::size_t end = std::max(box_end(text, start, *match), match->end);
+      cuts.push_back({{start, end}, zone_of(match->kind)});
+      start = end;
+    } else {
+      start = text.find_first_of(".!?", start);
+      while (start < text.size() && text[start] != ' ') ++start;
+    }
+    while (start < text.size() && text[start] == ' ') ++start;
+  }
+}
+
+// Cuts by start; where two overlap the first stays.
+std::vector<Cut> cuts_of(std::string_view text) {
+  std::vector<Cut> cuts = caption_cuts(text);
+  note_cuts(text, cuts);
+  sentence_cuts(text, cuts);
+  std::stable_sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return a.span.start < b.span.start; });
+  std::vector<Cut> apart;
+  for (const Cut& cut : cuts)
+    if (apart.empty() || cut.span.start >= apart.back().span.end) apart.push_back(cut);
+  return apart;
+}
+
+void add_piece(std::string_view text, const Paragraph& whole, ZoneKind kind, std::vector<Paragraph>& out) {
+  text = trim(text);
+  std::size_t pos = 0;
+  if (next_word(text, pos).text.empty()) return;
+  out.push_back({std::string(text), kind, whole.stated, false, whole.tight});
+}
+
+void divide(Paragraph&& paragraph, std::vector<Paragraph>& out) {
+  const std::vector<Cut> cuts = cuts_of(paragraph.text);
+  if (cuts.empty()) {
+    out.push_back(std::move(paragraph));
+    return;
+  }
+  const std::string_view text = paragraph.text;
+  std::size_t from = 0;
+  bool kept = false;
+  for (std::size_t i = 0; i <= cuts.size(); ++i) {
+    const std::size_t end = i < cuts.size() ? cuts[i].span.start : text.size();
+    const std::size_t before = out.size();
+    add_piece(text.substr(from, end - from), paragraph, paragraph.kind, out);
+    if (out.size() > before) {
+      out.back().continues = kept;
+      kept = true;
+    }
+    if (i == cuts.size()) break;
+    add_piece(cuts[i].span.of(text), paragraph, cuts[i].kind, out);
+    from = cuts[i].span.end;
+  }
+}
+
+}  // namespace
+
+std::vector<Paragraph> divide_glued(std::vector<Paragraph> paragraphs) {
+  std::vector<Paragraph> out;
+  out.reserve(paragraphs.size() + 4);
+  for (Paragraph& paragraph : paragraphs) {
+    if (schema::is_kept(paragraph.kind) && paragraph.kind != ZoneKind::subheading)
+      divide(std::move(paragraph), out);
+    else
+      out.push_back(std::move(paragraph));
+  }
+  return out;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,104 @@
+#include "indexer/extract/extract.hpp"
+
+#include <algorithm>
+
+#include "indexer/extract/byline.hpp"
+#include "indexer/extract/language.hpp"
+#include "indexer/extract/letters.hpp"
+#include "indexer/extract/mentions.hpp"
+#include "indexer/extract/outlet_choice.hpp"
+#include "indexer/extract/outlets.hpp"
+#include "indexer/extract/publication.hpp"
+#include "indexer/extract/title.hpp"
+#include "indexer/extract/zone_text.hpp"
+
+namespace dateline::extract {
+namespace {
+
+read::Rejection reject(read::RawDocument&& document) {
+  read::Rejection rejection;
+  rejection.source = std::move(document.source);
+  rejection.reason = "no-text";
+  rejection.detail = "The record has no text of an article in it.";
+  rejection.raw_bytes = document.raw.size();
+  rejection.raw = std::move(document.raw);
+  if (rejection.raw.size() > read::kRejectBytes) rejection.raw.resize(read::kRejectBytes);
+  return rejection;
+}
+
+// Persons that the metadata name, else those of byline lines.
+std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& zoning) {
+  std::vector<std::string> bylines;
+  for (const std::string& stated : document.authors)
+    for (std::string& person : parse_authors(unescaped(stated)).persons)
+      if (std::find(bylines.begin(), bylines.end(), person) == bylines.end()) bylines.push_back(std::move(person));
+  return bylines.empty() ? zoning.facts.persons : bylines;
+}
+
+void set_title(const read::RawDocument& document, Zoning& zoning, schema::Article& article) {
+  const std::string_view domain =
+      article.outlet && article.outlet->domain ? *article.outlet->domain : std::string_view();
+  const std::string_view outlet = article.outlet ? std::string_view(article.outlet->name) : std::string_view();
+  ZonedText& text = zoning.text;
+  if (!text.title.empty()) text.title = clean_title(text.title, outlet, domain);
+  if (text.title.empty()) {
+    text.title = derive_title(text.text, zoning.dateline.end);
+    text.title_derived = true;
+  }
+  (void)document;
+}
+
+void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::Article& article) {
+  const std::string country = article.outlet && article.outlet->country ? *article.outlet->country : std::string();
+  const DateSources sources{document.dates, zoning.facts.dates, zoning.dateline.date,
+                            document.url ? std::string_view(*document.url) : std::string_view(),
+                            document.source.format == "html"};
+  Publication publication = choose_publication(sources, day_order(article.language, country));
+  article.published = std::move(publication.published);
+  article.updated = std::move(publication.updated);
+}
+
+Tags tags_of(const Zoning& zoning, const schema::Article& article) {
+  TagContext context;
+  context.language = article.language;
+  context.bylines = article.bylines;
+  if (article.outlet) {
+    context.outlet = article.outlet->name;
+    context.outlet_country = article.outlet->country.value_or("");
+  }
+  context.dateline = article.dateline.value_or("");
+  return find_tags(zoning.text, context);
+}
+
+}  // namespace
+
+std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document) {
+  const std::string title = document.title ? tidy(unescaped(*document.title)) : std::string();
+  Zoning zoning = zone_text(paragraphs(document.blocks, document.source.format != "html"), title);
+  if (trim(zoning.text.text).empty()) return reject(std::move(document));
+
+  Extracted extracted;
+  schema::Article& article = extracted.article;
+  article.outlet = choose_outlet(document, zoning);
+  article.language = article_language(document.language, zoning.text.text);
+  article.bylines = bylines_of(document, zoning);
+  if (document.dateline && !trim(*document.dateline).empty()) article.dateline = tidy(*document.dateline);
+  if (!article.dateline && !zoning.dateline.place.empty()) article.dateline = zoning.dateline.place;
+  set_title(document, zoning, article);
+  set_dates(document, zoning, article);
+
+  Tags tags = tags_of(zoning, article);
+  article.countries = std::move(tags.countries);
+  extracted.candidates = std::move(tags.actors);
+  article.title = std::move(zoning.text.title);
+  article.title_derived = zoning.text.title_derived;
+  article.text = std::move(zoning.text.text);
+  article.zones = std::move(zoning.text.zones);
+  article.external_id = std::move(document.external_id);
+  article.url = std::move(document.url);
+  article.source = std::move(document.source);
+  extracted.raw = std::move(document.raw);
+  return extracted;
+}
+
+}  // namespace dateline::extract

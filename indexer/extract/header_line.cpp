@@ -1,0 +1,240 @@
+#include "indexer/extract/header_line.hpp"
+
+#include <algorithm>
+
+#include "indexer/extract/byline.hpp"
+#include "indexer/extract/calendar.hpp"
+#include "indexer/extract/dates.hpp"
+#include "indexer/extract/letters.hpp"
+#include "indexer/extract/outlets.hpp"
+#include "indexer/extract/phrases.hpp"
+#include "indexer/extract/sentences.hpp"
+
+namespace dateline::extract {
+namespace {
+
+using schema::ZoneKind;
+constexpr std::size_t kLongestHeader = 320;  // bytes
+constexpr std::size_t kUnreadWords = 3;      // that a header line may have
+constexpr std::uint32_t kLabels = Phrases::bit(PhraseKind::published) | Phrases::bit(PhraseKind::updated) |
+                                  Phrases::bit(PhraseKind::created) | Phrases::bit(PhraseKind::ago);
+
+// A date or time of a line with its label and what both cover.
+struct LabelledDate {
+  FoundDate date;
+  std::optional<PhraseMatch> label;
+  Span span;
+};
+
+bool only_marks(std::string_view text) {
+  std::size_t pos = 0;
+  while (true) {
+    const PhraseWord word = next_word(text, pos);
+    if (word.text.empty()) return true;
+    if (word.text != ":" && word.text != "|" && word.text != "at" && word.text != "on" && word.text != "the")
+      return false;
+  }
+}
+
+// The label that stands right before `end`, looking no further back than `from`.
+std::optional<PhraseMatch> label_before(std::string_view line, std::size_t from, std::size_t end, std::size_t& start) {
+  for (std::size_t pos = from; pos < end;) {
+    const PhraseWord word = next_word(line, pos);
+    if (word.text.empty() || word.start >= end) break;
+    const auto match = Phrases::builtin().match(line, word.start, kLabels & ~Phrases::bit(PhraseKind::ago));
+    if (!match || match->end > end || !only_marks(line.substr(match->end, end - match->end))) continue;
+    start = word.start;
+    return match;
+  }
+  return std::nullopt;
+}
+
+std::vector<LabelledDate> labelled_dates(std::string_view line) {
+  std::vector<LabelledDate> found;
+  std::size_t from = 0;
+  for (FoundDate& date : find_dates(line, DayOrder::unknown)) {
+    LabelledDate labelled{std::move(date), std::nullopt, {}};
+    labelled.span = {labelled.date.start, labelled.date.end};
+    labelled.label = label_before(line, from, labelled.date.start, labelled.span.start);
+    from = labelled.date.end;
+    found.push_back(std::move(labelled));
+  }
+  return found;
+}
+
+DateRole role_of(const std::optional<PhraseMatch>& label, bool in_byline) {
+  if (!label) return in_byline ? DateRole::byline : DateRole::stamp;
+  if (label->kind == PhraseKind::updated) return DateRole::updated;
+  if (label->kind == PhraseKind::created) return DateRole::created;
+  return label->mode == PhraseMode::start ? DateRole::stamp : DateRole::published;
+}
+
+// Words of a line that none of the spans covers, without weekdays, "at", "|" and relative times.
+std::size_t unread_words(std::string_view line, const std::vector<Span>& covered) {
+  std::size_t unread = 0;
+  for (std::size_t pos = 0; pos < line.size();) {
+    const std::size_t at = pos;
+    if (const auto ago = Phrases::builtin().match(
+            line, at,
+            Phrases::bit(PhraseKind::ago) | Phrases::bit(PhraseKind::header) | Phrases::bit(PhraseKind::section))) {
+      if (ago->mode == PhraseMode::mark) {
+        pos = ago->end;
+        continue;
+      }
+    }
+    const PhraseWord word = next_word(line, pos);
+    if (word.text.empty()) break;
+    const bool inside = std::any_of(covered.begin(), covered.end(),
+                                    [&](const Span& span) { return word.start >= span.start && word.end <= span.end; });
+    const bool mark =
+        word.text == ":" || word.text == "|" || word.text == "at" || word.text == "on" || word.text == "by";
+    if (!inside && !mark && calendar_word(word.text).kind == CalendarKind::none &&
+        !find_time(line.substr(word.start, 8)))
+      ++unread;
+  }
+  return unread;
+}
+
+// Where the names of a byline end: at a bracket, a bar, a date or its label.
+std::size_t names_end(std::string_view line, std::size_t from, const std::vector<LabelledDate>& dates) {
+  std::size_t end = std::min(line.find_first_of("(|", from), line.size());
+  for (const std::string_view bar : {" • ", " · ", " – ", " — ", " - ", " / "})
+    end = std::min(end, line.find(bar, from));
+  for (const LabelledDate& date : dates)
+    if (date.span.start >= from) end = std::min(end, date.span.start);
+  return end;
+}
+
+std::optional<HeaderLine> labelled_field(std::string_view line) {
+  constexpr std::uint32_t fields =
+      Phrases::bit(PhraseKind::author) | Phrases::bit(PhraseKind::source) | Phrases::bit(PhraseKind::headline);
+  const auto match = Phrases::builtin().match(line, 0, fields);
+  if (!match || match->mode != PhraseMode::mark) return std::nullopt;
+  const std::string_view value = trim(line.substr(match->end));
+  HeaderLine header;
+  header.body = line.size();
+  if (value.empty() || value.size() > kLongestHeader) return std::nullopt;
+  if (match->kind == PhraseKind::headline) {
+    header.facts.headline = value;
+  } else if (match->kind == PhraseKind::source) {
+    if (count_words(value) > 6) return std::nullopt;
+    (is_domain(value) ? header.facts.domain : header.facts.outlet) = value;
+  } else {
+    Authors authors = parse_authors(value);
+    header.kind = ZoneKind::byline;
+    header.facts.persons = std::move(authors.persons);
+    header.facts.outlet = std::move(authors.outlet);
+  }
+  return header;
+}
+
+// " date 2024-11-17 Text goes on": a stamp before the text of the same line.
+std::optional<HeaderLine> date_prefix(std::string_view line, const std::vector<LabelledDate>& dates) {
+  if (dates.empty() || !dates[0].date.has_year() || dates[0].date.day == 0) return std::nullopt;
+  const LabelledDate& first = dates[0];
+  if (!only_marks(line.substr(0, first.span.start))) return std::nullopt;
+  const std::string_view rest = line.substr(first.span.end);
+  const bool iso =
+      line.size() > first.date.start + 4 && line[first.date.start + 4] == '-' && line[first.date.start] <= '2';
+  const std::string_view text = trim(rest);
+  const bool divided = !text.empty() && (text[0] == '-' || text[0] == '|' || text[0] == ':' || text.starts_with("–"));
+  if (!first.label && !(iso && (starts_with_upper(rest) || divided))) return std::nullopt;
+  if (first.label && first.label->kind == PhraseKind::updated) return std::nullopt;
+  if (count_words(text) < 4) return std::nullopt;
+  HeaderLine header;
+  header.facts.dates.push_back(
+      {role_of(first.label, false), std::string(line.substr(first.date.start, first.date.end - first.date.start))});
+  header.body = first.span.end;
+  while (header.body < line.size() &&
+         (line[header.body] == ' ' || line[header.body] == '-' || line[header.body] == '|' || line[header.body] == ':'))
+    ++header.body;
+  return header;
+}
+
+// The byline at the start of a line or after a bar; gives what it covers.
+Span read_byline(std::string_view line, const std::vector<LabelledDate>& dates, HeaderFacts& facts) {
+  const auto match = Phrases::builtin().match(line, 0, Phrases::bit(PhraseKind::byline));
+  if (match && match->end < line.size() && (line[match->end] == ' ' || line[match->end] == ':')) {
+    const std::size_t end = names_end(line, match->end, dates);
+    Authors authors = parse_authors(line.substr(match->end, end - match->end));
+    const bool signs = !authors.persons.empty() || !authors.outlet.empty();
+    if (signs && authors.unread == 0) {
+      facts.persons = std::move(authors.persons);
+      facts.outlet = std::move(authors.outlet);
+      const std::size_t bracket = end < line.size() && line[end] == '(' ? line.find(')', end) : std::string_view::npos;
+      return {0, bracket == std::string_view::npos ? end : bracket + 1};
+    }
+  }
+  return {0, 0};
+}
+
+// "JANE DOE | Staff writer", "Jane Doe, Correspondent"
+std::optional<HeaderLine> signed_with_role(std::string_view line) {
+  const std::size_t bar = line.find_first_of("|,");
+  if (bar == std::string_view::npos || line.size() > 120 || ends_sentence(line)) return std::nullopt;
+  const auto role = Phrases::builtin().match(line, bar + 1, Phrases::bit(PhraseKind::role));
+  if (!role || count_words(line.substr(bar + 1)) > 6 || role->end - bar < 6) return std::nullopt;
+  Authors authors = parse_authors(line.substr(0, bar));
+  if (authors.persons.empty() || authors.unread > 0) return std::nullopt;
+  HeaderLine header{ZoneKind::byline, {}, line.size()};
+  header.facts.persons = std::move(authors.persons);
+  return header;
+}
+
+void add_dates(std::string_view line, const std::vector<LabelledDate>& dates, const Span& byline, HeaderFacts& facts) {
+  const bool by_person = byline.end > 0 && !facts.persons.empty();
+  for (const LabelledDate& labelled : dates) {
+    if (!labelled.date.has_year()) continue;
+    facts.dates.push_back({role_of(labelled.label, by_person),
+                           std::string(line.substr(labelled.date.start, labelled.date.end - labelled.date.start))});
+  }
+}
+
+}  // namespace
+
+void HeaderFacts::add(HeaderFacts&& more) {
+  for (DateCandidate& date : more.dates) dates.push_back(std::move(date));
+  for (std::string& person : more.persons)
+    if (std::find(persons.begin(), persons.end(), person) == persons.end()) persons.push_back(std::move(person));
+  if (outlet.empty()) outlet = std::move(more.outlet);
+  if (domain.empty()) domain = std::move(more.domain);
+  if (headline.empty()) headline = std::move(more.headline);
+}
+
+std::optional<HeaderLine> read_header_line(std::string_view line) {
+  if (line.size() <= 120 && is_domain(line)) {
+    HeaderLine header;
+    header.facts.domain = host_of(line);
+    header.body = line.size();
+    return header;
+  }
+  if (auto field = labelled_field(line)) return field;
+  const std::vector<LabelledDate> dates = labelled_dates(line.substr(0, kLongestHeader));
+  if (auto prefix = date_prefix(line, dates)) return prefix;
+  if (line.size() > kLongestHeader) return std::nullopt;
+  HeaderLine header{ZoneKind::header, {}, line.size()};
+  const Span byline = read_byline(line, dates, header.facts);
+  std::vector<Span> covered = {byline};
+  for (const LabelledDate& date : dates) covered.push_back(date.span);
+  if (byline.end > 0) header.kind = ZoneKind::byline;
+  if (byline.end == 0 && dates.empty()) {
+    if (auto with_role = signed_with_role(line)) return with_role;
+    const auto time = find_time(line);
+    if (time && line.size() <= 40 && unread_words(line, {Span{time->start, time->end}}) <= 1) {
+      header.facts.dates.push_back({DateRole::time_only, std::string(line)});
+      return header;
+    }
+    const auto ago = Phrases::builtin().match(line, 0, Phrases::bit(PhraseKind::ago));
+    if (ago && line.size() <= 60) return header;
+    return std::nullopt;
+  }
+  const std::size_t allowed = byline.end > 0 ? 2 * kUnreadWords : kUnreadWords;
+  if (unread_words(line, covered) > allowed ||
+      (byline.end == 0 && ends_sentence(line) && unread_words(line, covered) > 0))
+    return std::nullopt;
+  add_dates(line, dates, byline, header.facts);
+  if (byline.end > 0 && header.facts.persons.empty()) header.kind = ZoneKind::header;
+  return header;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,125 @@
+#include "indexer/extract/outlets.hpp"
+
+#include <unordered_map>
+#include <vector>
+
+#include "embedded/outlets_tsv.hpp"
+#include "indexer/extract/letters.hpp"
+#include "indexer/extract/paragraphs.hpp"
+
+namespace dateline::extract {
+namespace {
+
+// The form in which names are compared: lower case, no leading article, words divided by one space.
+std::string key_of(std::string_view name) {
+  std::string key = lower(tidy(name));
+  if (key.starts_with("the ")) key.erase(0, 4);
+  return key;
+}
+
+bool looks_like_domain(std::string_view text) {
+  return text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+}
+
+std::string_view take_field(std::string_view& rest, char divider) {
+  const std::size_t end = rest.find(divider);
+  const std::string_view field = rest.substr(0, end);
+  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  return field;
+}
+
+struct Table {
+  std::vector<KnownOutlet> outlets;
+  std::unordered_map<std::string, std::size_t> by_name;
+  std::unordered_map<std::string, std::size_t> by_domain;
+};
+
+Table read_table(std::string_view text) {
+  Table table;
+  while (!text.empty()) {
+    std::string_view line = take_field(text, '\n');
+    if (line.empty() || line.front() == '#') continue;
+    const std::string_view name = take_field(line, '\t');
+    const std::string_view domain = take_field(line, '\t');
+    const std::string_view country = take_field(line, '\t');
+    const std::size_t row = table.outlets.size();
+    table.outlets.push_back({std::string(name), std::string(domain), std::string(country)});
+    table.by_name.emplace(key_of(name), row);
+    table.by_domain.emplace(domain, row);
+    while (!line.empty()) {
+      const std::string_view alias = take_field(line, ';');
+      if (alias.empty()) continue;
+      table.by_name.emplace(key_of(alias), row);
+      if (looks_like_domain(alias)) table.by_domain.emplace(lower(alias), row);
+    }
+  }
+  return table;
+}
+
+const Table& table() {
+  static const Table known = read_table(embedded::outlets_tsv());
+  return known;
+}
+
+}  // namespace
+
+const KnownOutlet* outlet_by_name(std::string_view name) {
+  const auto found = table().by_name.find(key_of(name));
+  return found == table().by_name.end() ? nullptr : &table().outlets[found->second];
+}
+
+const KnownOutlet* outlet_by_domain(std::string_view host) {
+  std::string rest = host_of(host);
+  while (rest.find('.') != std::string::npos) {
+    const auto found = table().by_domain.find(rest);
+    if (found != table().by_domain.end()) return &table().outlets[found->second];
+    rest.erase(0, rest.find('.') + 1);
+  }
+  return nullptr;
+}
+
+std::string host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("/?#:"));
+  std::string host = lower(url);
+  for (const std::string_view front : {"www.", "m.", "amp."})
+    if (host.starts_with(front)) host.erase(0, front.size());
+  return is_domain(host) ? host : std::string();
+}
+
+bool is_domain(std::string_view text) {
+  const std::size_t scheme = text.find("://");
+  if (scheme != std::string_view::npos) text = text.substr(scheme + 3, text.find('/', scheme + 3) - scheme - 3);
+  const std::size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || text.size() - dot - 1 < 2 || text.size() > 80) return false;
+  for (const char letter : text) {
+    const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                       (letter >= '0' && letter <= '9') || letter == '-' || letter == '.';
+    if (!plain) return false;
+  }
+  for (std::size_t i = dot + 1; i < text.size(); ++i)
+    if (text[i] < 'A' || text[i] == '-') return false;
+  return text.find("..") == std::string_view::npos;
+}
+
+std::optional<schema::Outlet> make_outlet(std::string_view name, std::string_view domain, std::string_view confidence) {
+  const std::string said = tidy(name);
+  const std::string host = host_of(is_domain(said) && domain.empty() ? std::string_view(said) : domain);
+  if (said.empty() && host.empty()) return std::nullopt;
+  const bool named = !said.empty() && !is_domain(said);
+  const KnownOutlet* known = named ? outlet_by_name(said) : nullptr;
+  if (known == nullptr && !host.empty()) {
+    const KnownOutlet* by_host = outlet_by_domain(host);
+    if (by_host != nullptr && !named) known = by_host;
+    if (by_host != nullptr && named) return schema::Outlet{said, host, by_host->country, std::string(confidence)};
+  }
+  schema::Outlet outlet;
+  outlet.name = known != nullptr ? known->name : (named ? said : host);
+  if (!host.empty()) outlet.domain = host;
+  if (known != nullptr) outlet.country = known->country;
+  outlet.confidence = confidence;
+  return outlet;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,81 @@
+// The stock phrases of news pages (data/boilerplate.txt): what newsletter boxes, related links, credits and labels say.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dateline::extract {
+
+// What a phrase gives away. The first group names zones, the second the parts of headers and credits.
+enum class PhraseKind : std::uint8_t {
+  newsletter,
+  related,
+  sidebar,
+  chrome,
+  credit,
+  caption,
+  header,
+  section,
+  published,
+  updated,
+  created,
+  author,
+  source,
+  headline,
+  byline,
+  role,
+  photo,
+  abbreviation,
+  ago
+};
+
+// Where a phrase has to stand: alone in its line, at the start of a short line, or at the start of a sentence.
+// `mark` phrases are asked for by the rule that knows where to look.
+enum class PhraseMode : std::uint8_t { line, start, sentence, mark };
+
+struct PhraseMatch {
+  PhraseKind kind;
+  PhraseMode mode;
+  std::size_t end;  // byte past the last word matched
+};
+
+// A word of a text as phrases compare it: lower case; ":" and "|" are words, other punctuation is none.
+struct PhraseWord {
+  std::string text;
+  std::size_t start = 0;
+  std::size_t end = 0;
+};
+// The word at or after `pos`, which is moved past it; empty text at the end.
+PhraseWord next_word(std::string_view text, std::size_t& pos);
+
+// A set of phrases. A pattern is words; `*` stands for one to eight of any, `#` for a number. Immutable, thread-safe.
+class Phrases {
+ public:
+  // Lines of "kind TAB mode TAB pattern"; lines that start with # and empty lines are passed over.
+  // Throws std::runtime_error for a line that is none of these.
+  explicit Phrases(std::string_view table);
+  // The compiled-in table.
+  static const Phrases& builtin();
+
+  // The longest phrase of one of `kinds` (a mask of bit()) that begins at `pos` of `text`. A `line` phrase
+  // matches only when nothing but punctuation follows.
+  std::optional<PhraseMatch> match(std::string_view text, std::size_t pos, std::uint32_t kinds) const;
+
+  static constexpr std::uint32_t bit(PhraseKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }
+  // The kinds that name a zone to be cut.
+  static constexpr std::uint32_t kZones = (std::uint32_t{1} << 7) - 1;
+
+ private:
+  struct Pattern {
+    PhraseKind kind;
+    PhraseMode mode;
+    std::vector<std::string> rest;  // after the first word
+  };
+  std::unordered_map<std::string, std::vector<Pattern>> by_first_;
+};
+
+}  // namespace dateline::extract

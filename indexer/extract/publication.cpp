@@ -1,0 +1,138 @@
+#include "indexer/extract/publication.hpp"
+
+#include <array>
+
+#include "indexer/extract/letters.hpp"
+
+namespace dateline::extract {
+namespace {
+
+using schema::Moment;
+
+// How far each kind of line is trusted, in order of preference.
+struct RoleRule {
+  DateRole role;
+  std::string_view rule;
+  double confidence;
+};
+constexpr std::array<RoleRule, 5> kPublishedRules = {{{DateRole::byline, "byline", 0.95},
+                                                      {DateRole::published, "published-at", 0.95},
+                                                      {DateRole::stamp, "date-stamp", 0.9},
+                                                      {DateRole::created, "created-at", 0.75},
+                                                      {DateRole::dateline, "dateline", 0.8}}};
+constexpr double kUpdatedConfidence = 0.9;
+constexpr double kAddressConfidence = 0.85;
+
+bool is_crawl_field(const std::string& field) {
+  for (const std::string_view part :
+       {"crawl", "fetch", "retriev", "download", "scrap", "ingest", "index", "access", "import", "expir"})
+    if (contains(field, part)) return true;
+  return false;
+}
+
+// 0 is best.
+int field_rank(const std::string& field) {
+  if (contains(field, "publi") || contains(field, "pubdate") || contains(field, "issued")) return 0;
+  if (contains(field, "creat")) return 2;
+  return 1;
+}
+
+std::string field_rule(const std::string& field, bool web_page) {
+  if (contains(field, "meta")) return "meta";
+  if (contains(field, "json-ld") || contains(field, "ld+json") || contains(field, "jsonld")) return "json-ld";
+  if (contains(field, "time") && web_page) return "time-element";
+  return web_page ? "markup" : "json-field";
+}
+
+std::optional<Moment> read_written(const DateCandidate& candidate, DayOrder order) {
+  for (FoundDate& found : find_dates(candidate.text, order))
+    if (found.has_year()) return std::move(found.moment);
+  return std::nullopt;
+}
+
+void stamp(Moment& moment, std::string_view rule, double confidence) {
+  moment.rule = rule;
+  moment.confidence *= confidence;
+}
+
+std::optional<Moment> from_metadata(const DateSources& sources, DayOrder order, bool updated) {
+  std::optional<Moment> best;
+  int best_rank = 0;
+  for (const read::StatedDate& stated : sources.stated) {
+    const std::string field = lower(stated.field);
+    if (stated.updated != updated || is_crawl_field(field)) continue;
+    const int rank = field_rank(field);
+    if (best && rank >= best_rank) continue;
+    auto moment = parse_stated_date(stated.value, order);
+    if (!moment) continue;
+    stamp(*moment, updated ? "updated-at" : field_rule(field, sources.web_page), rank == 2 ? 0.85 : 0.95);
+    best = std::move(moment);
+    best_rank = rank;
+  }
+  return best;
+}
+
+// The time of a line of its own that follows the line with the date.
+void take_time(const std::vector<DateCandidate>& written, std::size_t index, Moment& moment) {
+  if (moment.time || index + 1 >= written.size() || written[index + 1].role != DateRole::time_only) return;
+  if (const auto time = find_time(written[index + 1].text)) set_time(moment, *time);
+}
+
+std::optional<Moment> from_lines(const std::vector<DateCandidate>& written, const RoleRule& rule, DayOrder order) {
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (written[i].role != rule.role) continue;
+    auto moment = read_written(written[i], order);
+    if (!moment) continue;
+    take_time(written, i, *moment);
+    stamp(*moment, rule.rule, rule.confidence);
+    return moment;
+  }
+  return std::nullopt;
+}
+
+// A header of a single "updated" line says nothing of the publication; two stamps that differ say the first.
+std::optional<Moment> from_article(const DateSources& sources, DayOrder order) {
+  for (const RoleRule& rule : kPublishedRules) {
+    if (rule.role == DateRole::dateline) {
+      const DateCandidate dateline{DateRole::dateline, std::string(sources.dateline)};
+      if (auto moment = from_lines({dateline}, rule, order)) return moment;
+    } else if (auto moment = from_lines(sources.written, rule, order)) {
+      return moment;
+    }
+  }
+  return std::nullopt;
+}
+
+// The day in the address outweighs a page's own metadata where these give another day: a page is often
+// stamped anew, its address is not.
+void weigh_address(const DateSources& sources, std::optional<Moment>& published) {
+  auto address = date_of_address(sources.url);
+  if (!address) return;
+  const bool confirmed = published && published->date == address->date;
+  if (confirmed || (published && !sources.web_page)) return;
+  if (published && published->rule != "markup" && published->rule != "time-element") return;
+  stamp(*address, "address", kAddressConfidence);
+  published = std::move(address);
+}
+
+}  // namespace
+
+DayOrder day_order(std::string_view language, std::string_view country) {
+  if (country == "US" || country == "PH" || country == "FM" || country == "PW") return DayOrder::month_first;
+  if (!country.empty()) return DayOrder::day_first;
+  if (language == "en" || language.empty()) return DayOrder::unknown;
+  return DayOrder::day_first;
+}
+
+Publication choose_publication(const DateSources& sources, DayOrder order) {
+  Publication chosen;
+  chosen.published = from_metadata(sources, order, false);
+  if (!chosen.published) chosen.published = from_article(sources, order);
+  weigh_address(sources, chosen.published);
+  chosen.updated = from_metadata(sources, order, true);
+  if (!chosen.updated)
+    chosen.updated = from_lines(sources.written, {DateRole::updated, "updated-at", kUpdatedConfidence}, order);
+  return chosen;
+}
+
+}  // namespace dateline::extract

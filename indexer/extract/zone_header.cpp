@@ -1,0 +1,179 @@
+#include <algorithm>
+
+#include "indexer/extract/captions.hpp"
+#include "indexer/extract/letters.hpp"
+#include "indexer/extract/outlets.hpp"
+#include "indexer/extract/phrases.hpp"
+#include "indexer/extract/zone_text.hpp"
+#include "schema/text_analysis.hpp"
+
+namespace dateline::extract {
+namespace {
+
+using schema::ZoneKind;
+constexpr std::size_t kHeaderParagraphs = 16;  // a header is not longer
+constexpr std::size_t kLateHeader = 4;         // paragraphs of body before a byline or a stamp that still count
+constexpr std::size_t kLongestHeadline = 300;  // bytes
+constexpr std::size_t kHeadlineWords = 32;
+
+bool is_prose(const Paragraph& paragraph) {
+  return paragraph.kind == ZoneKind::body &&
+         (ends_sentence(paragraph.text) || paragraph.text.size() > kLongestHeadline);
+}
+
+bool prose_follows(const std::vector<Paragraph>& paragraphs, std::size_t from) {
+  return std::any_of(paragraphs.begin() + static_cast<std::ptrdiff_t>(from), paragraphs.end(), is_prose);
+}
+
+bool is_headline_shaped(std::string_view text) {
+  if (text.size() > kLongestHeadline || count_words(text) > kHeadlineWords || text.size() < 4) return false;
+  if (starts_with_lower(text) && count_words(text) > 6) return false;
+  if (text.front() == '-' || text.front() == '*' || text.back() == ',' || text.back() == ';') return false;
+  if (read_dateline(text)) return false;
+  if (!ends_sentence(text)) return true;
+  return (text.back() == '?' || text.back() == '!' || text.ends_with("…") || text.ends_with("...")) &&
+         count_words(text) <= 20;
+}
+
+std::optional<PhraseMatch> stock_line(std::string_view text) {
+  const auto match = Phrases::builtin().match(text, 0, Phrases::kZones | Phrases::bit(PhraseKind::section));
+  if (!match || match->mode == PhraseMode::mark || text.size() > 160) return std::nullopt;
+  if (match->kind == PhraseKind::section && match->mode != PhraseMode::line) return std::nullopt;
+  return match;
+}
+
+// The lines above the body, read one after another.
+class HeaderReader {
+ public:
+  HeaderReader(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts)
+      : paragraphs_(paragraphs), facts_(facts), title_(title), title_key_(schema::fold(title)) {}
+
+  std::string read() {
+    const std::size_t end = std::min(paragraphs_.size(), kHeaderParagraphs);
+    std::size_t body = 0;
+    for (std::size_t i = 0; i < end && body <= kLateHeader; ++i) {
+      Paragraph& paragraph = paragraphs_[i];
+      if (paragraph.stated) {
+        read_stated(paragraph);
+      } else if (!read_line(i, body > 0)) {
+        ++body;
+      }
+    }
+    if (!facts_.headline.empty() && headline_.empty()) headline_ = facts_.headline;
+    return title_.empty() ? headline_ : title_;
+  }
+
+ private:
+  // A block whose kind the format states.
+  void read_stated(Paragraph& paragraph) {
+    if (paragraph.kind == ZoneKind::title) {
+      if (headline_.empty()) headline_ = paragraph.text;
+      paragraph.kind = ZoneKind::header;
+    } else if (paragraph.kind == ZoneKind::header || paragraph.kind == ZoneKind::byline) {
+      if (auto line = read_header_line(paragraph.text)) facts_.add(std::move(line->facts));
+    }
+  }
+
+  // Whether the paragraph was part of the header.
+  bool read_line(std::size_t i, bool late) {
+    Paragraph& paragraph = paragraphs_[i];
+    if (!title_key_.empty() && paragraph.text.size() < 2 * title_.size() + 20 &&
+        schema::fold(paragraph.text) == title_key_) {
+      paragraph.kind = ZoneKind::duplicate;
+      return true;
+    }
+    if (auto line = read_header_line(paragraph.text)) return take_line(i, std::move(*line), late);
+    if (late) return false;
+    if (stock_line(paragraph.text) && paragraphs_.size() > 1) {
+      paragraph.kind = ZoneKind::header;
+      after_header_ = true;
+      return true;
+    }
+    if (is_caption(paragraph.text)) return true;
+    return take_headline(i) || take_label(i);
+  }
+
+  bool take_line(std::size_t i, HeaderLine&& line, bool late) {
+    Paragraph& paragraph = paragraphs_[i];
+    const bool whole = line.body >= paragraph.text.size();
+    if (late && !whole) return false;
+    if (late && line.kind == ZoneKind::header && !labelled(line.facts)) return false;
+    if (line.facts.headline.empty() || title_.empty()) facts_.add(std::move(line.facts));
+    after_header_ = true;
+    if (whole) {
+      paragraph.kind = line.kind;
+      return true;
+    }
+    Paragraph prefix{paragraph.text.substr(0, line.body), ZoneKind::header, false, false, false};
+    paragraph.text.erase(0, line.body);
+    prefix_ = std::move(prefix);
+    split_at_ = i;
+    return false;
+  }
+
+  static bool labelled(const HeaderFacts& facts) {
+    return std::any_of(facts.dates.begin(), facts.dates.end(), [](const DateCandidate& date) {
+      return date.role == DateRole::published || date.role == DateRole::updated || date.role == DateRole::created ||
+             date.role == DateRole::stamp;
+    });
+  }
+
+  static bool is_caption(std::string_view text) {
+    const auto cuts = caption_cuts(text);
+    return cuts.size() == 1 && cuts[0].span.start == 0 && cuts[0].span.end == text.size();
+  }
+
+  bool take_headline(std::size_t i) {
+    Paragraph& paragraph = paragraphs_[i];
+    if (!headline_.empty() || !title_.empty() || split_at_ < i) return false;
+    if (!is_headline_shaped(paragraph.text) || !prose_follows(paragraphs_, i + 1)) return false;
+    const bool brief = count_words(paragraph.text) <= 3 && paragraph.text.size() < 40;
+    if (brief && i + 1 < paragraphs_.size() && is_headline_shaped(paragraphs_[i + 1].text) &&
+        count_words(paragraphs_[i + 1].text) > 3 && !read_header_line(paragraphs_[i + 1].text)) {
+      paragraph.kind = ZoneKind::header;
+      return true;
+    }
+    headline_ = paragraph.text;
+    paragraph.kind = ZoneKind::title;
+    return true;
+  }
+
+  // A channel or section name beside the lines of a header: a word or two without a full stop.
+  bool take_label(std::size_t i) {
+    Paragraph& paragraph = paragraphs_[i];
+    const bool named = !headline_.empty() || !title_.empty();
+    if (!named || !after_header_ || paragraph.text.size() > 40 || count_words(paragraph.text) > 3) return false;
+    if (ends_sentence(paragraph.text) || i + 1 >= paragraphs_.size()) return false;
+    paragraph.kind = ZoneKind::header;
+    return true;
+  }
+
+ public:
+  // The stamp that stood before the text of a line, to be put back as a paragraph of its own.
+  void put_prefix() {
+    if (split_at_ >= paragraphs_.size()) return;
+    paragraphs_.insert(paragraphs_.begin() + static_cast<std::ptrdiff_t>(split_at_), std::move(prefix_));
+  }
+
+ private:
+  std::vector<Paragraph>& paragraphs_;
+  HeaderFacts& facts_;
+  const std::string& title_;
+  std::string title_key_;
+  std::string headline_;
+  bool after_header_ = false;
+  Paragraph prefix_;
+  std::size_t split_at_ = std::string::npos;
+};
+
+}  // namespace
+
+std::string zone_header(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts) {
+  HeaderReader reader(paragraphs, title, facts);
+  std::string headline = reader.read();
+  reader.put_prefix();
+  std::erase_if(paragraphs, [](const Paragraph& paragraph) { return paragraph.kind == ZoneKind::title; });
+  return headline;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,194 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include "indexer/extract/letters.hpp"
+#include "indexer/extract/phrases.hpp"
+#include "indexer/extract/zone_text.hpp"
+
+namespace dateline::extract {
+namespace {
+
+using schema::ZoneKind;
+using Paragraphs = std::vector<Paragraph>;
+
+constexpr std::size_t kLongestStockLine = 300;  // bytes
+constexpr std::size_t kShortestDuplicate = 40;
+constexpr std::size_t kLongestSubheading = 110;
+constexpr std::size_t kSubheadingWords = 14;
+constexpr std::size_t kTeasers = 3;  // that make a list of other stories
+
+bool is_body(const Paragraph& paragraph) {
+  return paragraph.kind == ZoneKind::body && !paragraph.stated;
+}
+bool is_prose(const Paragraph& paragraph) {
+  return is_body(paragraph) && paragraph.text.size() > 100 && ends_sentence(paragraph.text);
+}
+
+bool is_marker(std::string_view text) {
+  return text == "-" || text == "–" || text == "•" || text == "*" || text == "·" || text == "—" || text == "▪";
+}
+
+std::size_t first_prose(const Paragraphs& paragraphs) {
+  std::size_t i = 0;
+  while (i < paragraphs.size() && !is_prose(paragraphs[i])) ++i;
+  return i;
+}
+
+std::size_t bytes_between(const Paragraphs& paragraphs, std::size_t from, std::size_t to) {
+  std::size_t bytes = 0;
+  for (std::size_t i = from; i < to; ++i)
+    if (is_body(paragraphs[i])) bytes += paragraphs[i].text.size();
+  return bytes;
+}
+
+void mark(Paragraphs& paragraphs, std::size_t from, std::size_t to, ZoneKind kind) {
+  for (std::size_t i = from; i < to; ++i)
+    if (is_body(paragraphs[i])) paragraphs[i].kind = kind;
+}
+
+// A heading followed by items between lines that hold nothing but a dash, after the article's end.
+void mark_dashed_lists(Paragraphs& paragraphs) {
+  for (std::size_t i = first_prose(paragraphs) + 1; i < paragraphs.size(); ++i) {
+    if (!is_body(paragraphs[i]) || !is_marker(paragraphs[i].text)) continue;
+    std::size_t last = i;
+    for (std::size_t k = i; k < paragraphs.size(); ++k)
+      if (is_marker(paragraphs[k].text)) last = k;
+    const std::size_t end = std::min(last + 2, paragraphs.size());
+    bool goes_on = false;
+    for (std::size_t k = end; k < paragraphs.size(); ++k) goes_on = goes_on || is_prose(paragraphs[k]);
+    if (goes_on) return;
+    const bool heading = is_body(paragraphs[i - 1]) && !ends_sentence(paragraphs[i - 1].text) &&
+                         paragraphs[i - 1].text.size() <= kLongestSubheading;
+    mark(paragraphs, heading ? i - 1 : i, end, ZoneKind::sidebar);
+    return;
+  }
+}
+
+ZoneKind zone_of(PhraseKind kind) {
+  switch (kind) {
+    case PhraseKind::newsletter:
+      return ZoneKind::newsletter;
+    case PhraseKind::related:
+      return ZoneKind::related;
+    case PhraseKind::sidebar:
+      return ZoneKind::sidebar;
+    case PhraseKind::credit:
+      return ZoneKind::credit;
+    case PhraseKind::caption:
+      return ZoneKind::caption;
+    case PhraseKind::header:
+      return ZoneKind::header;
+    default:
+      return ZoneKind::chrome;
+  }
+}
+
+// Marks a heading that other stories follow, with the teasers below it; the rest too where it stands near the end.
+void mark_sidebar(Paragraphs& paragraphs, std::size_t heading) {
+  const std::size_t before = bytes_between(paragraphs, 0, heading);
+  const std::size_t after = bytes_between(paragraphs, heading, paragraphs.size());
+  const bool near_end = before >= after;
+  paragraphs[heading].kind = ZoneKind::sidebar;
+  for (std::size_t i = heading + 1; i < paragraphs.size(); ++i) {
+    if (!near_end && is_prose(paragraphs[i])) return;
+    mark(paragraphs, i, i + 1, ZoneKind::sidebar);
+  }
+}
+
+void mark_stock_lines(Paragraphs& paragraphs) {
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    if (!is_body(paragraphs[i]) || paragraphs[i].text.size() > kLongestStockLine) continue;
+    const std::string& text = paragraphs[i].text;
+    const auto match = Phrases::builtin().match(text, 0, Phrases::kZones);
+    if (!match || match->mode == PhraseMode::mark) continue;
+    if (match->kind == PhraseKind::sidebar) {
+      if (text.size() > 80 || ends_sentence(text) || i == 0) continue;
+      mark_sidebar(paragraphs, i);
+      continue;
+    }
+    if (match->mode == PhraseMode::sentence) continue;
+    if (match->kind == PhraseKind::caption && match->end < text.size() && text.size() < 8) continue;
+    paragraphs[i].kind = zone_of(match->kind);
+  }
+}
+
+// Of paragraphs that stand twice one stays: the later one where the first is a standfirst above the byline.
+void mark_duplicates(Paragraphs& paragraphs) {
+  std::unordered_map<std::string_view, std::size_t> seen;
+  std::size_t bodies = 0;
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    if (!is_body(paragraphs[i])) continue;
+    ++bodies;
+    if (paragraphs[i].text.size() < kShortestDuplicate) continue;
+    const auto [first, fresh] = seen.emplace(paragraphs[i].text, i);
+    if (fresh) continue;
+    const bool standfirst = bytes_between(paragraphs, 0, first->second) == 0 && i > first->second + 1;
+    paragraphs[standfirst ? first->second : i].kind = ZoneKind::duplicate;
+    if (standfirst) first->second = i;
+  }
+}
+
+bool is_heading_shaped(const Paragraph& paragraph) {
+  const std::string& text = paragraph.text;
+  if (!is_body(paragraph) || text.size() > kLongestSubheading || count_words(text) > kSubheadingWords) return false;
+  const char last = text.back();
+  const bool open_end = last == '.' || last == ':' || last == ';' || last == ',';
+  if (open_end || (ends_sentence(text) && last != '?' && last != '!')) return false;
+  return !starts_with_lower(text) && text.front() != '-' && text.front() != '*' && text.front() != '"' &&
+         !text.starts_with("“") && !text.starts_with("•") && !is_marker(text) && text.size() > 2;
+}
+
+void mark_subheadings(Paragraphs& paragraphs) {
+  for (std::size_t i = first_prose(paragraphs) + 1; i + 1 < paragraphs.size(); ++i) {
+    if (!is_heading_shaped(paragraphs[i])) continue;
+    std::size_t next = i + 1;
+    while (next < paragraphs.size() && !is_body(paragraphs[next])) ++next;
+    if (next < paragraphs.size() && is_prose(paragraphs[next])) paragraphs[i].kind = ZoneKind::subheading;
+  }
+}
+
+// Headline after headline below the last paragraph: links to other stories.
+void mark_trailing_teasers(Paragraphs& paragraphs) {
+  std::size_t end = paragraphs.size();
+  while (end > 0 && !is_body(paragraphs[end - 1])) --end;
+  std::size_t start = end;
+  std::size_t teasers = 0;
+  while (start > 0 && (!is_body(paragraphs[start - 1]) || is_heading_shaped(paragraphs[start - 1]))) {
+    --start;
+    if (!is_body(paragraphs[start])) continue;
+    const std::string& text = paragraphs[start].text;
+    const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (count_words(text) < 4 || digits > 4) return;
+    ++teasers;
+  }
+  if (start > 0 && teasers >= kTeasers) mark(paragraphs, start, end, ZoneKind::sidebar);
+}
+
+// "Published: November 19, 2024" below the article says when, as it would above.
+void read_footer(Paragraphs& paragraphs, HeaderFacts& facts) {
+  const std::size_t from = paragraphs.size() > 4 ? paragraphs.size() - 4 : 1;
+  for (std::size_t i = from; i < paragraphs.size(); ++i) {
+    if (!is_body(paragraphs[i]) || paragraphs[i].text.size() > 120) continue;
+    auto line = read_header_line(paragraphs[i].text);
+    if (!line || line->body < paragraphs[i].text.size() || line->facts.dates.empty()) continue;
+    std::erase_if(line->facts.dates, [](const DateCandidate& date) {
+      return date.role != DateRole::published && date.role != DateRole::updated;
+    });
+    if (line->facts.dates.empty()) continue;
+    facts.add({std::move(line->facts.dates), {}, {}, {}, {}});
+    paragraphs[i].kind = ZoneKind::header;
+  }
+}
+
+}  // namespace
+
+void zone_lines(std::vector<Paragraph>& paragraphs, HeaderFacts& facts) {
+  mark_dashed_lists(paragraphs);
+  mark_stock_lines(paragraphs);
+  mark_duplicates(paragraphs);
+  read_footer(paragraphs, facts);
+  mark_trailing_teasers(paragraphs);
+  mark_subheadings(paragraphs);
+}
+
+}  // namespace dateline::extract

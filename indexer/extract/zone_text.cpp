@@ -1,0 +1,88 @@
+#include "indexer/extract/zone_text.hpp"
+
+#include <algorithm>
+
+#include "indexer/extract/letters.hpp"
+#include "schema/text_analysis.hpp"
+
+namespace dateline::extract {
+namespace {
+
+using schema::Zone;
+using schema::ZoneKind;
+
+// Puts kept paragraphs together and notes where each zone stands.
+class Assembler {
+ public:
+  void add(const Paragraph& paragraph) {
+    if (!schema::is_kept(paragraph.kind)) {
+      zones_.push_back({paragraph.kind, letters_, letters_, paragraph.text});
+      return;
+    }
+    if (!text_.empty()) append(paragraph.continues ? " " : "\n\n");
+    const std::uint32_t start = letters_;
+    append(paragraph.text);
+    if (paragraph.kind != ZoneKind::body) zones_.push_back({paragraph.kind, start, letters_, {}});
+  }
+
+  void add_dateline(std::size_t bytes) {
+    zones_.push_back({ZoneKind::dateline, 0, schema::code_points(std::string_view(text_).substr(0, bytes)), {}});
+  }
+
+  void take(ZonedText& out) {
+    std::stable_sort(zones_.begin(), zones_.end(), [](const Zone& a, const Zone& b) { return a.start < b.start; });
+    out.text = std::move(text_);
+    out.zones = std::move(zones_);
+  }
+  bool empty() const { return text_.empty(); }
+  std::uint32_t letters() const { return letters_; }
+  void add_lede(std::uint32_t start, std::uint32_t end) { zones_.push_back({ZoneKind::lede, start, end, {}}); }
+
+ private:
+  void append(std::string_view text) {
+    text_ += text;
+    letters_ += schema::code_points(text);
+  }
+
+  std::string text_;
+  std::uint32_t letters_ = 0;
+  std::vector<Zone> zones_;
+};
+
+void assemble(const std::vector<Paragraph>& paragraphs, Zoning& zoning) {
+  Assembler assembler;
+  bool lede = false;
+  for (const Paragraph& paragraph : paragraphs) {
+    const bool first = !lede && (paragraph.kind == ZoneKind::body || paragraph.kind == ZoneKind::lede);
+    if (!first) {
+      assembler.add(paragraph);
+      continue;
+    }
+    lede = true;
+    const std::uint32_t gap = assembler.empty() ? 0 : 2;
+    std::uint32_t start = assembler.letters() + gap;
+    Paragraph plain = paragraph;
+    plain.kind = ZoneKind::body;
+    const bool at_start = assembler.empty();
+    assembler.add(plain);
+    if (const auto dateline = at_start ? read_dateline(paragraph.text) : std::nullopt) {
+      zoning.dateline = *dateline;
+      assembler.add_dateline(dateline->end);
+      start += schema::code_points(std::string_view(paragraph.text).substr(0, dateline->end));
+    }
+    assembler.add_lede(start, assembler.letters());
+  }
+  assembler.take(zoning.text);
+}
+
+}  // namespace
+
+Zoning zone_text(std::vector<Paragraph> paragraphs, const std::string& title) {
+  Zoning zoning;
+  zoning.text.title = zone_header(paragraphs, title, zoning.facts);
+  zone_lines(paragraphs, zoning.facts);
+  assemble(divide_glued(std::move(paragraphs)), zoning);
+  return zoning;
+}
+
+}  // namespace dateline::extract

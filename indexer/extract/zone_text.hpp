@@ -1,0 +1,33 @@
+// Divides an article into zones: what belongs to its text, and the boilerplate around and within it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/extract/header_line.hpp"
+#include "indexer/extract/paragraphs.hpp"
+#include "indexer/extract/wire_dateline.hpp"
+#include "indexer/extract/zoned_text.hpp"
+
+namespace dateline::extract {
+
+struct Zoning {
+  ZonedText text;
+  HeaderFacts facts;
+  WireDateline dateline;
+};
+
+// Zones the paragraphs of one article. `title` is what the input's metadata give, empty where they give none: then
+// a headline is looked for. ZonedText::title is `title` or the headline found, or empty.
+Zoning zone_text(std::vector<Paragraph> paragraphs, const std::string& title);
+
+// The steps, in order. Each marks paragraphs with their kind, or divides them.
+
+// Reads the lines above the body: headline, header, bylines, dates. Gives the headline.
+std::string zone_header(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts);
+// Marks lists of other stories, stock phrases, repeated paragraphs and subheadings.
+void zone_lines(std::vector<Paragraph>& paragraphs, HeaderFacts& facts);
+// Divides paragraphs where a caption, a newsletter box or a credit is glued to them.
+std::vector<Paragraph> divide_glued(std::vector<Paragraph> paragraphs);
+
+}  // namespace dateline::extract
