@@ -65,8 +65,7 @@ class HtmlDocument::Arena {
   std::size_t left_ = 0;
 };
 
-HtmlDocument::HtmlDocument(std::string html) : html_(std::move(html)) {
-  guard_markup(html_, kMaxDepth);
+HtmlDocument::HtmlDocument(std::string_view html) : html_(guarded_markup(html, kMaxDepth)) {
   // Measured on real pages the tree takes 4 to 12 times the bytes of the page.
   constexpr std::size_t kPerByte = 48;
   constexpr std::size_t kBase = std::size_t{16} << 20;

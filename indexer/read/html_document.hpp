@@ -32,7 +32,7 @@ struct HtmlNode {
 class HtmlDocument {
  public:
   // `html` must be UTF-8. Nesting deeper than kMaxDepth is flattened. Throws MarkupTooLarge.
-  explicit HtmlDocument(std::string html);
+  explicit HtmlDocument(std::string_view html);
   ~HtmlDocument();
   HtmlDocument(const HtmlDocument&) = delete;
   HtmlDocument& operator=(const HtmlDocument&) = delete;

@@ -224,7 +224,7 @@ bool has_markup(std::string_view text) {
 }
 
 std::vector<Block> blocks_of_fragment(std::string_view html) {
-  const HtmlDocument page{clean_lines(html)};
+  const HtmlDocument page(html);
   return blocks_below(page, 0, [](std::size_t) { return Part::keep; });
 }
 
@@ -232,7 +232,7 @@ std::string one_line_of_fragment(std::string_view html) {
   std::string line;
   const bool entity = html.find('&') != std::string_view::npos && html.find(';') != std::string_view::npos;
   if (entity || has_markup(html)) {
-    const HtmlDocument page{std::string(html)};
+    const HtmlDocument page(html);
     line = page.text(0);
   } else {
     append_collapsed(line, html);

@@ -16,6 +16,8 @@ constexpr std::array kNeverNest = {"area"sv,  "base"sv, "br"sv,   "col"sv,   "em
 // Elements whose contents are not markup.
 constexpr std::array kRaw = {"script"sv, "style"sv, "textarea"sv, "title"sv, "xmp"sv, "noembed"sv, "noframes"sv};
 
+constexpr std::size_t kMaxAttributes = 1000;
+
 struct Tag {
   std::string name;  // lower case
   bool closing = false;
@@ -69,41 +71,63 @@ bool contains(const List& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+bool starts_tag(std::string_view text) {
+  const std::size_t name = text.size() > 1 && text[1] == '/' ? 2 : 1;
+  return text.size() > name && std::isalpha(static_cast<unsigned char>(text[name])) != 0;
+}
+
+bool nests(const std::string& name) {
+  return !contains(kNeverNest, name) && name != "p" && name != "li";
+}
+
+bool is_linked_data(std::string_view tag) {
+  return tag.find("ld+json") != std::string_view::npos;
+}
+
 }  // namespace
 
-void guard_markup(std::string& html, int max_depth) {
-  constexpr std::size_t kMaxAttributes = 1000;
+std::string guarded_markup(std::string_view html, int max_depth) {
+  std::string out;
+  out.reserve(html.size());
   int depth = 0;
-  std::size_t at = html.find('<');
-  while (at != std::string::npos && at + 2 < html.size()) {
-    if (html.compare(at, 4, "<!--") == 0) {
-      const std::size_t end = html.find("-->", at + 4);
-      at = end == std::string::npos ? end : html.find('<', end);
+  std::size_t at = 0;
+  while (at < html.size()) {
+    const std::size_t open = std::min(html.find('<', at), html.size());
+    out.append(html.substr(at, open - at));
+    at = open;
+    if (html.substr(at).starts_with("<!--")) {
+      const std::size_t end = html.find("-->", at + 2);
+      at = end == std::string_view::npos ? html.size() : end + 3;
       continue;
     }
-    const bool closing = html[at + 1] == '/';
-    if (!std::isalpha(static_cast<unsigned char>(html[at + (closing ? 2 : 1)]))) {
-      at = html.find('<', at + 1);
+    if (!starts_tag(html.substr(at))) {
+      out.append(html.substr(at, 1));
+      at = std::min(at + 1, html.size());
       continue;
     }
     const Tag tag = read_tag(html, at);
+    std::size_t keep = tag.end;
     std::size_t next = tag.end;
-    if (closing) {
+    if (tag.closing) {
       depth = std::max(0, depth - 1);
-    } else {
-      const bool nests = !contains(kNeverNest, tag.name) && tag.name != "p" && tag.name != "li";
-      if (contains(kRaw, tag.name)) {
-        next = raw_end(html, tag.end, tag.name);
-        ++depth;
-      } else if ((nests && depth >= max_depth) || tag.attributes > kMaxAttributes) {
-        std::fill(html.begin() + static_cast<std::ptrdiff_t>(at), html.begin() + static_cast<std::ptrdiff_t>(tag.end),
-                  ' ');
-      } else if (nests) {
-        ++depth;
-      }
+    } else if (contains(kRaw, tag.name)) {
+      next = raw_end(html, tag.end, tag.name);
+      const bool wanted =
+          tag.name == "title" || tag.name == "textarea" || is_linked_data(html.substr(at, tag.end - at));
+      keep = wanted ? next : tag.end;
+      ++depth;
+    } else if (tag.name == "svg" && !tag.self_closing) {
+      next = raw_end(html, tag.end, tag.name);
+      ++depth;
+    } else if (tag.attributes > kMaxAttributes || (nests(tag.name) && depth >= max_depth)) {
+      keep = at;
+    } else if (nests(tag.name)) {
+      ++depth;
     }
-    at = html.find('<', next);
+    out.append(html.substr(at, keep - at));
+    at = next;
   }
+  return out;
 }
 
 }  // namespace dateline::read
