@@ -54,8 +54,6 @@ void encode(std::string_view text, std::string& out) {
   for (const char c : text) {
     if (is_plain(c)) {
       out += c;
-    } else if (c == ' ') {
-      out += '+';
     } else {
       const auto byte = static_cast<unsigned char>(c);
       out += '%';

@@ -17,7 +17,7 @@ struct Address {
 // a space; an empty piece ("a=1&&b=2") is nothing.
 Address read_address(std::string_view target);
 
-// The parameters in application/x-www-form-urlencoded, without "?"; letters that need no encoding stay.
+// The parameters percent-encoded, without "?".
 std::string to_query(const web::Parameters& parameters);
 // `path`, and "?" and the parameters if there are any.
 std::string to_address(std::string_view path, const web::Parameters& parameters);

@@ -8,6 +8,7 @@
 #include "schema/text_analysis.hpp"
 #include "server/http/csv.hpp"
 #include "server/http/etag.hpp"
+#include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/search_view.hpp"
 #include "server/http/text_table.hpp"
@@ -45,6 +46,10 @@ std::string checked_field(const std::string& field) {
   return field;
 }
 
+Links links_of(const Context& context, const Asked& asked, const search::Result& result) {
+  return search_links({"/api/v1/search", context.address.parameters}, asked.request, result.next_cursor);
+}
+
 struct RawType {
   std::string_view format;
   std::string_view content_type;
@@ -71,10 +76,9 @@ std::string archive_etag(const Context& context, const Asked& asked, std::string
                     asked.is_about_now ? std::to_string(today) : ""});
 }
 
-std::string search_response(const Context& context, const Asked& asked, Paging paging) {
+std::string search_response(const Context& context, const Asked& asked) {
   const search::Result result = context.searcher.search(asked.request);
-  const Asking asking{context.address.path, context.address.parameters};
-  return search_json(asked.request, result, search_links(asking, asked.request, result.next_cursor, paging));
+  return search_json(asked.request, result, links_of(context, asked, result));
 }
 
 std::string article_response(const Context& context) {
@@ -90,7 +94,8 @@ std::string facet_response(const Context& context, const Asked& asked) {
   page.field = checked_field(context.argument);
   const std::int64_t revision = context.searcher.revision();
   const search::Facet facet = context.searcher.facet(asked.request, page);
-  const Links links = facet_links({context.address.path, context.address.parameters}, page, facet.total_values);
+  const Links links =
+      facet_links({"/api/v1/facets/" + page.field, context.address.parameters}, page, facet.total_values);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   return facet_json(asked.request, {page, facet, links, revision, took.count()});
 }
@@ -101,12 +106,11 @@ Answer formatted_search(const Context& context, const Asked& asked, Format forma
   answer.content_type = content_type(format);
   answer.headers.emplace_back("Vary", "Accept");
   if (format == Format::json) {
-    answer.body = search_response(context, asked, Paging::by_cursor);
+    answer.body = search_response(context, asked);
     return answer;
   }
   const search::Result result = context.searcher.search(asked.request);
-  const Asking asking{context.address.path, context.address.parameters};
-  const std::string links = link_header(search_links(asking, asked.request, result.next_cursor, Paging::by_cursor));
+  const std::string links = link_header(links_of(context, asked, result));
   if (!links.empty()) answer.headers.emplace_back("Link", links);
   answer.headers.emplace_back("X-Total-Articles", std::to_string(result.total.articles));
   answer.headers.emplace_back("X-Total-Stories", std::to_string(result.total.stories));

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "server/http/message.hpp"
-#include "server/http/paging.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/search_parameters.hpp"
 
@@ -15,8 +14,8 @@ namespace dateline::http {
 // The tag of what the archive answers to this call now.
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation);
 
-// The search response for the address's parameters; `paging` chooses the kind of links.
-std::string search_response(const Context& context, const Asked& asked, Paging paging);
+// The search response, for page and API alike.
+std::string search_response(const Context& context, const Asked& asked);
 // The article's record. Throws Refusal (404).
 std::string article_response(const Context& context);
 // One page of the values of the facet that the address names. Throws Refusal (404).

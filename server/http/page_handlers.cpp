@@ -34,7 +34,7 @@ Answer show_search(const Context& context) {
   const std::string_view representation = asked.format ? content_type(*asked.format) : kHtml;
   return conditional(context.call, archive_etag(context, asked, representation), [&] {
     if (asked.format) return formatted_search(context, asked, *asked.format);
-    return page(web::search_page(search_response(context, asked, Paging::by_offset), context.address.parameters));
+    return page(web::search_page(search_response(context, asked), context.address.parameters));
   });
 }
 

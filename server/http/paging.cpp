@@ -27,17 +27,10 @@ std::optional<std::string> previous(const Asking& asking, std::uint32_t offset, 
 
 }  // namespace
 
-Links search_links(const Asking& asking, const search::Request& request, const std::string& next_cursor,
-                   Paging paging) {
+Links search_links(const Asking& asking, const search::Request& request, const std::string& next_cursor) {
   Links links;
   links.previous = previous(asking, request.offset, request.limit);
-  if (next_cursor.empty()) return links;
-  const std::uint32_t next_offset = request.offset + request.limit;
-  if (paging == Paging::by_offset && request.cursor.empty() && next_offset <= kMaxOffset) {
-    links.next = at_offset(asking, next_offset);
-  } else {
-    links.next = moved(asking, "cursor", next_cursor);
-  }
+  if (!next_cursor.empty()) links.next = moved(asking, "cursor", next_cursor);
   return links;
 }
 

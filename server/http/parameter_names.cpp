@@ -104,6 +104,9 @@ std::string nearest_name(std::string_view written, std::span<const std::string_v
       best_distance = wrong;
     }
   }
+  for (const Alias& alias : kAliases) {
+    if (best.empty() && is_known(alias.here) && distance(name, alias.elsewhere) == 1) best = alias.here;
+  }
   if (best.empty() && name.size() >= 3) {
     const auto begun =
         std::find_if(known.begin(), known.end(), [&](std::string_view k) { return k.starts_with(name); });

@@ -1,0 +1,102 @@
+#include "server/http/timed_socket.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <string>
+
+namespace dateline::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Two connected sockets, one of them served.
+struct Pair {
+  explicit Pair(const Patience& patience) : served(make(), patience) {}
+  ~Pair() {
+    ::close(client);
+    ::close(wake);
+  }
+  void send(const std::string& text) const {
+    REQUIRE(::send(client, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size()));
+  }
+  int make() {
+    std::array<int, 2> ends{};
+    REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) == 0);
+    client = ends[0];
+    return ends[1];
+  }
+
+  int client = -1;
+  const int wake = ::eventfd(0, 0);
+  TimedSocket served;
+};
+
+constexpr Patience kShort{milliseconds{20}, milliseconds{60}, milliseconds{60}, milliseconds{20}};
+
+TEST_CASE("bytes are read as they come, and those sent ahead stay for the next request") {
+  const Patience patience;
+  Pair pair(patience);
+  pair.send("onetwo");
+  REQUIRE(pair.served.wait_for_request(pair.wake));
+  std::array<char, 3> bytes{};
+  CHECK(pair.served.read(bytes.data(), 3) == 3);
+  CHECK(pair.served.has_buffered());
+  REQUIRE(pair.served.wait_for_request(pair.wake));
+  CHECK(pair.served.read(bytes.data(), 3) == 3);
+  CHECK(std::string(bytes.data(), 3) == "two");
+}
+
+TEST_CASE("an idle connection ends when its time is over or the server stops") {
+  Pair slow(kShort);
+  CHECK_FALSE(slow.served.wait_for_request(slow.wake));
+  Pair stopped(Patience{});
+  const std::uint64_t one = 1;
+  REQUIRE(::write(stopped.wake, &one, sizeof one) == sizeof one);
+  CHECK_FALSE(stopped.served.wait_for_request(stopped.wake));
+  stopped.send("x");
+  CHECK(stopped.served.wait_for_request(stopped.wake));
+}
+
+TEST_CASE("a client that falls silent or drips for too long is given up") {
+  Pair silent(kShort);
+  silent.send("x");
+  REQUIRE(silent.served.wait_for_request(silent.wake));
+  char byte = 0;
+  CHECK(silent.served.read(&byte, 1) == 1);
+  CHECK(silent.served.read(&byte, 1) == -1);
+
+  Pair dripping(Patience{milliseconds{5'000}, milliseconds{60}, milliseconds{60}, milliseconds{5'000}});
+  dripping.send("x");
+  REQUIRE(dripping.served.wait_for_request(dripping.wake));
+  int taken = 0;
+  while (dripping.served.read(&byte, 1) == 1) {
+    ++taken;
+    dripping.send("x");
+  }
+  CHECK(taken > 0);
+}
+
+TEST_CASE("a client that does not take its answer is given up") {
+  Pair pair(kShort);
+  pair.send("x");
+  REQUIRE(pair.served.wait_for_request(pair.wake));
+  const std::string block(std::size_t{1} << 16, 'x');
+  std::size_t sent = 0;
+  for (ssize_t n = 0; (n = pair.served.write(block.data(), block.size())) > 0;) sent += static_cast<std::size_t>(n);
+  CHECK(sent > 0);
+}
+
+TEST_CASE("the end of the stream reads as zero bytes") {
+  Pair pair(Patience{});
+  REQUIRE(::shutdown(pair.client, SHUT_WR) == 0);
+  REQUIRE(pair.served.wait_for_request(pair.wake));
+  char byte = 0;
+  CHECK(pair.served.read(&byte, 1) == 0);
+}
+
+}  // namespace
+}  // namespace dateline::http
