@@ -14,8 +14,8 @@ struct Tag {
   std::vector<std::pair<std::string, std::string>> attributes;
 };
 
-// The tags in order, as a browser's tokenizer finds them in a page whose attributes are all in double quotes or bare names.
-// Whatever a browser would take for a tag or an attribute is one here too.
+// The tags in order, as a browser's tokenizer finds them in a page whose attributes are all in double quotes or bare
+// names. Whatever a browser would take for a tag or an attribute is one here too.
 inline std::vector<Tag> tags_of(std::string_view html) {
   std::vector<Tag> tags;
   const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };

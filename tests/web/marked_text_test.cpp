@@ -39,8 +39,8 @@ TEST_CASE("of overlapping marks the first stays, the longer of two that start to
 }
 
 TEST_CASE("marks that lie outside, are empty or run backward are left out") {
-  CHECK(shape(marked_line("abc", {{-1, 2, "x", ""}, {1, 1, "x", ""}, {2, 1, "x", ""}, {1, 4, "x", ""}, {9, 12, "x", ""}})) ==
-        "abc");
+  CHECK(shape(marked_line(
+            "abc", {{-1, 2, "x", ""}, {1, 1, "x", ""}, {2, 1, "x", ""}, {1, 4, "x", ""}, {9, 12, "x", ""}})) == "abc");
   CHECK(shape(marked_line("", {{0, 1, "x", ""}})).empty());
 }
 

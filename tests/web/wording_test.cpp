@@ -30,7 +30,8 @@ TEST_CASE("a written date covers its year, month, week or day") {
   CHECK(span_of("2024-W01") == "2024-01-01 2024-01-07");
   CHECK(span_of("2021-W01") == "2021-01-04 2021-01-10");
   CHECK(span_of("2020-W53") == "2020-12-28 2021-01-03");
-  for (const char* wrong : {"", "24", "2024-", "2024-13", "2024-00", "2023-02-29", "2024-W99", "2024/02", "-024-02", "today"}) {
+  for (const char* wrong :
+       {"", "24", "2024-", "2024-13", "2024-00", "2023-02-29", "2024-W99", "2024/02", "-024-02", "today"}) {
     CAPTURE(wrong);
     CHECK(span_of(wrong) == "none");
   }

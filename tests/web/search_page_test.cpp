@@ -1,0 +1,240 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/web/html_skeleton.hpp"
+#include "tests/web/sample_answers.hpp"
+#include "web/pages.hpp"
+
+namespace {
+
+using dateline::web::Parameters;
+using dateline::web::search_page;
+using nlohmann::json;
+namespace test = dateline::web::test;
+
+bool contains(const std::string& html, const std::string& part) {
+  return html.find(part) != std::string::npos;
+}
+
+// Whether the page has a link to the address (as it stands in the HTML, with &amp;).
+bool links_to(const std::string& html, const std::string& href) {
+  const auto links = test::values_of(html, "href");
+  return std::ranges::find(links, href) != links.end();
+}
+
+std::string page(const Parameters& parameters, json answer = test::search_answer()) {
+  return search_page(answer.dump(), parameters);
+}
+
+json nothing() {
+  json answer = test::search_answer();
+  answer["results"] = json::array();
+  answer["total"] = {{"articles", 0}, {"stories", 0}};
+  answer["facets"] = json::object();
+  answer["page"]["next"] = nullptr;
+  return answer;
+}
+
+TEST_CASE("the summary counts articles and stories") {
+  CHECK(contains(page({{"q", "harbour"}}), "1,234 articles <span>in 987 stories</span>"));
+  json one = test::search_answer();
+  one["total"] = {{"articles", 1}, {"stories", 1}};
+  CHECK(contains(page({}, one), "1 article <span>in 1 story</span>"));
+}
+
+TEST_CASE("the search box keeps the query and all filters, and has the focus on the bare page only") {
+  const std::string html = page({{"q", "\"oil\" & gas"}, {"country", "NO"}, {"sort", "oldest"}, {"offset", "20"}});
+  CHECK(contains(html, "value=\"&quot;oil&quot; &amp; gas\""));
+  CHECK(contains(html, "<input type=\"hidden\" name=\"country\" value=\"NO\">"));
+  CHECK(contains(html, "<input type=\"hidden\" name=\"sort\" value=\"oldest\">"));
+  CHECK_FALSE(contains(html, "name=\"offset\""));
+  CHECK_FALSE(contains(html, "autofocus"));
+  CHECK(contains(page({}), "autofocus"));
+}
+
+TEST_CASE("a facet's value adds its filter, a chosen one takes it away, and the position is forgotten") {
+  const std::string html = page({{"q", "harbour"}, {"country", "NO"}, {"offset", "20"}});
+  CHECK(links_to(html, "/search?q=harbour&amp;country=NO&amp;country=DK"));
+  CHECK(links_to(html, "/search?q=harbour"));
+  CHECK(links_to(html, "/search?q=harbour&amp;country=NO&amp;not.country=DK"));
+  CHECK(links_to(html, "/search?q=harbour&amp;not.country=NO"));
+  CHECK(links_to(html, "/search?q=harbour&amp;country=NO&amp;actor=person%2Felin-marstrand"));
+}
+
+TEST_CASE("a filter is recognised by any name that means the value") {
+  for (const char* written : {"NO", "no", "NOR", "Norway", "norway"}) {
+    CAPTURE(written);
+    const std::string html = page({{"q", "harbour"}, {"country", written}});
+    CHECK(contains(html, "Norway</bdi><span class=\"quiet\">, chosen</span>"));
+    CHECK(links_to(html, "/search?q=harbour&amp;not.country=NO"));
+  }
+  CHECK(contains(page({{"actor", "elin marstrand"}}), "Elin Marstrand</bdi><span class=\"quiet\">, chosen</span>"));
+}
+
+TEST_CASE("a chosen value whose filter is not recognised can still be taken away") {
+  json answer = test::search_answer();
+  answer["facets"]["actor"]["values"][0]["selected"] = true;
+  const std::string html = page({{"q", "harbour"}, {"actor", "The Harbour Master"}}, answer);
+  const auto links = test::values_of(html, "href");
+  CHECK(links_to(html, "/search?q=harbour"));
+}
+
+TEST_CASE("languages cannot be excluded, so the page offers no such link") {
+  CHECK_FALSE(contains(page({}), "not.language"));
+}
+
+TEST_CASE("an excluded value is struck through and its link takes the exclusion away") {
+  const std::string html = page({{"q", "harbour"}, {"not.actor", "person/elin-marstrand"}});
+  CHECK(contains(html, "class=\"value excluded\""));
+  CHECK(contains(html, "class=\"chip excluded\""));
+  CHECK_FALSE(contains(html, "Elin Marstrand</bdi><span class=\"quiet\">, chosen"));
+  CHECK(links_to(html, "/search?q=harbour"));
+}
+
+TEST_CASE("every active filter has a chip with its name and a link that takes away just this one") {
+  const std::string html = page({{"q", "harbour"},
+                                 {"country", "Norway"},
+                                 {"all.actor", "person/jonas-okafor"},
+                                 {"outlet_country", "DK"},
+                                 {"from", "2020-03"},
+                                 {"undated", "exclude"},
+                                 {"group", "story"}});
+  CHECK(contains(html, "Country</span> <bdi>Norway</bdi>"));
+  CHECK(contains(html, "And actor</span> <bdi>Jonas Okafor</bdi>"));
+  CHECK(contains(html, "Outlet in</span> <bdi>Denmark</bdi>"));
+  CHECK(contains(html, "From</span> <bdi>Mar 2020</bdi>"));
+  CHECK(contains(html, "Date</span> <bdi>dated only</bdi>"));
+  CHECK(links_to(html,
+                 "/search?q=harbour&amp;all.actor=person%2Fjonas-okafor&amp;outlet_country=DK&amp;from=2020-03&amp;"
+                 "undated=exclude&amp;group=story"));
+  CHECK(links_to(html, "/search?q=harbour&amp;group=story"));
+  CHECK_FALSE(contains(page({{"q", "harbour"}, {"sort", "oldest"}, {"group", "story"}}), "Clear all"));
+}
+
+TEST_CASE("a bar of the histogram sets the range to its interval") {
+  const std::string html = page({{"q", "harbour"}, {"from", "2020-03"}, {"undated", "exclude"}, {"offset", "30"}});
+  CHECK(links_to(html, "/search?q=harbour&amp;from=2019-02&amp;to=2019-02"));
+  CHECK(contains(html, "Feb 2019: 48 articles in 36 stories"));
+  CHECK(contains(html, "class=\"slot outside\""));
+  CHECK(contains(html, "12 articles without a date"));
+  CHECK(links_to(html, "/search?q=harbour&amp;undated=only"));
+}
+
+TEST_CASE("weeks are linked by their days, however the facet names them") {
+  for (const char* name : {"2024-W45", "2024-11-04"}) {
+    json answer = test::search_answer();
+    answer["facets"]["date"] = {{"interval", "week"}, {"values", {{{"value", name}, {"articles", 3}, {"stories", 2}}}}};
+    CHECK(links_to(page({}, answer), "/search?from=2024-11-04&amp;to=2024-11-10"));
+  }
+}
+
+TEST_CASE("many intervals are drawn several to a bar, and their counts add up") {
+  json answer = test::search_answer();
+  answer["facets"]["date"]["values"] = json::array();
+  for (int year = 1000; year < 2000; ++year) {
+    answer["facets"]["date"]["values"].push_back({{"value", std::to_string(year)}, {"articles", 2}, {"stories", 1}});
+  }
+  const std::string html = page({}, answer);
+  CHECK(contains(html, "1000 to 1008: 18 articles in 9 stories"));
+  CHECK(links_to(html, "/search?from=1000&amp;to=1008"));
+  CHECK(contains(html, "1999: 2 articles in 1 story"));
+  CHECK(html.size() < 200'000);
+}
+
+TEST_CASE("the form for dates keeps everything but the dates") {
+  const std::string html = page({{"q", "harbour"}, {"from", "2020"}, {"country", "NO"}, {"timespan", "7d"}});
+  const std::string form = html.substr(html.find("<form class=\"range\""));
+  const std::string fields = form.substr(0, form.find("</form>"));
+  CHECK(contains(fields, "name=\"q\" value=\"harbour\""));
+  CHECK(contains(fields, "name=\"country\" value=\"NO\""));
+  CHECK(contains(fields, "name=\"from\" value=\"2020\""));
+  CHECK_FALSE(contains(fields, "timespan"));
+}
+
+TEST_CASE("a result shows its hits, its outlet, how sure its date is, its copies, and what it names") {
+  const std::string html = page({{"q", "harbour"}, {"country", "NO"}});
+  CHECK(contains(html, "<mark>Harbour</mark> talks stall"));
+  CHECK(contains(html, "<time datetime=\"2024-11-19\">19 Nov 2024</time>"));
+  CHECK(contains(html, "<span class=\"copies\">+3 copies</span>"));
+  CHECK(contains(html, "<span class=\"copies\">+1 copy</span>"));
+  CHECK(contains(html, "Oct 2024</time> <span class=\"unsure\""));
+  CHECK(contains(html, "<span class=\"unsure\">undated</span>"));
+  CHECK(contains(html, "no headline"));
+  CHECK(links_to(html, "/articles/1042?q=harbour&amp;country=NO"));
+  CHECK(contains(html, "class=\"pill armed_group\""));
+  CHECK(contains(html, "dir=\"auto\" lang=\"ar\""));
+}
+
+TEST_CASE("pages go on by offset, and by cursor where offsets end") {
+  json answer = test::search_answer();
+  answer["page"]["offset"] = 20;
+  const std::string html = page({{"q", "harbour"}, {"offset", "20"}}, answer);
+  CHECK(links_to(html, "/search?q=harbour&amp;offset=30"));
+  CHECK(links_to(html, "/search?q=harbour&amp;offset=10"));
+  CHECK(contains(html, "21–23 of 1,234"));
+  answer["page"]["offset"] = 10'000;
+  answer["page"]["next"] = "/api/v1/search?q=harbour&cursor=a%2Bb";
+  CHECK(links_to(page({{"q", "harbour"}, {"offset", "10000"}}, answer), "/search?q=harbour&amp;cursor=a%2Bb"));
+  answer["page"]["offset"] = 0;
+  const std::string by_cursor = page({{"q", "harbour"}, {"cursor", "x"}}, answer);
+  CHECK(links_to(by_cursor, "/search?q=harbour&amp;cursor=a%2Bb"));
+  CHECK(contains(by_cursor, "First page"));
+  answer["page"]["next"] = nullptr;
+  CHECK_FALSE(contains(page({{"q", "harbour"}}, answer), "Next"));
+}
+
+TEST_CASE("grouped by story, the pages count stories") {
+  const std::string html = page({{"q", "harbour"}, {"group", "story"}});
+  CHECK(contains(html, "1–3 of 987"));
+  CHECK(links_to(html, "/search?q=harbour"));
+  CHECK(links_to(page({{"q", "harbour"}}), "/search?q=harbour&amp;group=story"));
+}
+
+TEST_CASE("relevance is offered only where there are words") {
+  CHECK(links_to(page({{"q", "harbour"}}), "/search?q=harbour&amp;sort=relevance"));
+  CHECK_FALSE(contains(page({}), "relevance"));
+}
+
+TEST_CASE("warnings are shown with what was understood instead") {
+  json answer = test::search_answer();
+  answer["query"]["warnings"] = {{{"column", 9}, {"message", "The bracket is never closed."}}};
+  answer["query"]["parsed"] = "harbour AND talks";
+  answer["query"]["suggestion"] = "harbor talks";
+  const std::string html = page({{"q", "harbour (talks"}, {"country", "NO"}}, answer);
+  CHECK(contains(html, "Interpreted as <code><bdi>harbour AND talks</bdi></code>"));
+  CHECK(contains(html, "The bracket is never closed. <span class=\"faint\">(column 9)</span>"));
+  CHECK(links_to(html, "/search?q=harbor%20talks&amp;country=NO"));
+  CHECK_FALSE(contains(page({{"q", "harbour"}}), "Interpreted as"));
+}
+
+TEST_CASE("an empty result says which filters to take away") {
+  const std::string html = page({{"q", "harbour"}, {"country", "NO"}, {"from", "2020"}}, nothing());
+  CHECK(contains(html, "No articles"));
+  CHECK(contains(html, "without Country <bdi>Norway</bdi>"));
+  CHECK(links_to(html, "/search?q=harbour&amp;from=2020"));
+  CHECK_FALSE(contains(html, "dateline add"));
+  CHECK(contains(page({{"q", "harbour"}}, nothing()), "Fewer words find more"));
+}
+
+TEST_CASE("an empty archive says how to add news") {
+  CHECK(contains(page({}, nothing()), "dateline add"));
+  CHECK_FALSE(contains(page({{"country", "NO"}}, nothing()), "dateline add"));
+}
+
+TEST_CASE("the same result is linked for machines") {
+  const std::string html = page({{"q", "oil gas"}, {"offset", "20"}});
+  CHECK(links_to(html, "/api/v1/search?q=oil%20gas&amp;offset=20"));
+  CHECK(links_to(html, "/api/v1/search?q=oil%20gas&amp;offset=20&amp;format=csv"));
+}
+
+TEST_CASE("more values of a facet are a page away, with the search kept") {
+  const std::string html = page({{"q", "harbour"}, {"country", "NO"}, {"offset", "20"}, {"limit", "50"}});
+  CHECK(links_to(html, "/facets/actor?q=harbour&amp;country=NO"));
+  CHECK(contains(html, "All 3,120 actors"));
+  CHECK_FALSE(contains(html, "/facets/outlet"));
+}
+
+}  // namespace
