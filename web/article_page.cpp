@@ -180,6 +180,17 @@ void set_cut(Data& data, const Json& article) {
   set_list(data, "cut_zones", list);
 }
 
+// How many copies there are, and a search for the headline, which most of them share.
+void set_copies(Data& data, const Json& article, const Address& search) {
+  const std::int64_t copies = whole(object(article, "story"), "articles") - 1;
+  std::string headline = text(article, "title");
+  std::ranges::replace(headline, '"', ' ');
+  data.set("has_copies", copies > 0);
+  data.set("copies", counted(copies, "other copy", "other copies"));
+  data.set("has_headline", !headline.empty());
+  data.set("headline_href", search.set("q", "title:\"" + headline + "\"").str());
+}
+
 }  // namespace
 
 std::string article_page(std::string_view article_json, const Parameters& parameters) {
@@ -202,11 +213,7 @@ std::string article_page(std::string_view article_json, const Parameters& parame
   set_source(data, article, search);
   set_facts(data, article, search);
   set_cut(data, article);
-  const Json& story = object(article, "story");
-  const std::int64_t copies = whole(story, "articles") - 1;
-  data.set("has_copies", copies > 0);
-  data.set("copies", counted(copies, "other copy", "other copies"));
-  data.set("story_href", "/stories/" + std::to_string(whole(story, "id")));
+  set_copies(data, article, search);
   data.set("json_href", "/api/v1/articles/" + id);
   data.set("raw_href", "/api/v1/articles/" + id + "?raw=1");
   return render("article", data);

@@ -84,6 +84,11 @@ Data facet_value(const Field& field, const Json& value, std::int64_t most, const
   return data;
 }
 
+// The facet's own page under the same search. Its limit counts values, not results.
+std::string facet_address(const Field& field, const Address& search) {
+  return search.remove("limit").at("/facets/" + std::string(field.name)).str();
+}
+
 }  // namespace
 
 std::string facet_title(std::string_view field) {
@@ -128,7 +133,19 @@ List facet_list(const Json& facets, const Address& search) {
     data.set("groups", facet_groups(field.name, values, search));
     data.set("has_more", all > static_cast<std::int64_t>(values.size()));
     data.set("more", "All " + grouped(all) + ' ' + field.many);
-    data.set("more_href", search.remove("limit").at("/facets/" + std::string(field.name)).str());
+    data.set("more_href", facet_address(field, search));
+    out.push_back(std::move(data));
+  }
+  return out;
+}
+
+List other_facets(const Json& facets, const Address& search) {
+  List out;
+  for (const Field& field : kFields) {
+    if (facets.contains(std::string(field.name))) continue;
+    Data data;
+    data.set("other_title", field.title);
+    data.set("other_href", facet_address(field, search));
     out.push_back(std::move(data));
   }
   return out;

@@ -19,4 +19,7 @@ List facet_groups(std::string_view field, const Json& values, const Address& sea
 // All facets of an answer but the date, in the order in which the page shows them.
 List facet_list(const Json& facets, const Address& search);
 
+// Links to the pages of those facets that the answer does not hold.
+List other_facets(const Json& facets, const Address& search);
+
 }  // namespace dateline::web

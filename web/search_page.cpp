@@ -48,8 +48,9 @@ void set_chips(Data& data, const Address& search, const FilterNames& names) {
   data.set("clear_href", without_filters(search).str());
 }
 
-void set_sorts(Data& data, const Address& search) {
-  std::string current(search.first("sort"));
+void set_sorts(Data& data, const Json& answer, const Address& search) {
+  std::string current = text(answer, "sort");
+  if (current.empty()) current = search.first("sort");
   const bool has_words = search.has("q");
   if (current.empty()) current = has_words ? "relevance" : "newest";
   List list;
@@ -155,11 +156,12 @@ std::string search_page(std::string_view search_json, const Parameters& paramete
   set_chips(data, search, names);
   set_dates(data, search);
   set_empty(data, total, search);
-  set_sorts(data, search);
+  set_sorts(data, answer, search);
   const bool by_story = search.first("group") == "story";
   set_pager(data, answer, search, whole(total, by_story ? "stories" : "articles"));
   data.set("chart", histogram(object(facets, "date"), search));
   set_list(data, "facets", facet_list(facets, search));
+  set_list(data, "other_facets", other_facets(facets, search));
   set_list(data, "results", result_list(results, search, names));
   data.set("json_href", search.at("/api/v1/search").str());
   Parameters as_csv = search.parameters();

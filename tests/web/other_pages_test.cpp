@@ -59,6 +59,9 @@ TEST_CASE("an article's facts begin searches of their own, and the way back is t
   CHECK(links_to(html, "/api/v1/articles/1042"));
   CHECK(links_to(html, "/api/v1/articles/1042?raw=1"));
   CHECK(contains(html, "3 other copies"));
+  CHECK(links_to(html,
+                 "/search?q=title%3A%22Norway%E2%80%99s%20harbour%20talks%20stall%20as%20dockers%20reject%20the%20"
+                 "third%20offer%22"));
 }
 
 TEST_CASE("what was cut from an article is shown apart from it") {

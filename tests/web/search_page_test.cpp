@@ -235,6 +235,9 @@ TEST_CASE("more values of a facet are a page away, with the search kept") {
   CHECK(links_to(html, "/facets/actor?q=harbour&amp;country=NO"));
   CHECK(contains(html, "All 3,120 actors"));
   CHECK_FALSE(contains(html, "/facets/outlet"));
+  json answer = test::search_answer();
+  answer["facets"].erase("outlet");
+  CHECK(links_to(page({{"q", "harbour"}, {"limit", "50"}}, answer), "/facets/outlet?q=harbour"));
 }
 
 }  // namespace
