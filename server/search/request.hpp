@@ -46,7 +46,7 @@ struct Request {
   bool group_by_story = false;
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;
-  std::string cursor;        // from an earlier Result::next_cursor; then offset is 0
+  std::string cursor;  // from an earlier Result::next_cursor; then offset is 0
   FacetWish facets;
 };
 
@@ -82,13 +82,13 @@ struct Hit {
   std::vector<std::string> countries;     // codes that the article is about, most salient first
   std::int64_t story = 0;
   std::int64_t story_articles = 1;
-  double score = 0;                       // 0 unless sorted by relevance
+  double score = 0;  // 0 unless sorted by relevance
 };
 
 struct FacetValue {
-  std::string value;                          // actor id, country code, outlet name, language code, or date interval
+  std::string value;  // actor id, country code, outlet name, language code, or date interval
   std::string label;
-  std::string type;                           // actors only
+  std::string type;  // actors only
   Count count;
   bool selected = false;
   bool excluded = false;
@@ -96,22 +96,22 @@ struct FacetValue {
 
 struct Facet {
   std::string field;
-  std::vector<FacetValue> values;   // by articles, highest first, ties by value; dates in order and without holes
-  std::uint64_t total_values = 0;   // how many values have articles
+  std::vector<FacetValue> values;       // by articles, highest first, ties by value; dates in order and without holes
+  std::uint64_t total_values = 0;       // how many values have articles
   Interval interval = Interval::month;  // date only; never `automatic`
-  Count undated;                    // date only
+  Count undated;                        // date only
 };
 
 struct Result {
-  std::string parsed;                          // the query as understood
+  std::string parsed;  // the query as understood
   std::vector<query::Warning> warnings;
-  std::optional<std::string> suggestion;       // did-you-mean
-  Sort sort = Sort::relevance;                 // what was used
+  std::optional<std::string> suggestion;  // did-you-mean
+  Sort sort = Sort::relevance;            // what was used
   Count total;
   std::vector<Hit> hits;
-  std::vector<Facet> facets;                   // in the order wished
-  std::string next_cursor;                     // empty at the end
-  std::int64_t revision = 0;                   // the archive's last change that this answer contains
+  std::vector<Facet> facets;  // in the order wished
+  std::string next_cursor;    // empty at the end
+  std::int64_t revision = 0;  // the archive's last change that this answer contains
   double took_ms = 0;
 };
 
@@ -128,7 +128,7 @@ struct FacetPage {
 struct Stats {
   std::int64_t articles = 0;
   std::int64_t stories = 0;
-  std::int64_t revisions = 0;     // older versions kept
+  std::int64_t revisions = 0;  // older versions kept
   std::int64_t duplicates = 0;
   std::int64_t rejects = 0;
   std::vector<std::pair<std::string, std::int64_t>> rejects_by_reason;  // most first

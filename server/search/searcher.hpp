@@ -37,8 +37,8 @@ class Searcher {
   Result search(const Request& request) const;
   // Every value of one facet under a request; total_values counts those that match the prefix. Throws BadRequest.
   Facet facet(const Request& request, const FacetPage& page) const;
-  // Calls `each` for every match, in the request's order (newest first without one), without a limit and in constant memory,
-  // until it returns false. Throws BadRequest before the first call.
+  // Calls `each` for every match, in the request's order (newest first without one), without a limit and in constant
+  // memory, until it returns false. Throws BadRequest before the first call.
   void each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const;
 
   // Absent when there is no such article.

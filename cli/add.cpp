@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/run.hpp"
+#include "cli/terminal.hpp"
+#include "indexer/pipeline/add.hpp"
+
+namespace dateline::cli {
+namespace {
+
+// More than this many rejects are not listed one by one.
+constexpr std::uint64_t kRejectsShown = 20;
+
+std::string counted(std::uint64_t number, const char* one, const char* many) {
+  return grouped(number) + " " + (number == 1 ? one : many);
+}
+
+void print_summary(const AddArguments& arguments, const pipeline::AddResult& result) {
+  const pipeline::AddCounts& counts = result.counts;
+  if (arguments.times) {
+    std::cerr << fmt::format(
+        "{:.1f} s; {:.0f} records/s, {:.2f} MB/s; CPU seconds: reading {:.1f}, extraction {:.1f}, catalogue {:.1f}, "
+        "index {:.1f}\n",
+        result.times.wall, static_cast<double>(counts.records) / result.times.wall,
+        static_cast<double>(counts.bytes) / 1e6 / result.times.wall, result.times.read, result.times.extract,
+        result.times.catalogue, result.times.index);
+  }
+  std::string line =
+      fmt::format("{} added, {} updated, {}, {} rejected", grouped(counts.added), grouped(counts.updated),
+                  counted(counts.duplicates, "duplicate", "duplicates"), grouped(counts.rejected));
+  if (counts.unchanged > 0) line += fmt::format(", {} known already", grouped(counts.unchanged));
+  if (counts.rejected > 0) {
+    line += fmt::format("; reasons: dateline stats --rejects --archive {}", arguments.archive.string());
+  }
+  std::cout << line << '\n';
+}
+
+}  // namespace
+
+int add(const AddArguments& arguments) {
+  ProgressLine progress;
+  std::uint64_t rejects = 0;
+  pipeline::AddOptions options;
+  options.threads = arguments.threads;
+  options.progress = [&](const pipeline::AddProgress& now) { progress.show(now); };
+  options.on_reject = [&](const pipeline::RejectNotice& notice) {
+    if (++rejects > kRejectsShown) return;
+    progress.clear();
+    std::cerr << fmt::format("rejected: {}, record {}: {} ({})\n", notice.path, notice.record, notice.detail,
+                             notice.reason);
+    if (rejects == kRejectsShown) std::cerr << "rejected: more of them are not listed here\n";
+  };
+  const pipeline::AddResult result = pipeline::add(schema::Layout(arguments.archive), arguments.paths, options);
+  progress.clear();
+  print_summary(arguments, result);
+  return result.counts.rejected > 0 ? kSomeRejected : kDone;
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,179 @@
+#include "cli/run.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "indexer/store/segment_builder.hpp"
+#include "schema/layout.hpp"
+#include "schema/sqlite.hpp"
+#include "server/http/problem.hpp"
+#include "server/http/server.hpp"
+#include "server/search/searcher.hpp"
+
+namespace dateline::cli {
+namespace {
+
+// What all commands that search share: the query and the filters, collected as parameters of an address.
+void add_search_options(CLI::App& command, SearchArguments& arguments) {
+  const auto collect = [&arguments](const std::string& name) {
+    return [&arguments, name](const std::vector<std::string>& values) {
+      for (const std::string& value : values) arguments.parameters.emplace_back(name, value);
+      return true;
+    };
+  };
+  // Several words without quotes are one query, as in a shell one expects.
+  command.add_option_function<std::vector<std::string>>(
+      "query",
+      [&arguments](const std::vector<std::string>& words) {
+        std::string text;
+        for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+        arguments.parameters.emplace_back("q", text);
+      },
+      "words, \"phrases\", OR, -not, title:word; nothing means everything");
+  const auto option = [&](const char* name, const char* help) {
+    command.add_option(std::string("--") + name, collect(name), help)->take_all();
+  };
+  option("actor", "filter: id or name; repeated = any of them");
+  option("country", "filter: code or name (TR, TUR, Turkey)");
+  option("outlet", "filter: name or domain");
+  option("language", "filter: ISO 639 code");
+  option("all.actor", "every one of them");
+  option("all.country", "every one of them");
+  option("not.actor", "none of them");
+  option("not.country", "none of them");
+  option("not.outlet", "none of them");
+  option("outlet_country", "where the publisher sits");
+  option("from", "first day: 2024, 2024-03 or 2024-03-05");
+  option("to", "last day");
+  option("timespan", "back from now: 24h, 7d, 2w, 3m, 1y");
+  option("undated", "only or exclude");
+  option("mentioned", "1: countries that are merely mentioned count too");
+  option("sort", "relevance, newest or oldest");
+}
+
+struct Arguments {
+  std::filesystem::path archive;
+  std::size_t threads = 0;
+  AddArguments add;
+  ServeArguments serve;
+  SearchArguments search, exporting;
+  StatsArguments stats;
+};
+
+void define_writing(CLI::App& app, Arguments& arguments, int& code) {
+  CLI::App* add_command = app.add_subcommand("add", "read files, folders and compressed files into the archive");
+  add_command->add_option("paths", arguments.add.paths, "files and folders; - is standard input")->required();
+  add_command->add_option("--threads", arguments.add.threads, "how many cores to use (default: all)");
+  add_command->add_flag("--times", arguments.add.times, "say where the time went");
+  add_command->callback([&] {
+    arguments.add.archive = arguments.archive;
+    code = add(arguments.add);
+  });
+
+  CLI::App* rebuild_command = app.add_subcommand("rebuild", "make the search index again from the catalogue");
+  rebuild_command->add_option("--threads", arguments.threads, "how many cores to use (default: all)");
+  rebuild_command->callback([&] { code = rebuild(arguments.archive, arguments.threads); });
+}
+
+void define_reading(CLI::App& app, Arguments& arguments, int& code) {
+  CLI::App* serve_command = app.add_subcommand("serve", "the HTTP server and the search page");
+  serve_command->add_option("--listen", arguments.serve.listen, "address and port")->capture_default_str();
+  serve_command->add_flag("--public", arguments.serve.is_public, "answer readers from the network without a key");
+  serve_command->callback([&] {
+    arguments.serve.archive = arguments.archive;
+    code = serve(arguments.serve);
+  });
+
+  CLI::App* search_command = app.add_subcommand("search", "search in the terminal");
+  add_search_options(*search_command, arguments.search);
+  const auto option = [&](const char* name, const char* help) {
+    search_command->add_option_function<std::string>(
+        std::string("--") + name,
+        [&arguments, name](const std::string& value) { arguments.search.parameters.emplace_back(name, value); }, help);
+  };
+  option("limit", "how many results (10, at most 100)");
+  option("offset", "how many to pass over");
+  option("group", "story: one result per story");
+  option("facet", "which facets: actor,country,date,outlet,language");
+  option("facet_size", "how many values of each");
+  option("interval", "of the date facet: year, month, week, day");
+  search_command->add_option("--format", arguments.search.format, "table, json, jsonl or csv")
+      ->default_val("table")
+      ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
+  search_command->callback([&] {
+    arguments.search.archive = arguments.archive;
+    code = search(arguments.search);
+  });
+
+  CLI::App* export_command = app.add_subcommand("export", "articles as JSON Lines or CSV, all or those that match");
+  add_search_options(*export_command, arguments.exporting);
+  export_command->add_option("--format", arguments.exporting.format, "jsonl or csv")
+      ->default_val("jsonl")
+      ->check(CLI::IsMember({"jsonl", "csv"}));
+  export_command->callback([&] {
+    arguments.exporting.archive = arguments.archive;
+    code = export_articles(arguments.exporting);
+  });
+
+  CLI::App* check_command = app.add_subcommand("check", "verify the archive: catalogue, index, and that the two agree");
+  check_command->callback([&] { code = check(arguments.archive); });
+
+  CLI::App* stats_command = app.add_subcommand("stats", "counts, sizes, date span, rejects by reason, index lag");
+  stats_command->add_flag("--json", arguments.stats.json, "as JSON");
+  stats_command->add_flag("--rejects", arguments.stats.rejects, "list every reject with file, record and reason");
+  stats_command->callback([&] {
+    arguments.stats.archive = arguments.archive;
+    code = stats(arguments.stats);
+  });
+}
+
+int complain(const std::string& message, ExitCode code) {
+  std::cerr << "dateline: " << message << '\n';
+  return code;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  CLI::App app("Dateline: full-text search for news archives");
+  app.set_version_flag("--version", "dateline " DATELINE_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  Arguments arguments;
+  arguments.archive = "archive";
+  app.add_option("--archive", arguments.archive, "the archive's folder")
+      ->envname("DATELINE_ARCHIVE")
+      ->capture_default_str();
+  int code = kDone;
+  define_writing(app, arguments, code);
+  define_reading(app, arguments, code);
+
+  try {
+    app.parse(argc, argv);
+    return code;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kWrongUsage;
+  } catch (const http::Refusal& refusal) {
+    const std::string hint = refusal.problem.hint.empty() ? "" : " (" + refusal.problem.hint + ")";
+    return complain(refusal.problem.detail + hint, kWrongUsage);
+  } catch (const search::BadRequest& error) {
+    return complain(std::string(error.what()) + (error.hint.empty() ? "" : ": " + error.hint), kWrongUsage);
+  } catch (const http::ListenError& error) {
+    return complain(error.what(), kWrongUsage);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return complain(error.path1().string() + ": " + error.code().message(), kWrongUsage);
+  } catch (const schema::LayoutError& error) {
+    return complain(error.what(), kArchiveUnusable);
+  } catch (const schema::DatabaseError& error) {
+    const char* way_out = error.is_full() ? ": the disk is full; free some space and run the same command again" : "";
+    return complain(std::string(error.what()) + way_out, kArchiveUnusable);
+  } catch (const store::IndexError& error) {
+    return complain(std::string(error.what()) + ": the articles are safe; run the same command again",
+                    kArchiveUnusable);
+  } catch (const std::exception& error) {
+    return complain(error.what(), kArchiveUnusable);
+  }
+}
+
+}  // namespace dateline::cli

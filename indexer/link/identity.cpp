@@ -1,0 +1,86 @@
+#include "indexer/link/identity.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+
+#include "schema/text_analysis.hpp"
+
+namespace dateline::link {
+namespace {
+
+constexpr std::size_t kLongestCounter = 9;  // digits; a longer number is unlikely to be a source's own count
+
+class Hash {
+ public:
+  Hash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_); }
+  ~Hash() { XXH3_freeState(state_); }
+  Hash(const Hash&) = delete;
+  Hash& operator=(const Hash&) = delete;
+
+  // A part is hashed with its length, so that "ab","c" and "a","bc" differ.
+  Hash& part(std::string_view bytes) {
+    const std::uint64_t size = bytes.size();
+    XXH3_128bits_update(state_, &size, sizeof size);
+    XXH3_128bits_update(state_, bytes.data(), bytes.size());
+    return *this;
+  }
+
+  std::string digest() const {
+    XXH128_canonical_t bytes;
+    XXH128_canonicalFromHash(&bytes, XXH3_128bits_digest(state_));
+    return {reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest};
+  }
+
+ private:
+  XXH3_state_t* state_;
+};
+
+std::string joined_words(std::string_view text, char separator) {
+  std::string out;
+  for (const schema::Word& word : schema::words(text)) {
+    if (!out.empty()) out += separator;
+    out += word.folded;
+  }
+  return out;
+}
+
+bool is_counter(const std::string& id) {
+  return id.size() <= kLongestCounter && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::optional<std::string> identity_of(const schema::Article& article) {
+  if (article.external_id && !article.external_id->empty()) {
+    return is_counter(*article.external_id) ? "id " + *article.external_id + " in " + article.source.path
+                                            : "id " + *article.external_id;
+  }
+  if (article.url && !article.url->empty()) return "url " + *article.url;
+  const bool one_a_file = article.source.format == "text" || article.source.format == "html";
+  if (one_a_file && article.source.record == 0 && !article.source.origin.empty()) {
+    return "file " + article.source.origin;
+  }
+  return std::nullopt;
+}
+
+std::string fingerprint_of(const schema::Article& article) {
+  return Hash().part(joined_words(article.title, ' ')).part(joined_words(article.text, ' ')).digest();
+}
+
+std::string place_key(const schema::SourceRef& source, std::string_view raw) {
+  return Hash().part(source.path).part(std::to_string(source.record)).part(raw).digest();
+}
+
+std::string actor_slug(schema::ActorType type, std::string_view name) {
+  return std::string(schema::name(type)) + "/" + joined_words(name, '-');
+}
+
+std::string bare_name(std::string_view name) {
+  std::string bare = joined_words(name, ' ');
+  if (bare.starts_with("the ")) bare.erase(0, 4);
+  return bare;
+}
+
+}  // namespace dateline::link

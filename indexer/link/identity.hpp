@@ -1,0 +1,29 @@
+// Decides which records are the same article: identities, fingerprints and the public ids of actors.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schema/article.hpp"
+
+namespace dateline::link {
+
+// The name under which a changed version of an article would come again: its external id, else its address, else (for
+// files that hold one article) its place on disk. Ids that are mere numbers count only within their file, since every
+// source counts from 1. Absent where a record has none of these.
+std::optional<std::string> identity_of(const schema::Article& article);
+
+// 16 bytes that are equal for articles whose title and text have the same words (XXH3-128 of the folded words).
+std::string fingerprint_of(const schema::Article& article);
+
+// 16 bytes that are equal for the same bytes at the same place: path, record number and content.
+std::string place_key(const schema::SourceRef& source, std::string_view raw);
+
+// The public id of an actor that the authority file does not know: type and folded name, "person/gal-hirsch".
+std::string actor_slug(schema::ActorType type, std::string_view name);
+
+// A name as compared: folded words joined by single spaces, without a leading "the".
+std::string bare_name(std::string_view name);
+
+}  // namespace dateline::link

@@ -1,0 +1,74 @@
+// Adds files to an archive: reads, extracts on every core, writes the catalogue in order, and brings the index up to
+// it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "indexer/read/reader.hpp"
+#include "schema/layout.hpp"
+
+namespace dateline::pipeline {
+
+struct AddCounts {
+  std::uint64_t records = 0;  // read; the sum of the five below
+  std::uint64_t added = 0;
+  std::uint64_t updated = 0;
+  std::uint64_t duplicates = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t unchanged = 0;  // taken before from the same place
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;  // of records, decompressed
+};
+
+// How far an add is. Sizes on disk give the share that is done.
+struct AddProgress {
+  AddCounts counts;
+  std::uint64_t disk_bytes_done = 0;
+  std::uint64_t disk_bytes_all = 0;  // 0 where not known (standard input)
+  double seconds = 0;
+};
+
+// A record that was refused, for the user.
+struct RejectNotice {
+  std::string path;
+  std::int64_t record = 0;
+  std::string reason;
+  std::string detail;
+};
+
+struct AddOptions {
+  std::size_t threads = 0;  // 0: as many as there are cores
+  read::Limits limits;
+  std::function<void(const AddProgress&)> progress;    // a few times a second, from one thread at a time
+  std::function<void(const RejectNotice&)> on_reject;  // in order of the input
+};
+
+// Where the time went, in seconds: wall time, and CPU time per step over all threads.
+struct AddTimes {
+  double wall = 0;
+  double read = 0;
+  double extract = 0;
+  double catalogue = 0;
+  double index = 0;
+};
+
+struct AddResult {
+  AddCounts counts;
+  AddTimes times;
+};
+
+// Adds everything below `paths` ("-" is standard input). Makes the archive where there is none. The same input again
+// adds nothing. What has been committed stays, whatever happens later; the index is brought up at the end, and at the
+// next start after a kill. Throws std::filesystem::filesystem_error for a path that does not exist (before anything is
+// added), schema::LayoutError, schema::DatabaseError, store::IndexError.
+AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::path>& paths, const AddOptions& options);
+
+// Makes the index and the columns of an archive again from its catalogue, beside the old ones, and switches at the end.
+// Returns how many changes it holds. Throws as add().
+std::int64_t rebuild(const schema::Layout& layout, std::size_t threads);
+
+}  // namespace dateline::pipeline

@@ -1,0 +1,54 @@
+// The statements of the catalogue's writer, compiled once.
+#pragma once
+
+#include "indexer/store/catalogue_writer.hpp"
+
+namespace dateline::store {
+
+struct CatalogueWriter::Statements {
+  explicit Statements(const schema::Connection& db)
+      : known(db.prepare("SELECT 1 FROM place WHERE key = ?1 UNION ALL SELECT 1 FROM reject WHERE key = ?1")),
+        by_identity(db.prepare("SELECT id, fingerprint, revision FROM article WHERE identity = ?1")),
+        by_fingerprint(db.prepare("SELECT id, fingerprint, revision FROM article WHERE fingerprint = ?1 LIMIT 1")),
+        insert_article(db.prepare(R"sql(
+          INSERT INTO article (id, identity, fingerprint, revision, external_id, url, title, title_derived, outlet,
+            outlet_confidence, bylines, dateline, language, published_date, published, updated, ingested, path, record,
+            format, story, zones, text)
+          VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 0, ?20, ?21)
+        )sql")),
+        update_article(db.prepare(R"sql(
+          UPDATE article SET revision = revision + 1, identity = ?2, fingerprint = ?3, external_id = ?4, url = ?5,
+            title = ?6, title_derived = ?7, outlet = ?8, outlet_confidence = ?9, bylines = ?10, dateline = ?11,
+            language = ?12, published_date = ?13, published = ?14, updated = ?15, ingested = ?16, path = ?17,
+            record = ?18, format = ?19, zones = ?20, text = ?21
+          WHERE id = ?1)sql")),
+        own_story(db.prepare("UPDATE article SET story = id WHERE id = ?1")),
+        insert_revision(db.prepare("INSERT INTO revision (article, revision, record) VALUES (?1, ?2, ?3)")),
+        insert_place(db.prepare(R"sql(
+          INSERT INTO place (key, article, revision, relation, path, record, format, origin, external_id, url, outlet,
+            published_date, seen)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13))sql")),
+        insert_raw(db.prepare("INSERT INTO raw (place, bytes) VALUES (?1, ?2)")),
+        insert_reject(db.prepare(R"sql(
+          INSERT INTO reject (key, path, record, format, origin, reason, detail, raw_bytes, raw, seen)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))sql")),
+        insert_outlet(
+            db.prepare("INSERT OR IGNORE INTO outlet (folded, name, domain, country) VALUES (?1, ?2, ?3, ?4)")),
+        find_outlet(db.prepare("SELECT id FROM outlet WHERE folded = ?1")),
+        insert_actor(db.prepare("INSERT OR IGNORE INTO actor (slug, name, type, country) VALUES (?1, ?2, ?3, ?4)")),
+        find_actor(db.prepare("SELECT id FROM actor WHERE slug = ?1")),
+        insert_actor_name(db.prepare("INSERT OR IGNORE INTO actor_name (folded, actor) VALUES (?1, ?2)")),
+        insert_actor_tag(db.prepare(
+            "INSERT OR IGNORE INTO article_actor (article, actor, salience, mentions) VALUES (?1, ?2, ?3, ?4)")),
+        insert_country_tag(db.prepare(
+            "INSERT INTO article_country (article, country, salience, about, mentions) VALUES (?1, ?2, ?3, ?4, ?5)")),
+        delete_actors(db.prepare("DELETE FROM article_actor WHERE article = ?1")),
+        delete_countries(db.prepare("DELETE FROM article_country WHERE article = ?1")),
+        insert_change(db.prepare("INSERT INTO changes (article, kind) VALUES (?1, ?2)")) {}
+
+  schema::Statement known, by_identity, by_fingerprint, insert_article, update_article, own_story, insert_revision,
+      insert_place, insert_raw, insert_reject, insert_outlet, find_outlet, insert_actor, find_actor, insert_actor_name,
+      insert_actor_tag, insert_country_tag, delete_actors, delete_countries, insert_change;
+};
+
+}  // namespace dateline::store

@@ -1,0 +1,199 @@
+#include "indexer/store/catalogue_writer.hpp"
+
+#include <algorithm>
+
+#include "indexer/link/identity.hpp"
+#include "indexer/store/catalogue_statements.hpp"
+#include "schema/article_json.hpp"
+#include "schema/compression.hpp"
+
+namespace dateline::store {
+
+CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now)())
+    : catalogue_(schema::open_catalogue_for_writing(layout)),
+      now_(now),
+      sql_(std::make_unique<Statements>(catalogue_)),
+      stories_(catalogue_) {}
+
+CatalogueWriter::~CatalogueWriter() {
+  // What was not committed goes back, as after a kill; the connection would do the same when it closes.
+  sql_.reset();
+}
+
+void CatalogueWriter::begin() {
+  if (open_) return;
+  catalogue_.execute("BEGIN IMMEDIATE");
+  open_ = true;
+}
+
+std::int64_t CatalogueWriter::commit() {
+  if (open_) catalogue_.execute("COMMIT");
+  open_ = false;
+  return schema::last_change(catalogue_);
+}
+
+bool CatalogueWriter::is_known(const std::string& key) {
+  schema::Statement& known = sql_->known;
+  known.bind_blob(1, key);
+  const bool found = known.step();
+  known.reset();
+  return found;
+}
+
+Outcome CatalogueWriter::put(const PreparedReject& reject) {
+  begin();
+  if (is_known(reject.key)) return Outcome::unchanged;
+  const read::Rejection& rejection = reject.rejection;
+  schema::Statement& insert = sql_->insert_reject;
+  insert.bind_blob(1, reject.key).bind(2, rejection.source.path).bind(3, rejection.source.record);
+  insert.bind(4, rejection.source.format).bind(5, rejection.source.origin).bind(6, rejection.reason);
+  insert.bind(7, rejection.detail).bind(8, static_cast<std::int64_t>(rejection.raw_bytes)).bind_blob(9, reject.raw);
+  insert.bind(10, now_()).run();
+  return Outcome::rejected;
+}
+
+Outcome CatalogueWriter::put(const Prepared& prepared) {
+  begin();
+  if (is_known(prepared.key)) return Outcome::unchanged;
+  const Known same = find(prepared);
+  if (same.id != 0 && same.fingerprint == prepared.fingerprint) {
+    record_place(prepared, same.id, same.revision, "duplicate");
+    return Outcome::duplicate;
+  }
+  const std::int64_t outlet = outlet_id(prepared.extracted.article);
+  if (same.id != 0) {
+    revise(prepared, same, outlet);
+    return Outcome::updated;
+  }
+  const std::int64_t id = insert(prepared, outlet);
+  record_place(prepared, id, 1, "first");
+  write_tags(prepared, id);
+  record_changes(id, stories_.join(id, prepared.sketch));
+  return Outcome::added;
+}
+
+CatalogueWriter::Known CatalogueWriter::find(const Prepared& prepared) {
+  const auto take = [](schema::Statement& found) {
+    Known known;
+    if (found.step()) known = {found.integer(0), found.text(1), found.integer(2)};
+    found.reset();
+    return known;
+  };
+  if (prepared.identity) {
+    const Known known = take(sql_->by_identity.bind(1, *prepared.identity));
+    if (known.id != 0) return known;
+  }
+  return take(sql_->by_fingerprint.bind_blob(1, prepared.fingerprint));
+}
+
+void CatalogueWriter::bind_article(schema::Statement& statement, const Prepared& prepared, std::int64_t outlet) {
+  const schema::Article& article = prepared.extracted.article;
+  statement.bind(2, prepared.identity).bind_blob(3, prepared.fingerprint).bind(4, article.external_id);
+  statement.bind(5, article.url).bind(6, article.title).bind(7, article.title_derived);
+  statement.bind(8, outlet == 0 ? std::nullopt : std::optional(outlet));
+  statement.bind(9, article.outlet ? std::optional(article.outlet->confidence) : std::nullopt);
+  statement.bind(10, schema::strings_to_json(article.bylines)).bind(11, article.dateline).bind(12, article.language);
+  statement.bind(13, article.published ? std::optional(article.published->date) : std::nullopt);
+  statement.bind(14, schema::moment_to_column(article.published)).bind(15, schema::moment_to_column(article.updated));
+  statement.bind(16, now_()).bind(17, article.source.path).bind(18, article.source.record);
+  statement.bind(19, article.source.format).bind(20, schema::zones_to_json(article.zones)).bind(21, article.text);
+}
+
+std::int64_t CatalogueWriter::insert(const Prepared& prepared, std::int64_t outlet) {
+  sql_->insert_article.bind(1, nullptr);
+  bind_article(sql_->insert_article, prepared, outlet);
+  sql_->insert_article.run();
+  const std::int64_t id = catalogue_.last_insert_rowid();
+  sql_->own_story.bind_all(id).run();
+  return id;
+}
+
+void CatalogueWriter::revise(const Prepared& prepared, const Known& same, std::int64_t outlet) {
+  schema::ArticleReader reader(catalogue_);
+  const std::string old_record = schema::to_json(reader.read(same.id).value());
+  sql_->insert_revision.bind(1, same.id).bind(2, same.revision).bind_blob(3, schema::compress(old_record)).run();
+
+  std::vector<std::int64_t> moved = stories_.leave(same.id);
+  sql_->update_article.bind(1, same.id);
+  bind_article(sql_->update_article, prepared, outlet);
+  sql_->update_article.run();
+  sql_->delete_actors.bind_all(same.id).run();
+  sql_->delete_countries.bind_all(same.id).run();
+  record_place(prepared, same.id, same.revision + 1, "revision");
+  write_tags(prepared, same.id);
+  const std::vector<std::int64_t> joined = stories_.join(same.id, prepared.sketch);
+  moved.insert(moved.end(), joined.begin(), joined.end());
+  record_changes(same.id, moved);
+}
+
+void CatalogueWriter::record_place(const Prepared& prepared, std::int64_t id, std::int64_t revision,
+                                   const char* relation) {
+  const schema::Article& article = prepared.extracted.article;
+  schema::Statement& insert = sql_->insert_place;
+  insert.bind_blob(1, prepared.key).bind(2, id).bind(3, revision).bind(4, relation).bind(5, article.source.path);
+  insert.bind(6, article.source.record).bind(7, article.source.format).bind(8, article.source.origin);
+  insert.bind(9, article.external_id).bind(10, article.url);
+  insert.bind(11, article.outlet ? std::optional(article.outlet->name) : std::nullopt);
+  insert.bind(12, article.published ? std::optional(article.published->date) : std::nullopt).bind(13, now_()).run();
+  sql_->insert_raw.bind(1, catalogue_.last_insert_rowid()).bind_blob(2, prepared.raw).run();
+}
+
+void CatalogueWriter::write_tags(const Prepared& prepared, std::int64_t id) {
+  for (const PreparedActor& actor : prepared.actors) {
+    const std::int64_t known = actor_id(actor);
+    sql_->insert_actor_tag.bind_all(id, known, actor.candidate->salience, std::string_view(actor.mentions)).run();
+  }
+  const auto& countries = prepared.extracted.article.countries;
+  for (std::size_t i = 0; i < countries.size(); ++i) {
+    sql_->insert_country_tag
+        .bind_all(id, std::string_view(countries[i].code), countries[i].salience, countries[i].about,
+                  std::string_view(prepared.country_mentions[i]))
+        .run();
+  }
+}
+
+void CatalogueWriter::record_changes(std::int64_t id, std::vector<std::int64_t> moved) {
+  std::sort(moved.begin(), moved.end());
+  moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
+  for (const std::int64_t other : moved) {
+    if (other != id) sql_->insert_change.bind_all(other, "tags").run();
+  }
+  sql_->insert_change.bind_all(id, "text").run();
+}
+
+std::int64_t CatalogueWriter::outlet_id(const schema::Article& article) {
+  if (!article.outlet) return 0;
+  const std::string folded = link::bare_name(article.outlet->name);
+  if (const auto cached = outlets_.find(folded); cached != outlets_.end()) return cached->second;
+  sql_->insert_outlet
+      .bind_all(std::string_view(folded), std::string_view(article.outlet->name), article.outlet->domain,
+                article.outlet->country)
+      .run();
+  schema::Statement& find = sql_->find_outlet.bind(1, folded);
+  find.step();
+  const std::int64_t id = find.integer(0);
+  find.reset();
+  return outlets_[folded] = id;
+}
+
+std::int64_t CatalogueWriter::actor_id(const PreparedActor& actor) {
+  const auto [cached, is_new] = actors_.try_emplace(actor.slug, 0);
+  if (is_new) {
+    const std::optional<std::string> country =
+        actor.candidate->country.empty() ? std::nullopt : std::optional(actor.candidate->country);
+    sql_->insert_actor
+        .bind_all(std::string_view(actor.slug), std::string_view(actor.name), schema::name(actor.candidate->type),
+                  country)
+        .run();
+    schema::Statement& find = sql_->find_actor.bind(1, actor.slug);
+    find.step();
+    cached->second = find.integer(0);
+    find.reset();
+  }
+  for (const std::string& form : actor.forms) {
+    sql_->insert_actor_name.bind_all(std::string_view(form), cached->second).run();
+  }
+  return cached->second;
+}
+
+}  // namespace dateline::store

@@ -1,0 +1,69 @@
+// Writes articles and rejects to the catalogue: decides new, changed, duplicate or known, links actors, finds stories.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/store/prepared.hpp"
+#include "indexer/store/stories.hpp"
+#include "schema/catalogue.hpp"
+
+namespace dateline::store {
+
+enum class Outcome : std::uint8_t {
+  added,
+  updated,    // the same article with another text: a new revision, the old one is kept
+  duplicate,  // the same text from elsewhere: recorded as one more place of its first
+  rejected,
+  unchanged  // this very record was taken before
+};
+
+// The one writer. Not thread-safe; the caller holds the archive's lock. What was put is safe after commit().
+class CatalogueWriter {
+ public:
+  // `now` gives the time of ingestion, RFC 3339 in UTC.
+  CatalogueWriter(const schema::Layout& layout, std::string (*now)());
+  ~CatalogueWriter();
+  CatalogueWriter(const CatalogueWriter&) = delete;
+  CatalogueWriter& operator=(const CatalogueWriter&) = delete;
+
+  // Throws schema::DatabaseError; then nothing since the last commit has been kept.
+  Outcome put(const Prepared& prepared);
+  Outcome put(const PreparedReject& reject);
+  // Makes what was put durable and returns the number of the last change.
+  std::int64_t commit();
+
+ private:
+  // An article that is there already; id 0: none.
+  struct Known {
+    std::int64_t id = 0;
+    std::string fingerprint;
+    std::int64_t revision = 0;
+  };
+  struct Statements;
+
+  void begin();
+  bool is_known(const std::string& key);
+  Known find(const Prepared& prepared);
+  std::int64_t insert(const Prepared& prepared, std::int64_t outlet);
+  void revise(const Prepared& prepared, const Known& same, std::int64_t outlet);
+  void bind_article(schema::Statement& statement, const Prepared& prepared, std::int64_t outlet);
+  void record_place(const Prepared& prepared, std::int64_t id, std::int64_t revision, const char* relation);
+  void write_tags(const Prepared& prepared, std::int64_t id);
+  // A text change of `id`, and a change of tags of the articles whose story moved.
+  void record_changes(std::int64_t id, std::vector<std::int64_t> moved);
+  std::int64_t outlet_id(const schema::Article& article);
+  std::int64_t actor_id(const PreparedActor& actor);
+
+  schema::Connection catalogue_;
+  std::string (*now_)();
+  bool open_ = false;                                               // a transaction is under way
+  std::unordered_map<std::string, std::int64_t> outlets_, actors_;  // catalogue ids by folded name, by slug
+  std::unique_ptr<Statements> sql_;
+  Stories stories_;
+};
+
+}  // namespace dateline::store

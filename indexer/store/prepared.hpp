@@ -1,0 +1,44 @@
+// An article made ready to be written: all that can be worked out without the archive, so that it is done on every
+// core.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/extract/extract.hpp"
+#include "indexer/link/story.hpp"
+#include "indexer/read/raw_document.hpp"
+
+namespace dateline::store {
+
+struct PreparedActor {
+  std::string slug;  // public id
+  std::string name;
+  std::vector<std::string> forms;                      // the folded names under which it was met, each once
+  std::string mentions;                                // as the catalogue writes them
+  const extract::ActorCandidate* candidate = nullptr;  // in `extracted`
+};
+
+struct Prepared {
+  extract::Extracted extracted;
+  std::string key;          // of place and bytes
+  std::string fingerprint;  // of title and text
+  std::optional<std::string> identity;
+  std::string raw;  // zstd
+  link::Sketch sketch;
+  std::vector<PreparedActor> actors;
+  std::vector<std::string> country_mentions;  // parallel to article.countries
+};
+
+struct PreparedReject {
+  read::Rejection rejection;  // without raw
+  std::string key;
+  std::string raw;  // zstd
+};
+
+// Pure and thread-safe.
+Prepared prepare(extract::Extracted&& extracted);
+PreparedReject prepare(read::Rejection&& rejection);
+
+}  // namespace dateline::store

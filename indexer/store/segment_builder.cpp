@@ -1,0 +1,206 @@
+#include "indexer/store/segment_builder.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <map>
+
+#include "indexer/store/document_terms.hpp"
+#include "schema/catalogue.hpp"
+#include "schema/columns.hpp"
+
+namespace dateline::store {
+namespace {
+
+// The newest text change of each article that changed in the range. An article whose text changed again later is left
+// to that change; one whose tags alone changed gets a row of columns for its old document.
+constexpr const char* kChanged = R"sql(
+  SELECT c.article, max(c.kind = 'text') AS has_text, max(c.seq) FILTER (WHERE c.kind = 'text'),
+         (SELECT max(d.seq) FROM changes d WHERE d.article = c.article AND d.kind = 'text') AS newest
+  FROM changes c WHERE c.seq BETWEEN ?1 AND ?2 GROUP BY c.article ORDER BY newest)sql";
+
+constexpr const char* kArticle = R"sql(
+  SELECT a.title, a.text, a.language, a.story, coalesce(a.outlet, 0), o.country, a.published_date,
+         json_extract(a.published, '$[1]')
+  FROM article a LEFT JOIN outlet o ON o.id = a.outlet WHERE a.id = ?1)sql";
+
+// Minutes since midnight of "22:21" or "22:21:05"; 0 for anything else.
+std::uint16_t minute_of(const std::string& time) {
+  if (time.size() < 5 || time[2] != ':') return 0;
+  const int minutes = (time[0] - '0') * 600 + (time[1] - '0') * 60 + (time[3] - '0') * 10 + (time[4] - '0');
+  return static_cast<std::uint16_t>(std::clamp(minutes, 0, 1439));
+}
+
+// Reads one article after the other and fills a database (where it is given) and rows.
+class Builder {
+ public:
+  explicit Builder(const schema::Layout& layout)
+      : catalogue_(schema::open_catalogue(layout)),
+        changed_(catalogue_.prepare(kChanged)),
+        article_(catalogue_.prepare(kArticle)),
+        actors_(catalogue_.prepare("SELECT actor FROM article_actor WHERE article = ?1 ORDER BY salience DESC, actor")),
+        countries_(catalogue_.prepare(
+            "SELECT country, about FROM article_country WHERE article = ?1 ORDER BY salience DESC, country")) {}
+
+  void build(std::int64_t first, std::int64_t last, Xapian::WritableDatabase& database) {
+    // One read transaction: the whole segment sees one state of the catalogue.
+    schema::Transaction reading(catalogue_, schema::Transaction::Kind::read);
+    changed_.bind_all(first, last);
+    while (changed_.step()) {
+      const std::int64_t newest = changed_.integer(3);
+      const bool has_text = changed_.integer(1) != 0;
+      if (has_text && changed_.integer(2) != newest) continue;
+      add(changed_.integer(0), newest, has_text ? &database : nullptr);
+    }
+    changed_.reset();
+  }
+
+  std::vector<schema::DocumentRow> rows;
+  std::int64_t documents = 0;
+
+ private:
+  void add(std::int64_t id, std::int64_t number, Xapian::WritableDatabase* database) {
+    schema::DocumentRow row;
+    row.document = static_cast<std::uint32_t>(number);
+    row.article = static_cast<std::uint32_t>(id);
+    article_.bind(1, id);
+    if (!article_.step()) throw IndexError("the catalogue has a change of an article that it does not have");
+    const Xapian::Document document = terms_.make(article_.view(0), article_.view(1), article_.text(2), row.length);
+    if (database != nullptr) {
+      database->replace_document(row.document, document);
+      ++documents;
+    }
+    row.story = static_cast<std::uint32_t>(article_.integer(3));
+    row.outlet = static_cast<std::uint32_t>(article_.integer(4));
+    row.outlet_country = schema::pack(article_.view(5));
+    row.language = schema::pack(article_.view(2));
+    row.day = schema::day_number(article_.view(6));
+    row.minute = minute_of(article_.text(7));
+    article_.reset();
+    add_tags(row);
+    rows.push_back(std::move(row));
+  }
+
+  void add_tags(schema::DocumentRow& row) {
+    actors_.bind(1, row.article);
+    while (actors_.step()) row.actors.push_back(static_cast<std::uint32_t>(actors_.integer(0)));
+    actors_.reset();
+    countries_.bind(1, row.article);
+    while (countries_.step()) {
+      const auto code = schema::pack(countries_.view(0));
+      row.countries.push_back(static_cast<std::uint16_t>(countries_.integer(1) != 0 ? code | schema::kAboutBit : code));
+    }
+    countries_.reset();
+  }
+
+  schema::Connection catalogue_;
+  schema::Statement changed_, article_, actors_, countries_;
+  DocumentTerms terms_;
+};
+
+// Built beside its place and renamed when whole: a kill leaves a folder that nobody names.
+std::filesystem::path unfinished(const std::filesystem::path& place) {
+  std::filesystem::path beside = place;
+  beside += ".new";
+  std::filesystem::remove_all(beside);
+  std::filesystem::create_directories(beside.parent_path());
+  return beside;
+}
+
+void put_in_place(const std::filesystem::path& built, const std::filesystem::path& place) {
+  std::filesystem::remove_all(place);
+  std::filesystem::rename(built, place);
+  schema::sync_folder(place.parent_path());
+}
+
+[[noreturn]] void fail(const Xapian::Error& error, const std::filesystem::path& place) {
+  throw IndexError("Xapian could not write " + place.string() + ": " + error.get_description());
+}
+
+std::vector<schema::DocumentRow> merged_rows(const schema::Layout& layout, std::int64_t generation,
+                                             const std::vector<schema::Segment>& segments) {
+  std::map<std::uint32_t, schema::DocumentRow> newest;
+  for (const schema::Segment& segment : segments) {
+    for (auto& row : schema::read_columns(layout.column_file(generation, segment.name))) {
+      newest[row.document] = std::move(row);
+    }
+  }
+  std::vector<schema::DocumentRow> rows;
+  rows.reserve(newest.size());
+  for (auto& [document, row] : newest) rows.push_back(std::move(row));
+  return rows;
+}
+
+}  // namespace
+
+schema::Segment build_segment(const schema::Layout& layout, std::int64_t generation, std::int64_t first,
+                              std::int64_t last) {
+  schema::Segment segment{schema::segment_name(first, last), first, last, 0};
+  const std::filesystem::path place = layout.segment(generation, segment.name);
+  try {
+    const std::filesystem::path beside = unfinished(place);
+    // Segments never change, so no list of terms per document is kept: it would only serve deletion.
+    Xapian::WritableDatabase database(beside.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
+    Builder builder(layout);
+    builder.build(first, last, database);
+    segment.documents = builder.documents;
+    database.commit();
+    database.close();
+    put_in_place(beside, place);
+    schema::write_columns(layout.column_file(generation, segment.name), builder.rows);
+  } catch (const Xapian::Error& error) {
+    fail(error, place);
+  }
+  return segment;
+}
+
+schema::Segment merge_segments(const schema::Layout& layout, std::int64_t generation,
+                               const std::vector<schema::Segment>& segments) {
+  schema::Segment merged{schema::segment_name(segments.front().first, segments.back().last), segments.front().first,
+                         segments.back().last, 0};
+  const std::filesystem::path place = layout.segment(generation, merged.name);
+  try {
+    const std::filesystem::path beside = unfinished(place);
+    Xapian::Database all;
+    for (const schema::Segment& segment : segments) {
+      if (segment.documents == 0) continue;
+      all.add_database(Xapian::Database(layout.segment(generation, segment.name).string()));
+      merged.documents += segment.documents;
+    }
+    if (merged.documents == 0) {
+      Xapian::WritableDatabase(beside.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST).close();
+    } else {
+      all.compact(beside.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+    }
+    put_in_place(beside, place);
+    schema::write_columns(layout.column_file(generation, merged.name), merged_rows(layout, generation, segments));
+  } catch (const Xapian::Error& error) {
+    fail(error, place);
+  }
+  return merged;
+}
+
+void remove_unused_segments(const schema::Layout& layout, const schema::Manifest& manifest) {
+  const auto is_used = [&](const std::string& name) {
+    return std::any_of(manifest.segments.begin(), manifest.segments.end(),
+                       [&](const schema::Segment& segment) { return segment.name == name; });
+  };
+  const std::string generation = std::to_string(manifest.generation);
+  for (const std::filesystem::path& folder : {layout.index(), layout.columns()}) {
+    if (!std::filesystem::exists(folder)) continue;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (!entry.is_directory()) continue;
+      if (entry.path().filename() != generation) {
+        std::filesystem::remove_all(entry.path());
+        continue;
+      }
+      for (const auto& part : std::filesystem::directory_iterator(entry.path())) {
+        const std::filesystem::path name = part.path().filename();
+        const bool column_file = name.extension() == ".col";
+        if (!is_used(column_file ? name.stem().string() : name.string())) std::filesystem::remove_all(part.path());
+      }
+    }
+  }
+}
+
+}  // namespace dateline::store

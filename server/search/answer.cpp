@@ -1,0 +1,141 @@
+#include "server/search/answer.hpp"
+
+#include <algorithm>
+
+#include "schema/text_analysis.hpp"
+#include "server/search/count.hpp"
+#include "server/search/facet_values.hpp"
+#include "server/search/rank.hpp"
+#include "server/search/searcher.hpp"
+#include "server/search/snippet.hpp"
+
+namespace dateline::search {
+namespace {
+
+constexpr std::size_t kActorsOfHit = 5;
+constexpr std::size_t kCountriesOfHit = 8;
+
+}  // namespace
+
+Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
+    : request_(request),
+      snapshot_(snapshot),
+      reader_(reader),
+      parsed_(query::parse(request.text)),
+      highlights_(query::highlights(parsed_.root)),
+      filters_(resolve_filters(request.filters, snapshot, reader)),
+      evaluated_(evaluate(
+          parsed_.root, snapshot, reader,
+          [&](const query::Node& node) { return filter_set(node, request.filters.mentioned, snapshot, reader); })),
+      matches_(filters_.apply(evaluated_.matches)) {}
+
+Sort Answer::sort() const {
+  if (request_.sort) return *request_.sort;
+  return evaluated_.parts.empty() ? Sort::newest : Sort::relevance;
+}
+
+Result Answer::result() {
+  Result result;
+  result.parsed = query::to_text(parsed_.root);
+  result.warnings = parsed_.warnings;
+  result.warnings.insert(result.warnings.end(), evaluated_.warnings.begin(), evaluated_.warnings.end());
+  result.sort = sort();
+  result.total = count_all(matches_, snapshot_);
+  result.revision = snapshot_.manifest.seq;
+  for (const std::string& field : request_.facets.fields) {
+    result.facets.push_back(field == "date" ? date_facet() : facet(field, request_.facets.size));
+  }
+  const Page page = cut_page(matches_, evaluated_,
+                             {result.sort, request_.group_by_story, request_.limit, request_.offset, request_.cursor},
+                             snapshot_, reader_);
+  for (const Ranked& row : page.rows) {
+    result.hits.push_back(hit(row.document));
+    result.hits.back().score = result.sort == Sort::relevance ? row.key : 0;
+  }
+  result.next_cursor = page.next_cursor;
+  return result;
+}
+
+std::vector<std::uint32_t> Answer::all_ids() {
+  return order_all(matches_, evaluated_, sort(), snapshot_, reader_);
+}
+
+Hit Answer::hit(std::uint32_t document) {
+  Hit hit;
+  hit.id = snapshot_.columns.article[document];
+  const auto article = reader_.articles.read_brief(hit.id);
+  if (!article) return hit;  // the catalogue never forgets an article
+  hit.url = article->url;
+  hit.title = article->title;
+  hit.title_derived = article->title_derived;
+  if (article->outlet) hit.outlet = article->outlet->name;
+  hit.published = article->published;
+  hit.language = article->language;
+  hit.story = article->story;
+  hit.story_articles = article->story_articles;
+
+  const Marker marker(highlights_, reader_.stemmer(article->language));
+  hit.title_marked = marker.mark(article->title, true);
+  hit.snippet = marker.snippet(article->text);
+
+  const auto actors = snapshot_.columns.actors_of(document);
+  for (const std::uint32_t actor : actors.first(std::min(actors.size(), kActorsOfHit))) {
+    const FacetValue named = name_value(FacetField::actor, {actor, {}}, reader_);
+    hit.actors.push_back(
+        {named.value, named.label, schema::actor_type(named.type).value_or(schema::ActorType::person)});
+  }
+  for (const std::uint16_t country : snapshot_.columns.countries_of(document)) {
+    const bool about = (country & schema::kAboutBit) != 0;
+    if (about && hit.countries.size() < kCountriesOfHit) hit.countries.push_back(schema::unpack_upper(country));
+  }
+  return hit;
+}
+
+Facet Answer::facet(const std::string& name, std::uint32_t size) {
+  const FacetField field = facet_field(name);
+  const auto counted =
+      count_values(field, filters_.apply_without(evaluated_.matches, field), request_.filters.mentioned, snapshot_);
+  Facet facet;
+  facet.field = name;
+  facet.total_values = counted.size();
+  facet.values = top_values(field, counted, size, filters_.values[static_cast<std::size_t>(field)], reader_);
+  return facet;
+}
+
+Facet Answer::date_facet() {
+  const DateCounts counted =
+      count_dates(filters_.apply_without(evaluated_.matches, FacetField::date), request_.facets.interval, snapshot_);
+  Facet facet;
+  facet.field = "date";
+  facet.interval = counted.interval;
+  facet.undated = counted.undated;
+  for (const auto& [name, count] : counted.values) {
+    facet.total_values += count.articles > 0 ? 1 : 0;
+    facet.values.push_back({name, name, "", count, false, false});
+  }
+  return facet;
+}
+
+Facet Answer::facet_page(const FacetPage& page) {
+  const FacetField field = facet_field(page.field);
+  const auto all =
+      count_values(field, filters_.apply_without(evaluated_.matches, field), request_.filters.mentioned, snapshot_);
+  const auto counted = with_prefix(field, all, schema::fold(page.prefix), reader_);
+  const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
+  Facet facet;
+  facet.field = page.field;
+  facet.total_values = counted.size();
+  const std::size_t begin = std::min<std::size_t>(page.offset, counted.size());
+  const std::size_t end = std::min<std::size_t>(begin + page.limit, counted.size());
+  for (std::size_t i = begin; i < end; ++i) {
+    facet.values.push_back(name_value(field, counted[i], reader_));
+    const auto is_in = [&](const std::vector<std::uint32_t>& values) {
+      return std::find(values.begin(), values.end(), counted[i].value) != values.end();
+    };
+    facet.values.back().selected = is_in(filter.any);
+    facet.values.back().excluded = is_in(filter.none);
+  }
+  return facet;
+}
+
+}  // namespace dateline::search

@@ -1,0 +1,117 @@
+#include "server/search/check.hpp"
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sstream>
+
+#include "schema/catalogue.hpp"
+#include "server/search/snapshot.hpp"
+
+namespace dateline::search {
+namespace {
+
+constexpr const char* kRebuild = "`dateline rebuild` makes the index again from the catalogue";
+constexpr const char* kAdd = "the next `dateline add` brings the index up";
+
+void check_catalogue(const schema::Connection& catalogue, std::vector<std::string>& findings) {
+  schema::Statement integrity = catalogue.prepare("PRAGMA integrity_check(10)");
+  while (integrity.step()) {
+    if (integrity.text(0) != "ok") {
+      findings.push_back("the catalogue is damaged: " + integrity.text(0) + ": restore it from a backup");
+    }
+  }
+  schema::Statement dangling = catalogue.prepare("PRAGMA foreign_key_check");
+  if (dangling.step()) {
+    findings.push_back("the catalogue has rows of " + dangling.text(0) + " that belong to nothing in " +
+                       dangling.text(2) + ": restore it from a backup");
+  }
+}
+
+// Xapian's own check can crash on a corrupt file, so a child does it.
+bool is_sound(const std::filesystem::path& segment) {
+  const pid_t child = fork();
+  if (child == 0) {
+    try {
+      std::ostringstream report;
+      _exit(Xapian::Database::check(segment.string(), 0, &report) == 0 ? 0 : 1);
+    } catch (const Xapian::Error&) {
+      _exit(1);
+    }
+  }
+  int status = 0;
+  return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+void check_segments(const schema::Layout& layout, const schema::Manifest& manifest,
+                    std::vector<std::string>& findings) {
+  for (const schema::Segment& segment : manifest.segments) {
+    if (segment.documents == 0) continue;
+    const std::filesystem::path place = layout.segment(manifest.generation, segment.name);
+    if (!is_sound(place)) {
+      findings.push_back(fmt::format("the index's segment {} is damaged: {}", place.string(), kRebuild));
+      continue;
+    }
+    const Xapian::Database database(place.string());
+    if (static_cast<std::int64_t>(database.get_doccount()) != segment.documents) {
+      findings.push_back(fmt::format("the index's segment {} holds {} documents where the manifest says {}: {}",
+                                     place.string(), database.get_doccount(), segment.documents, kRebuild));
+    }
+  }
+}
+
+// Every article has one live document, whose text the index has.
+void check_agreement(const Snapshot& snapshot, Reader& reader, std::vector<std::string>& findings) {
+  Bitmap indexed(snapshot.columns.size());
+  for (Xapian::Database& segment : reader.segments) {
+    for (auto document = segment.postlist_begin(""); document != segment.postlist_end(""); ++document) {
+      if (*document < indexed.size()) indexed.set(*document);
+    }
+  }
+  std::uint64_t missing = 0;
+  schema::Statement articles = reader.catalogue.prepare("SELECT article FROM changes WHERE seq <= ?1 GROUP BY article");
+  articles.bind(1, snapshot.manifest.seq);
+  std::uint64_t known = 0;
+  while (articles.step()) {
+    ++known;
+    const std::uint32_t document = snapshot.columns.document_of(articles.integer(0));
+    if (document == 0 || !indexed.test(document)) ++missing;
+  }
+  if (missing > 0) findings.push_back(fmt::format("{} articles are missing from the index: {}", missing, kRebuild));
+  if (snapshot.columns.live_documents() > known) {
+    findings.push_back(fmt::format("the index has {} documents for {} articles: {}", snapshot.columns.live_documents(),
+                                   known, kRebuild));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> check(const schema::Layout& layout) {
+  std::vector<std::string> findings;
+  const schema::Connection catalogue = schema::open_catalogue(layout);
+  check_catalogue(catalogue, findings);
+  try {
+    const schema::Manifest manifest = schema::read_manifest(layout);
+    const std::int64_t last = schema::last_change(catalogue);
+    if (manifest.seq < last) {
+      findings.push_back(fmt::format("the index lags {} changes behind the catalogue: {}", last - manifest.seq, kAdd));
+    }
+    if (manifest.seq > last) {
+      findings.push_back(
+          fmt::format("the index is newer than the catalogue ({} against {}): {}", manifest.seq, last, kRebuild));
+    }
+    check_segments(layout, manifest, findings);
+    if (!findings.empty()) return findings;
+    const Snapshot snapshot(layout);
+    const Snapshot::Lease reader = snapshot.lease();
+    check_agreement(snapshot, *reader, findings);
+  } catch (const schema::LayoutError& error) {
+    findings.emplace_back(error.what());
+  } catch (const Xapian::Error& error) {
+    findings.push_back("the index cannot be read (" + error.get_description() + "): " + kRebuild);
+  }
+  return findings;
+}
+
+}  // namespace dateline::search

@@ -1,0 +1,42 @@
+// Evaluates a syntax tree over posting lists: the exact set of all matches, and what scores them.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "server/query/syntax.hpp"
+#include "server/search/bitmap.hpp"
+#include "server/search/snapshot.hpp"
+
+namespace dateline::search {
+
+// A part of the query that adds to the score of the documents that hold it.
+struct ScoringPart {
+  std::shared_ptr<const Postings> postings;
+  std::shared_ptr<const Bitmap> only;  // a phrase scores only where it stands; null: everywhere
+};
+
+struct Evaluated {
+  Bitmap matches;
+  std::vector<ScoringPart> parts;
+  std::vector<query::Warning> warnings;  // a wildcard that stands for too many words
+};
+
+// Resolves a filter that stands in the query ("country:qatar") to a set. May throw BadRequest.
+using FilterSet = std::function<Bitmap(const query::Node&)>;
+
+// Only live documents match. Throws Xapian::DatabaseError where a segment is gone or damaged.
+Evaluated evaluate(const query::Node& root, const Snapshot& snapshot, Reader& reader, const FilterSet& filter);
+
+// Adds the BM25 scores (Robertson and Walker 1994, with Xapian's defaults k1 = 1, b = 0.5 and a least normalised length
+// of 0.5) of every part to `scores` of the documents in `matches`.
+void add_scores(const Evaluated& evaluated, const Bitmap& matches, const Snapshot& snapshot,
+                std::vector<float>& scores);
+
+// The terms that a word of a query stands for: its distinct stems in the archive's languages, or itself where it is
+// exact.
+std::vector<std::string> terms_of(const query::Node& word, const Snapshot& snapshot, Reader& reader);
+
+}  // namespace dateline::search

@@ -1,0 +1,112 @@
+#include "server/search/facet_values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "schema/countries.hpp"
+#include "schema/languages.hpp"
+#include "schema/text_analysis.hpp"
+#include "server/search/searcher.hpp"
+
+namespace dateline::search {
+namespace {
+
+constexpr std::array<const char*, kFacetFields> kNames = {"actor", "country", "outlet", "language", "date"};
+
+bool begins_a_word(const std::string& label, const std::string& prefix) {
+  for (const schema::Word& word : schema::words(label)) {
+    if (word.folded.starts_with(prefix)) return true;
+  }
+  return schema::fold(label).starts_with(prefix);
+}
+
+void name_from(schema::Statement&& statement, std::uint32_t id, FacetValue& value) {
+  statement.bind(1, static_cast<std::int64_t>(id));
+  if (!statement.step()) return;
+  value.value = statement.text(0);
+  value.label = statement.text(1);
+  value.type = statement.text(2);
+}
+
+bool holds(const std::vector<std::uint32_t>& values, std::uint32_t wanted) {
+  return std::find(values.begin(), values.end(), wanted) != values.end();
+}
+
+}  // namespace
+
+FacetField facet_field(const std::string& name) {
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) {
+    throw BadRequest("facet", "there is no facet called \"" + name + "\"",
+                     "use actor, country, date, outlet, language");
+  }
+  return static_cast<FacetField>(found - kNames.begin());
+}
+
+FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reader) {
+  FacetValue value;
+  value.count = counted.count;
+  const auto code = static_cast<std::uint16_t>(counted.value);
+  switch (field) {
+    case FacetField::actor:
+      name_from(reader.catalogue.prepare("SELECT slug, name, type FROM actor WHERE id = ?1"), counted.value, value);
+      break;
+    case FacetField::outlet:
+      name_from(reader.catalogue.prepare("SELECT name, name, '' FROM outlet WHERE id = ?1"), counted.value, value);
+      break;
+    case FacetField::country: {
+      value.value = schema::unpack_upper(code);
+      const schema::Country* country = schema::country(value.value);
+      value.label = country != nullptr ? std::string(country->name) : value.value;
+      break;
+    }
+    case FacetField::language:
+      value.value = schema::unpack_lower(code);
+      value.label = schema::language_name(value.value);
+      break;
+    case FacetField::date:
+      break;
+  }
+  return value;
+}
+
+std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCount>& counted, std::size_t size,
+                                   const ResolvedFilter& filter, Reader& reader) {
+  std::vector<FacetValue> out;
+  std::unordered_set<std::uint32_t> listed;
+  const auto list = [&](const ValueCount& value) {
+    if (!listed.insert(value.value).second) return;
+    out.push_back(name_value(field, value, reader));
+    out.back().selected = holds(filter.any, value.value);
+    out.back().excluded = holds(filter.none, value.value);
+  };
+  for (std::size_t i = 0; i < std::min(size, counted.size()); ++i) list(counted[i]);
+  for (std::size_t i = size; i < counted.size(); ++i) {
+    if (holds(filter.any, counted[i].value) || holds(filter.none, counted[i].value)) list(counted[i]);
+  }
+  for (const std::uint32_t value : filter.any) list({value, {}});
+  for (const std::uint32_t value : filter.none) list({value, {}});
+  return out;
+}
+
+std::vector<ValueCount> with_prefix(FacetField field, const std::vector<ValueCount>& counted, const std::string& prefix,
+                                    Reader& reader) {
+  if (prefix.empty()) return counted;
+  std::vector<ValueCount> out;
+  if (field == FacetField::actor) {
+    schema::Statement find =
+        reader.catalogue.prepare("SELECT DISTINCT actor FROM actor_name WHERE instr(' ' || folded, ' ' || ?1) > 0");
+    find.bind(1, prefix);
+    std::unordered_set<std::uint32_t> named;
+    while (find.step()) named.insert(static_cast<std::uint32_t>(find.integer(0)));
+    std::copy_if(counted.begin(), counted.end(), std::back_inserter(out),
+                 [&](const ValueCount& value) { return named.contains(value.value); });
+    return out;
+  }
+  std::copy_if(counted.begin(), counted.end(), std::back_inserter(out),
+               [&](const ValueCount& value) { return begins_a_word(name_value(field, value, reader).label, prefix); });
+  return out;
+}
+
+}  // namespace dateline::search

@@ -1,0 +1,29 @@
+// Gives counted values their public names: ids, labels and types from the catalogue.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/search/count.hpp"
+#include "server/search/filters.hpp"
+#include "server/search/request.hpp"
+#include "server/search/snapshot.hpp"
+
+namespace dateline::search {
+
+// The facet called so in the API; throws BadRequest for another name.
+FacetField facet_field(const std::string& name);
+
+// Names one value.
+FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reader);
+
+// The first `size` values named; those that the user selected or excluded always, at zero too.
+std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCount>& counted, std::size_t size,
+                                   const ResolvedFilter& filter, Reader& reader);
+
+// Those of `counted` that have a word beginning with `prefix` (folded) in one of their names.
+std::vector<ValueCount> with_prefix(FacetField field, const std::vector<ValueCount>& counted, const std::string& prefix,
+                                    Reader& reader);
+
+}  // namespace dateline::search

@@ -1,0 +1,43 @@
+// Turns the filters of a request into sets of documents: one per facet, so that a facet can be counted without its own.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/search/bitmap.hpp"
+#include "server/search/request.hpp"
+#include "server/search/snapshot.hpp"
+
+namespace dateline::search {
+
+enum class FacetField : std::uint8_t { actor, country, outlet, language, date };
+inline constexpr std::size_t kFacetFields = 5;
+
+// Values of a facet as the columns hold them. `labels[i]` is what the user wrote for `any[i]`.
+struct ResolvedFilter {
+  std::vector<std::uint32_t> any;
+  std::vector<std::uint32_t> none;
+};
+
+struct FilterSets {
+  Bitmap narrowing;                    // what narrows every facet: all.*, not.*, undated, outlet_country
+  std::vector<Bitmap> own;             // by FacetField: the any-of filter of each; full where there is none
+  std::vector<ResolvedFilter> values;  // by FacetField: for marking values as selected or excluded
+
+  // The matches under all filters, and under all but one.
+  Bitmap apply(const Bitmap& matches) const;
+  Bitmap apply_without(const Bitmap& matches, FacetField left_out) const;
+};
+
+// Throws BadRequest for a country that is none and a date that is none. Actors and outlets that the archive does not
+// know match nothing.
+FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader);
+
+// A filter that stands in the query itself. Throws BadRequest.
+Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, Reader& reader);
+
+// Catalogue ids of the actors that a user may mean: a public id, or any name under which one was met. Empty: none.
+std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reader);
+
+}  // namespace dateline::search

@@ -1,0 +1,42 @@
+// Puts matches in order and cuts one page out of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/search/bitmap.hpp"
+#include "server/search/evaluate.hpp"
+#include "server/search/request.hpp"
+#include "server/search/snapshot.hpp"
+
+namespace dateline::search {
+
+struct Ranked {
+  std::uint32_t document = 0;
+  double key = 0;  // score, or minutes since 1970; lower article ids first among equals
+};
+
+struct Page {
+  std::vector<Ranked> rows;
+  std::string next_cursor;  // empty at the end
+};
+
+struct PageWish {
+  Sort sort = Sort::relevance;
+  bool group_by_story = false;
+  std::uint32_t limit = 10;
+  std::uint32_t offset = 0;
+  std::string cursor;
+};
+
+// Undated articles come last, whether newest or oldest are first. With group_by_story only the first article of each
+// story is kept. Throws BadRequest for a cursor that was not made under this order.
+Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
+              Reader& reader);
+
+// All matches in order, as article ids.
+std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, Sort sort,
+                                     const Snapshot& snapshot, Reader& reader);
+
+}  // namespace dateline::search

@@ -1,0 +1,150 @@
+#include "server/search/searcher.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <system_error>
+
+#include "schema/compression.hpp"
+#include "server/search/answer.hpp"
+#include "server/search/count.hpp"
+#include "server/search/snapshot.hpp"
+#include "server/search/statistics.hpp"
+
+namespace dateline::search {
+namespace {
+
+// How long an answer may lag behind the manifest on disk.
+constexpr auto kRefreshEvery = std::chrono::milliseconds(200);
+// A reader whose segment was merged away meanwhile sees a missing file; the next snapshot has the merged one.
+constexpr int kAttempts = 4;
+
+}  // namespace
+
+struct Searcher::Impl {
+  explicit Impl(const std::filesystem::path& archive) : layout(archive), stamp(stamp_of(layout)) {
+    schema::open_catalogue(layout);  // refuses what is no archive
+    current = std::make_shared<const Snapshot>(layout);
+  }
+
+  // What tells one manifest from the next: it is replaced by a rename.
+  static std::filesystem::file_time_type stamp_of(const schema::Layout& layout) {
+    std::error_code none_yet;
+    return std::filesystem::last_write_time(layout.manifest(), none_yet);
+  }
+
+  std::shared_ptr<const Snapshot> snapshot() {
+    const std::unique_lock refreshing(refresh, std::try_to_lock);
+    const auto now = std::chrono::steady_clock::now();
+    if (refreshing && now - checked >= kRefreshEvery) {
+      checked = now;
+      if (const auto newest = stamp_of(layout); newest != stamp) reload(newest);
+    }
+    const std::lock_guard lock(mutex);
+    return current;
+  }
+
+  void reload_now() {
+    const std::lock_guard refreshing(refresh);
+    reload(stamp_of(layout));
+  }
+
+  // Runs `work` on a snapshot and a reader of it; again on a newer one where the files went away under it.
+  template <typename Work>
+  auto with_reader(Work work) {
+    for (int attempt = 1;; ++attempt) {
+      const std::shared_ptr<const Snapshot> state = snapshot();
+      try {
+        Snapshot::Lease lease = state->lease();
+        try {
+          return work(*state, *lease);
+        } catch (const BadRequest&) {
+          throw;
+        } catch (...) {
+          lease.spoil();
+          throw;
+        }
+      } catch (const Xapian::Error& error) {
+        if (attempt == kAttempts) {
+          throw schema::LayoutError(schema::LayoutError::Kind::damaged,
+                                    "the index cannot be read (" + error.get_description() +
+                                        "): `dateline rebuild` makes it again from the catalogue");
+        }
+        reload_now();
+      }
+    }
+  }
+
+  const schema::Layout layout;
+
+ private:
+  // Under `refresh`.
+  void reload(std::filesystem::file_time_type newest) {
+    auto next = std::make_shared<const Snapshot>(layout);
+    stamp = newest;
+    const std::lock_guard lock(mutex);
+    current = std::move(next);
+  }
+
+  std::mutex refresh;
+  // guarded by refresh
+  std::filesystem::file_time_type stamp;
+  std::chrono::steady_clock::time_point checked = std::chrono::steady_clock::now();
+
+  std::mutex mutex;
+  // guarded by mutex
+  std::shared_ptr<const Snapshot> current;
+};
+
+Searcher::Searcher(const std::filesystem::path& archive) : impl_(std::make_unique<Impl>(archive)) {}
+Searcher::~Searcher() = default;
+
+Result Searcher::search(const Request& request) const {
+  const auto begun = std::chrono::steady_clock::now();
+  Result result = impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return Answer(request, snapshot, reader).result(); });
+  result.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+  return result;
+}
+
+Facet Searcher::facet(const Request& request, const FacetPage& page) const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return Answer(request, snapshot, reader).facet_page(page); });
+}
+
+void Searcher::each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const {
+  const std::vector<std::uint32_t> ids = impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return Answer(request, snapshot, reader).all_ids(); });
+  schema::Connection catalogue = schema::open_catalogue(impl_->layout);
+  schema::ArticleReader articles(catalogue);
+  for (const std::uint32_t id : ids) {
+    const auto article = articles.read(id);
+    if (article && !each(*article)) return;
+  }
+}
+
+std::optional<schema::Article> Searcher::article(std::int64_t id) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return reader.articles.read(id); });
+}
+
+std::optional<Searcher::Raw> Searcher::raw(std::int64_t id) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) -> std::optional<Raw> {
+    schema::Statement find = reader.catalogue.prepare(
+        "SELECT r.bytes, p.format FROM place p JOIN article a ON a.id = p.article AND a.revision = p.revision "
+        "JOIN raw r ON r.place = p.id WHERE p.article = ?1 AND p.relation <> 'duplicate' ORDER BY p.id LIMIT 1");
+    find.bind(1, id);
+    if (!find.step()) return std::nullopt;
+    return Raw{schema::decompress(find.view(0)), find.text(1)};
+  });
+}
+
+Stats Searcher::stats() const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return statistics(impl_->layout, snapshot, reader.catalogue); });
+}
+
+std::int64_t Searcher::revision() const {
+  return impl_->snapshot()->manifest.seq;
+}
+
+}  // namespace dateline::search
