@@ -1,0 +1,114 @@
+// A real `dateline serve` over an archive of its own, and a real browser that visits it.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const program = process.env.DATELINE_PROGRAM;
+export const screenshots = process.env.DATELINE_SCREENSHOTS;
+
+// Articles that no honest archive has: markup in every field, and a text that runs from right to left.
+export const hostileTitle = `Lighthouse <script>document.title="owned"</script> & "quotes" <img src=x onerror=alert(1)>`;
+export const arabicTitle = "منارة الميناء تعود إلى العمل";
+const ownArticles = [
+  {
+    id: "hostile-1",
+    title: hostileTitle,
+    source: `Paper <b onclick="alert(1)">bold</b>`,
+    author: `Writer "><svg onload=alert(1)>`,
+    published: "2024-05-06",
+    url: "javascript:alert(1)",
+    text: `The lighthouse of Norway was lit again on Monday, after a year in the dark. <script>alert(1)</script> Its keeper said that "ships & boats" had missed it, and that the </p> of the story was not its end.`,
+  },
+  {
+    id: "arabic-1",
+    title: arabicTitle,
+    language: "ar",
+    published: "2024-05-07",
+    text: "عادت منارة الميناء إلى العمل صباح اليوم بعد عام من الظلام. وقال الحارس إن السفن افتقدت نورها طوال الشتاء الماضي، وإن الصيادين فرحوا بعودتها.",
+  },
+];
+
+function add(archive, path) {
+  const done = spawnSync(program, ["--archive", archive, "add", path], { encoding: "utf8" });
+  if (done.error) throw done.error;
+  // 1: some of the input was rejected, which a sample may well be there to show.
+  if (done.status !== 0 && done.status !== 1) throw new Error(`add ${path}: ${done.status}\n${done.stderr}`);
+}
+
+// The address that the server says it listens on.
+function listening(server) {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    server.stderr.on("data", (chunk) => {
+      said += chunk;
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) resolve(found[0]);
+    });
+    server.once("error", reject);
+    server.once("exit", (code) => reject(new Error(`serve ended with ${code}\n${said}`)));
+  });
+}
+
+export async function open() {
+  const folder = mkdtempSync(join(tmpdir(), "dateline-browser-"));
+  const archive = join(folder, "archive");
+  writeFileSync(join(folder, "own.json"), JSON.stringify(ownArticles));
+  add(archive, process.env.DATELINE_SAMPLE);
+  add(archive, join(folder, "own.json"));
+  const server = spawn(program, ["--archive", archive, "serve", "--listen", "127.0.0.1:0"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const address = await listening(server);
+  mkdirSync(screenshots, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env.DATELINE_CHROMIUM,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return {
+    address,
+    browser,
+    async close() {
+      await browser.close();
+      server.kill("SIGTERM");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+// A page in a context of its own, and all that went wrong on it: errors, dialogs, refused content, foreign requests.
+export async function visit(site, options = {}) {
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options, baseURL: site.address });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") wrong.push(`console: ${message.text()}`);
+  });
+  page.on("dialog", (dialog) => {
+    wrong.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site.address)) wrong.push(`request: ${request.url()}`);
+  });
+  return { page, wrong, close: () => context.close() };
+}
+
+// The number that a text begins with: 1234 for "1,234 articles".
+export function leadingNumber(text) {
+  const digits = text.trim().match(/^[\d,]+/);
+  return digits ? Number(digits[0].replaceAll(",", "")) : 0;
+}

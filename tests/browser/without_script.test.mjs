@@ -1,0 +1,179 @@
+// The whole of the page without JavaScript: everything is a link or a form, and everything is in the address.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { arabicTitle, hostileTitle, leadingNumber, open, visit } from "./site.mjs";
+
+let site;
+before(async () => {
+  site = await open();
+});
+after(() => site?.close());
+
+const plain = { javaScriptEnabled: false };
+const found = async (page) => leadingNumber(await page.locator("h1").innerText());
+
+async function on(path, work) {
+  const visitor = await visit(site, plain);
+  try {
+    await visitor.page.goto(path);
+    await work(visitor.page);
+    assert.deepEqual(visitor.wrong, []);
+  } finally {
+    await visitor.close();
+  }
+}
+
+test("the first page shows the newest articles and has the focus in the search box", () =>
+  on("/", async (page) => {
+    assert.ok((await found(page)) > 10);
+    assert.equal(await page.locator(".hit").count(), 10);
+    assert.equal(await page.locator("#q:focus").count(), 1);
+  }));
+
+test("a search marks its words, and leads to an article and back to the same place", () =>
+  on("/", async (page) => {
+    await page.getByLabel("Search the archive").fill("oil");
+    await page.getByRole("button", { name: "Search" }).click();
+    assert.equal(new URL(page.url()).searchParams.get("q"), "oil");
+    assert.ok((await found(page)) > 0);
+    assert.ok((await page.locator(".hit mark").count()) > 0);
+    const address = page.url();
+    const title = await page.locator(".hit h3").first().innerText();
+    await page.locator(".hit h3 a").first().click();
+    assert.equal(await page.locator("h1").innerText(), title);
+    assert.ok((await page.locator(".article > p").count()) > 0);
+    await page.getByRole("link", { name: "Back to the search" }).click();
+    assert.equal(page.url(), address);
+  }));
+
+for (const field of ["actor", "country"]) {
+  test(`the number beside a value of ${field} is what choosing it finds, and its chip takes it away again`, () =>
+    on("/search", async (page) => {
+      const all = await found(page);
+      const facet = page.locator("details.facet").nth(field === "actor" ? 0 : 1);
+      const pick = facet.locator(".pick").first();
+      const name = await pick.locator("bdi").innerText();
+      const promised = leadingNumber(await pick.locator(".count").innerText());
+      await pick.click();
+      assert.equal(new URL(page.url()).searchParams.getAll(field).length, 1);
+      assert.equal(await found(page), promised);
+      assert.equal(await page.locator(".chip bdi").innerText(), name);
+      await page.locator(".chip a").click();
+      assert.equal(await found(page), all);
+    }));
+}
+
+test("excluding a value leaves out exactly those that it counted", () =>
+  on("/search", async (page) => {
+    const all = await found(page);
+    const value = page.locator("details.facet").nth(1).locator(".value").first();
+    const counted = leadingNumber(await value.locator(".count").innerText());
+    await value.locator(".exclude").click();
+    assert.equal(await found(page), all - counted);
+    assert.equal(await page.locator(".chip.excluded").count(), 1);
+  }));
+
+test("the figures of the histogram are links to what they count", () =>
+  on("/search", async (page) => {
+    await page.getByText("Figures as a table").click();
+    const row = page.locator(".table tbody tr", { has: page.locator("a") }).first();
+    const promised = leadingNumber(await row.locator("td").first().innerText());
+    await row.locator("a").click();
+    assert.ok(new URL(page.url()).searchParams.get("from"));
+    assert.equal(await found(page), promised);
+  }));
+
+test("a bar of the histogram can be clicked", () =>
+  on("/search", async (page) => {
+    const bar = page.locator(".histogram a.slot").last();
+    const promised = leadingNumber((await bar.getAttribute("aria-label")).split(": ")[1]);
+    await bar.locator(".space").click();
+    assert.equal(await found(page), promised);
+  }));
+
+test("the form for dates keeps the query and the filters", () =>
+  on("/search?q=the&sort=oldest", async (page) => {
+    await page.getByLabel("From").fill("2024");
+    await page.getByLabel("to", { exact: true }).fill("2024-12");
+    await page.getByRole("button", { name: "Show" }).click();
+    const parameters = new URL(page.url()).searchParams;
+    assert.equal(parameters.get("q"), "the");
+    assert.equal(parameters.get("sort"), "oldest");
+    assert.equal(parameters.get("from"), "2024");
+    for (const date of await page.locator(".hit time").allInnerTexts()) assert.match(date, /2024/);
+  }));
+
+test("turning pages shows every article once, and turning back the first page again", () =>
+  on("/search?limit=7", async (page) => {
+    const all = await found(page);
+    const seen = [];
+    const links = () => page.locator(".hit h3 a").evaluateAll((all) => all.map((a) => new URL(a.href).pathname));
+    const first = await links();
+    seen.push(...first);
+    while (await page.getByRole("link", { name: "Next" }).count()) {
+      await page.getByRole("link", { name: "Next" }).click();
+      seen.push(...(await links()));
+    }
+    assert.equal(seen.length, all);
+    assert.equal(new Set(seen).size, all);
+    while (await page.getByRole("link", { name: "Previous" }).count()) {
+      await page.getByRole("link", { name: "Previous" }).click();
+    }
+    assert.deepEqual(await links(), first);
+  }));
+
+test("all values of a facet are a click away, can be filtered, and lead back into the search", () =>
+  on("/search", async (page) => {
+    await page.locator(".facet a.more").first().click();
+    const all = await page.locator(".pick").count();
+    const name = await page.locator(".pick bdi").first().innerText();
+    await page.getByLabel("Beginning with").fill(name.slice(0, 4));
+    await page.getByRole("button", { name: "Filter" }).click();
+    assert.ok((await page.locator(".pick").count()) < all);
+    await page.locator(".pick", { hasText: name }).first().click();
+    assert.equal(new URL(page.url()).pathname, "/search");
+    assert.equal(await page.locator(".chip bdi").innerText(), name);
+  }));
+
+test("nothing found says what to take away", () =>
+  on("/search?q=zzxqy&country=NO", async (page) => {
+    assert.match(await page.locator("h1").innerText(), /No articles/);
+    assert.equal(await page.getByRole("link", { name: "without any filter" }).count(), 1);
+  }));
+
+test("a wrong parameter is an error in words, with a way on", async () => {
+  const visitor = await visit(site, plain);
+  const answer = await visitor.page.goto("/search?q=oil&limit=9999");
+  assert.equal(answer.status(), 400);
+  await visitor.page.getByRole("link", { name: /without/ }).click();
+  assert.ok((await found(visitor.page)) > 0);
+  await visitor.close();
+});
+
+test("markup in an article is text", () =>
+  on("/search?q=lighthouse", async (page) => {
+    const link = page.locator(".hit h3 a", { hasText: "<script>" });
+    assert.equal(await link.innerText(), hostileTitle);
+    await link.click();
+    assert.equal(await page.locator("h1").innerText(), hostileTitle);
+    assert.equal(await page.locator("a[href^='javascript']").count(), 0);
+    assert.equal(await page.locator("main img, main script, main svg[onload]").count(), 0);
+  }));
+
+test("text from right to left runs so", () =>
+  on(`/search?q=${encodeURIComponent("منارة")}`, async (page) => {
+    const title = page.locator(".hit h3", { hasText: arabicTitle });
+    assert.equal(await title.evaluate((h) => getComputedStyle(h).direction), "rtl");
+    await title.locator("a").click();
+    assert.equal(await page.locator(".article > p").first().evaluate((p) => getComputedStyle(p).direction), "rtl");
+  }));
+
+test("the same address answers a script", () =>
+  on("/search?q=oil&country=US", async (page) => {
+    const shown = await found(page);
+    const { pathname, search } = new URL(page.url());
+    const answer = await page.request.get(`/api/v1${pathname}${search}`);
+    assert.equal((await answer.json()).total.articles, shown);
+    const csv = await page.request.get(await page.getByRole("link", { name: "CSV" }).getAttribute("href"));
+    assert.match(csv.headers()["content-type"], /^text\/csv/);
+  }));
