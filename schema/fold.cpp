@@ -1,6 +1,6 @@
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
-#include <unicode/bytestream.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -62,24 +62,72 @@ bool is_stress(char32_t base, char32_t mark) {
 // What a letter that has no decomposition is written as; empty: dropped; null: itself.
 const char* replacement(char32_t c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: return "\"";
-    case U'æ': return "ae";
-    case U'œ': return "oe";
-    case U'ø': return "o";
-    case U'ł': return "l";
-    case U'đ': case U'ð': return "d";
-    case U'þ': return "th";
-    case U'ħ': return "h";
-    case U'ŧ': return "t";
-    case U'ŋ': return "n";
-    case U'ı': return "i";
-    case U'ə': return "e";
-    case 0x2BB: case 0x2BE: case 0x2BF: return "";  // okina, hamza and ayn of transliterations
-    case 0x640: return "";                           // tatweel
-    case 0x6A9: return "ك";                          // Persian letters that Arabic keyboards write otherwise
-    case 0x649: case 0x6CC: return "ي";
-    default: return nullptr;
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+      return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+      return "\"";
+    case U'æ':
+      return "ae";
+    case U'œ':
+      return "oe";
+    case U'ø':
+      return "o";
+    case U'ł':
+      return "l";
+    case U'đ':
+    case U'ð':
+      return "d";
+    case U'þ':
+      return "th";
+    case U'ħ':
+      return "h";
+    case U'ŧ':
+      return "t";
+    case U'ŋ':
+      return "n";
+    case U'ı':
+      return "i";
+    case U'ə':
+      return "e";
+    case 0x2BB:
+    case 0x2BE:
+    case 0x2BF:
+      return "";  // okina, hamza and ayn of transliterations
+    case 0x640:
+      return "";  // tatweel
+    case 0x6A9:
+      return "ك";  // Persian letters that Arabic keyboards write otherwise
+    case 0x649:
+    case 0x6CC:
+      return "ي";
+    default:
+      return nullptr;
+  }
+}
+
+// A letter without the marks that its script loses, where it is composed with some.
+char32_t without_marks(char32_t c, Marks marks) {
+  icu::UnicodeString parts;
+  if (marks == Marks::keep || !composition().getDecomposition(static_cast<UChar32>(c), parts)) return c;
+  const auto base = static_cast<char32_t>(parts.char32At(0));
+  const auto mark = static_cast<char32_t>(parts.char32At(parts.moveIndex32(0, 1)));
+  return marks == Marks::drop || is_stress(base, mark) ? base : c;
+}
+
+void append_plain(std::string& out, char32_t c) {
+  const std::int32_t digit = u_charDigitValue(static_cast<UChar32>(c));
+  if (const char* written = replacement(c)) {
+    out += written;
+  } else if (digit >= 0 && u_charType(static_cast<UChar32>(c)) == U_DECIMAL_DIGIT_NUMBER) {
+    out.push_back(static_cast<char>('0' + digit));
+  } else {
+    append(out, c);
   }
 }
 
@@ -92,28 +140,16 @@ std::string plain(std::string_view text) {
   for (std::size_t pos = 0; pos < text.size();) {
     const CodePoint point = decode(text, pos);
     pos += point.size;
-    char32_t c = point.value;
-    if (is_mark(c)) {
-      if (marks == Marks::drop || (marks == Marks::drop_stress && is_stress(base, c))) continue;
-      append(out, c);
+    if (is_mark(point.value)) {
+      const bool dropped = marks == Marks::drop || (marks == Marks::drop_stress && is_stress(base, point.value));
+      if (!dropped) append(out, point.value);
       continue;
     }
-    marks = marks_of(c);
-    icu::UnicodeString parts;
-    if (marks != Marks::keep && composition().getDecomposition(static_cast<UChar32>(c), parts)) {
-      const auto first = static_cast<char32_t>(parts.char32At(0));
-      const auto second = static_cast<char32_t>(parts.char32At(parts.moveIndex32(0, 1)));
-      if (marks == Marks::drop || is_stress(first, second)) c = first;
-    }
-    base = c;
-    const std::int32_t digit = u_charDigitValue(static_cast<UChar32>(c));
-    if (const char* written = replacement(c)) {
-      out += written;
-    } else if (digit >= 0 && u_charType(static_cast<UChar32>(c)) == U_DECIMAL_DIGIT_NUMBER) {
-      out.push_back(static_cast<char>('0' + digit));
-    } else {
-      append(out, c);
-    }
+    const char* written = replacement(point.value);
+    if (written != nullptr && *written == '\0') continue;
+    marks = marks_of(point.value);
+    base = without_marks(point.value, marks);
+    append_plain(out, base);
   }
   return out;
 }

@@ -15,8 +15,12 @@ constexpr std::size_t kMaxWordBytes = 64;
 // What a code point inside a segment of UAX #29 does to the words made of it.
 enum class Role : std::uint8_t { part, mark, underscore, silent, apostrophe, dot, divider };
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0xFF07; }
-bool is_dot(char32_t c) { return c == '.' || c == 0x2024 || c == 0xFE52 || c == 0xFF0E; }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0xFF07;
+}
+bool is_dot(char32_t c) {
+  return c == '.' || c == 0x2024 || c == 0xFE52 || c == 0xFF0E;
+}
 // Holds a word together without being part of how it is looked up: Catalan's l·l, the quote in Hebrew acronyms.
 bool is_silent(char32_t c) {
   return c == 0xB7 || c == 0x387 || c == 0x2027 || c == '"' || c == 0x5F4 || c == 0x5F3 || c == 0x55F;
@@ -28,7 +32,7 @@ Role role_of(char32_t c, BreakClass own, BreakClass before) {
   if (is_silent(c)) return Role::silent;
   if (own == BreakClass::extend) return Role::mark;
   if (own == BreakClass::underscore) return c == 0x202F ? Role::divider : Role::underscore;  // a narrow space in French
-  if (is_letter(own) || own == BreakClass::numeric) return Role::part;
+  if (is_letter(own) || own == BreakClass::numeric || own == BreakClass::hangul) return Role::part;
   if (is_letter(before)) return is_dot(c) ? Role::dot : Role::divider;
   return c == ';' || c == 0xFF1B || c == 0xFE54 || c == 0xFE14 || c == 0x37E ? Role::divider : Role::part;
 }
@@ -40,6 +44,11 @@ bool is_ascii_alnum(char c) {
 
 bool belongs_to_word(BreakClass c) {
   return is_letter(c) || c == BreakClass::numeric || c == BreakClass::underscore || c == BreakClass::extend;
+}
+
+// Keeps to its own script.
+bool stands_alone(BreakClass c) {
+  return c == BreakClass::dictionary || c == BreakClass::hangul;
 }
 
 BreakClass class_at(std::string_view text, std::size_t pos) {
@@ -67,7 +76,8 @@ bool is_settled(std::string_view folded) {
   for (std::size_t pos = 0; pos < folded.size();) {
     const CodePoint point = decode(folded, pos);
     const BreakClass c = break_class(point.value);
-    const bool settled = is_letter(c) || c == BreakClass::numeric || (c == BreakClass::extend && pos > 0);
+    const bool settled =
+        is_letter(c) || c == BreakClass::numeric || c == BreakClass::hangul || (c == BreakClass::extend && pos > 0);
     if (!settled || is_apostrophe(point.value) || is_silent(point.value)) return false;
     pos += point.size;
   }
@@ -92,7 +102,7 @@ class Divider {
       } else {
         const CodePoint point = decode(text_, pos);
         const BreakClass own = break_class(point.value);
-        const bool begins = own != BreakClass::extend && (belongs_to_word(own) || own == BreakClass::dictionary);
+        const bool begins = own != BreakClass::extend && (belongs_to_word(own) || stands_alone(own));
         pos = begins ? segment(pos) : pos + point.size;
       }
     }
@@ -112,7 +122,7 @@ class Divider {
       if (belongs_to_word(own)) return pos;
       next = skip_possessive(text_, end);
       const bool single = end == pos + 1;  // perhaps the first of dotted capitals
-      if (next == end && own != BreakClass::other && own != BreakClass::dictionary &&
+      if (next == end && own != BreakClass::other && !stands_alone(own) &&
           (belongs_to_word(class_at(text_, end + after.size)) || (single && is_dot(after.value)))) {
         return pos;
       }
@@ -127,7 +137,8 @@ class Divider {
     if (!found.dictionary) return compound(found);
     const std::string_view run = text_.substr(found.start, found.end - found.start);
     for (const Segment& word : dictionary_words(run)) {
-      add_settled(fold(run.substr(word.start, word.end - word.start)), found.start + word.start, found.start + word.end);
+      add_settled(fold(run.substr(word.start, word.end - word.start)), found.start + word.start,
+                  found.start + word.end);
     }
     return found.end;
   }
@@ -171,7 +182,7 @@ class Divider {
     if (raw_.empty()) start_ = begin;
     raw_.append(text_.substr(begin, end - begin));
     if (core) ++letters_;
-    if (core || end_ == begin) {
+    if (core || (own == BreakClass::extend && end_ == begin)) {
       end_ = end;
       kept_ = raw_.size();
     }
@@ -245,11 +256,13 @@ class Divider {
   std::size_t letters_ = 0;  // since the last dot
   std::size_t start_ = 0;    // in the text
   std::size_t end_ = 0;
-  bool dotted_ = false;      // it has lost a dot
+  bool dotted_ = false;  // it has lost a dot
 };
 
 }  // namespace
 
-std::vector<Word> words(std::string_view text) { return Divider(text).run(); }
+std::vector<Word> words(std::string_view text) {
+  return Divider(text).run();
+}
 
 }  // namespace dateline::schema

@@ -8,7 +8,9 @@ namespace dateline::schema {
 
 namespace {
 
-bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+bool is_continuation(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 // How many bytes from `pos` on are ASCII, in steps of eight: enough to skip the bulk of a text.
 std::size_t ascii_run(std::string_view text, std::size_t pos) {
@@ -75,7 +77,8 @@ std::size_t byte_offset(std::string_view text, std::uint32_t n) {
   std::size_t pos = 0;
   std::size_t left = n;
   while (left > 0 && pos < text.size()) {
-    const std::size_t run = left >= 8 ? ascii_run(text.substr(0, pos + left < text.size() ? pos + left : text.size()), pos) : 0;
+    const std::size_t run =
+        left >= 8 ? ascii_run(text.substr(0, pos + left < text.size() ? pos + left : text.size()), pos) : 0;
     pos += run;
     left -= run;
     for (int i = 0; i < 8 && left > 0 && pos < text.size(); ++i, --left) pos += decode(text, pos).size;

@@ -30,6 +30,8 @@ bool needs_dictionary(UChar32 c) {
 }
 
 BreakClass class_from_icu(UChar32 c) {
+  if (c >= 0xAC00 && c <= 0xD7A3) return BreakClass::hangul;
+  if (c == ':' || c == 0xFE55 || c == 0xFF1A) return BreakClass::other;  // as in CLDR, whatever the version of ICU
   switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
     case U_WB_EXTEND:
     case U_WB_FORMAT:
@@ -56,7 +58,7 @@ BreakClass class_from_icu(UChar32 c) {
     case U_WB_DOUBLE_QUOTE:
       return BreakClass::double_quote;
     default:
-      return needs_dictionary(c) ? BreakClass::dictionary : BreakClass::other;
+      return u_isalnum(c) ? BreakClass::dictionary : BreakClass::other;
   }
 }
 
@@ -93,7 +95,8 @@ bool is_core(BreakClass c) {
 bool joins(BreakClass before, BreakClass mid, BreakClass after) {
   const bool both = mid == BreakClass::mid_both || mid == BreakClass::single_quote;
   if (is_letter(before) && is_letter(after) && (both || mid == BreakClass::mid_letter)) return true;
-  if (before == BreakClass::numeric && after == BreakClass::numeric && (both || mid == BreakClass::mid_number)) return true;
+  if (before == BreakClass::numeric && after == BreakClass::numeric && (both || mid == BreakClass::mid_number))
+    return true;
   return before == BreakClass::hebrew && after == BreakClass::hebrew && mid == BreakClass::double_quote;
 }
 
@@ -120,13 +123,20 @@ std::size_t word_end(const Reader& reader, std::size_t pos, BreakClass last) {
   }
 }
 
-std::size_t run_end(const Reader& reader, std::size_t pos) {
+std::size_t dictionary_end(const Reader& reader, std::size_t pos) {
   for (;;) {
     std::size_t size = 0;
     const BreakClass c = reader.at(pos, size);
     if (c != BreakClass::dictionary && c != BreakClass::extend) return pos;
     pos += size;
   }
+}
+
+// As in ICU, marks end a run of Hangul.
+std::size_t hangul_end(const Reader& reader, std::size_t pos) {
+  std::size_t size = 0;
+  while (reader.at(pos, size) == BreakClass::hangul) pos += size;
+  return reader.skip_extend(pos);
 }
 
 std::unique_ptr<icu::BreakIterator> new_iterator() {
@@ -159,7 +169,8 @@ Segment next_segment(std::string_view text, std::size_t pos) {
   while (pos < text.size()) {
     std::size_t size = 0;
     const BreakClass c = reader.at(pos, size);
-    if (c == BreakClass::dictionary) return {pos, run_end(reader, pos + size), true};
+    if (c == BreakClass::dictionary) return {pos, dictionary_end(reader, pos + size), true};
+    if (c == BreakClass::hangul) return {pos, hangul_end(reader, pos + size), false};
     if (is_core(c)) return {pos, word_end(reader, pos + size, c), false};
     pos += size;
   }

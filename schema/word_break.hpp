@@ -8,15 +8,29 @@
 namespace dateline::schema {
 
 // What a code point does to word boundaries: the property Word_Break, with the classes joined that act alike here.
-// `dictionary` marks scripts written without spaces.
+// `dictionary` marks scripts written without spaces; Hangul keeps to itself, as in ICU, since particles follow names
+// and numbers without a space.
 enum class BreakClass : std::uint8_t {
-  other, letter, hebrew, numeric, extend, underscore, mid_letter, mid_number, mid_both, single_quote, double_quote,
+  other,
+  letter,
+  hebrew,
+  numeric,
+  extend,
+  underscore,
+  mid_letter,
+  mid_number,
+  mid_both,
+  single_quote,
+  double_quote,
+  hangul,
   dictionary
 };
 
 BreakClass break_class(char32_t code_point);
 
-inline bool is_letter(BreakClass c) { return c == BreakClass::letter || c == BreakClass::hebrew; }
+inline bool is_letter(BreakClass c) {
+  return c == BreakClass::letter || c == BreakClass::hebrew;
+}
 
 // A stretch of a text in bytes, half-open.
 struct Segment {

@@ -45,7 +45,9 @@ Item as_item(Node node) {
   return {std::move(node), false};
 }
 
-Node as_node(Item item) { return item.negated ? but_not(Node{}, std::move(item.node)) : std::move(item.node); }
+Node as_node(Item item) {
+  return item.negated ? but_not(Node{}, std::move(item.node)) : std::move(item.node);
+}
 
 std::optional<Node> all_of(std::vector<Item> items) {
   std::vector<Node> kept;

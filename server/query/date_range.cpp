@@ -49,8 +49,12 @@ std::string written(const year_month_day& day) {
   return buffer;
 }
 
-std::string day_after(const year_month_day& day) { return written(std::chrono::sys_days(day) + std::chrono::days(1)); }
-std::string day_before(const year_month_day& day) { return written(std::chrono::sys_days(day) - std::chrono::days(1)); }
+std::string day_after(const year_month_day& day) {
+  return written(std::chrono::sys_days(day) + std::chrono::days(1));
+}
+std::string day_before(const year_month_day& day) {
+  return written(std::chrono::sys_days(day) - std::chrono::days(1));
+}
 
 std::optional<DateRange> compared(std::string_view value) {
   const bool after = value.front() == '>';

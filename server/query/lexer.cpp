@@ -39,11 +39,21 @@ bool is_quote(char32_t c) {
          (c >= 0x300C && c <= 0x300F) || (c >= 0x301D && c <= 0x301F);
 }
 
-bool is_open(char32_t c) { return c == '(' || c == 0xFF08; }
-bool is_close(char32_t c) { return c == ')' || c == 0xFF09; }
-bool is_minus(char32_t c) { return c == '-' || c == 0x2212 || c == 0xFF0D; }
-bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
-bool ends_word(char32_t c) { return is_space(c) || is_quote(c) || is_open(c) || is_close(c); }
+bool is_open(char32_t c) {
+  return c == '(' || c == 0xFF08;
+}
+bool is_close(char32_t c) {
+  return c == ')' || c == 0xFF09;
+}
+bool is_minus(char32_t c) {
+  return c == '-' || c == 0x2212 || c == 0xFF0D;
+}
+bool is_colon(char32_t c) {
+  return c == ':' || c == 0xFF1A;
+}
+bool ends_word(char32_t c) {
+  return is_space(c) || is_quote(c) || is_open(c) || is_close(c);
+}
 
 std::optional<Field> known_field(std::string_view typed) {
   const auto same = [&](const Field& field) {

@@ -11,9 +11,9 @@
 namespace dateline::query {
 
 enum class TokenKind : std::uint8_t {
-  word,           // a run without spaces, quotes and brackets
-  quoted,         // what stands between quotes, without them
-  open,           // brackets
+  word,    // a run without spaces, quotes and brackets
+  quoted,  // what stands between quotes, without them
+  open,    // brackets
   close,
   field,          // the name of a known field: `text` is its name in Node::field
   unknown_field,  // the name before a colon, as written

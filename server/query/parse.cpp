@@ -19,7 +19,9 @@ constexpr std::size_t kMaxWritten = 4 * kMaxBytes;
 constexpr std::size_t kMaxWarnings = 20;
 
 // What NEAR may join: a single word as it is written.
-bool can_be_near(const Item& item) { return !item.negated && item.node.kind == NodeKind::word && !item.node.prefix; }
+bool can_be_near(const Item& item) {
+  return !item.negated && item.node.kind == NodeKind::word && !item.node.prefix;
+}
 
 // A recursive-descent parser, from the loosest operator to the tightest. Recursion is bounded by kMaxDepth.
 class Parser {
@@ -163,7 +165,8 @@ class Parser {
 
   std::optional<Node> operand(bool negated) {
     while (at(TokenKind::open) && depth_ == kMaxDepth) {
-      if (!too_deep_) warn(peek(), "Brackets are more than " + std::to_string(kMaxDepth) + " deep; these were left out.");
+      if (!too_deep_)
+        warn(peek(), "Brackets are more than " + std::to_string(kMaxDepth) + " deep; these were left out.");
       too_deep_ = true;
       ++passed_over_;
       take();
@@ -247,8 +250,8 @@ std::string readable(std::string_view text, std::vector<Warning>& warnings) {
   for (std::size_t pos = 0; pos < text.size(); ++column) {
     const schema::CodePoint point = schema::decode(text, pos);
     if (out.size() + point.size > kMaxWritten) {
-      warnings.push_back({column, "The query is longer than " + std::to_string(kMaxWritten) +
-                                      " bytes; what follows was left out."});
+      warnings.push_back(
+          {column, "The query is longer than " + std::to_string(kMaxWritten) + " bytes; what follows was left out."});
       break;
     }
     if (point.value == schema::kBadByte) {

@@ -25,19 +25,20 @@ enum class NodeKind : std::uint8_t {
 // A node is a value; children own their subtrees.
 struct Node {
   NodeKind kind = NodeKind::everything;
-  std::string field;                // word, phrase, near: "" (anywhere), "title"; filter: its name
-  std::vector<std::string> words;   // word: one; phrase, near: two or more; folded
-  std::string value;                // filter: as written
-  bool exact = false;               // word: as written, not its stems
-  bool prefix = false;              // word: words[0] is a beginning
-  bool ordered = false;             // near
-  std::uint32_t distance = 0;       // near
+  std::string field;               // word, phrase, near: "" (anywhere), "title"; filter: its name
+  std::vector<std::string> words;  // word: one; phrase, near: two or more; folded
+  std::string value;               // filter: as written
+  bool exact = false;              // word: as written, not its stems
+  bool prefix = false;             // word: words[0] is a beginning
+  bool ordered = false;            // near
+  std::uint32_t distance = 0;      // near
   std::vector<Node> children;
 
   bool operator==(const Node&) const = default;
 };
 
-// Something that could not be understood and was searched as plain words, or dropped. `column` counts code points from 1.
+// Something that could not be understood and was searched as plain words, or dropped. `column` counts code points
+// from 1.
 struct Warning {
   std::uint32_t column = 0;
   std::string message;  // a sentence for the user

@@ -29,7 +29,9 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
 }
 
-std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
+std::string in_quotes(std::string_view text) {
+  return "“" + std::string(text) + "”";
+}
 
 }  // namespace
 
@@ -145,8 +147,9 @@ std::optional<Node> Terms::filter(const Token& token, const std::string& field) 
   if (field == "date") {
     const auto range = date_range(value);
     if (!range) {
-      warnings_.push_back({token.column, in_quotes(value) + " is no date and was searched as words; dates are written "
-                                         "2024, 2024-03, 2024-03-05, 2024-01..2024-06, ..2024 or >=2024."});
+      warnings_.push_back({token.column, in_quotes(value) +
+                                             " is no date and was searched as words; dates are written "
+                                             "2024, 2024-03, 2024-03-05, 2024-01..2024-06, ..2024 or >=2024."});
       return text(token, "");
     }
     if (range->first && range->last && *range->first > *range->last) {

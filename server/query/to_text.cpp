@@ -15,7 +15,9 @@ std::string in_field(const Node& node, std::string text) {
   return std::string(field_as_typed(node.field)) + ":" + std::move(text);
 }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string quoted(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
+}
 
 std::string joined(const Node& node, const std::string& separator) {
   std::string text;
@@ -56,8 +58,7 @@ std::string near(const Node& node) {
 }
 
 std::string bare_value(const std::string& value) {
-  constexpr std::string_view kPlain =
-      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_./";
+  constexpr std::string_view kPlain = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_./";
   if (!value.empty() && value.find_first_not_of(kPlain) == std::string::npos) return value;
   return quoted(value);
 }
@@ -67,7 +68,9 @@ std::string word(const Node& node) {
   return in_field(node, (node.exact ? "=" : "") + node.words[0]);
 }
 
-std::string bracketed(std::string text, bool needed) { return needed ? "(" + std::move(text) + ")" : text; }
+std::string bracketed(std::string text, bool needed) {
+  return needed ? "(" + std::move(text) + ")" : text;
+}
 
 std::string written(const Node& node, Binding place) {
   switch (node.kind) {
@@ -95,6 +98,8 @@ std::string written(const Node& node, Binding place) {
 
 }  // namespace
 
-std::string to_text(const Node& node) { return written(node, Binding::any); }
+std::string to_text(const Node& node) {
+  return written(node, Binding::any);
+}
 
 }  // namespace dateline::query

@@ -94,8 +94,8 @@ TEST_CASE("exclusions of exclusions are undone") {
 }
 
 TEST_CASE("quotes of every script make a phrase") {
-  for (const char* text : {"\"ronen bar\"", "“ronen bar”", "„ronen bar“", "«ronen bar»", "« ronen bar »",
-                           "»ronen bar«", "＂ronen bar＂", "”ronen bar”"}) {
+  for (const char* text : {"\"ronen bar\"", "“ronen bar”", "„ronen bar“", "«ronen bar»", "« ronen bar »", "»ronen bar«",
+                           "＂ronen bar＂", "”ronen bar”"}) {
     CHECK_MESSAGE(understood(text) == "\"ronen bar\"", text);
   }
   CHECK(understood("（a OR b） c") == "(a OR b) AND c");
