@@ -242,8 +242,8 @@ class Collector {
   // Whether a headline on the page is the stated title without a kicker before it or the site's name behind it.
   static bool is_shown_form(const std::string& shown, const std::string& stated) {
     constexpr std::size_t kHeadline = 12;
-    return shown.size() >= kHeadline && shown.size() * 2 >= stated.size() &&
-           (stated.starts_with(shown) || stated.ends_with(shown));
+    if (shown.size() < kHeadline) return false;
+    return stated.starts_with(shown) || (stated.ends_with(shown) && shown.size() * 2 >= stated.size());
   }
 
   // "Headline | The Daily" without what follows the bar, where that is the site's name.

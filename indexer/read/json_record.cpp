@@ -178,11 +178,11 @@ bool read_object(const json& object, RawDocument& document) {
   return found;
 }
 
-std::string place(std::string_view bytes, std::uint64_t line, std::size_t at) {
+std::string place(std::string_view bytes, const Place& start, std::size_t at) {
   const std::string_view before = bytes.substr(0, at);
   const auto feeds = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-  const std::size_t start = feeds == 0 ? 0 : before.rfind('\n') + 1;
-  return "line " + std::to_string(line + feeds) + ", column " + std::to_string(at - start + 1);
+  const std::uint64_t column = feeds == 0 ? start.column + at : at - before.rfind('\n');
+  return "line " + std::to_string(start.line + feeds) + ", column " + std::to_string(column);
 }
 
 // The parser's words without its own name, number and (relative) position.
@@ -203,23 +203,23 @@ std::string names_looked_for() {
 
 }  // namespace
 
-std::optional<Fault> fill_from_json(std::string_view bytes, std::uint64_t line, RawDocument& document) {
+std::optional<Fault> fill_from_json(std::string_view bytes, const Place& start, RawDocument& document) {
   if (const auto bad = invalid_utf8(bytes)) {
-    return Fault{"bad-utf8", place(bytes, line, *bad) + ": the byte is not part of UTF-8 text"};
+    return Fault{"bad-utf8", place(bytes, start, *bad) + ": the byte is not part of UTF-8 text"};
   }
   json value;
   try {
     value = json::parse(bytes);
   } catch (const json::parse_error& error) {
-    return Fault{"bad-json", place(bytes, line, error.byte == 0 ? 0 : error.byte - 1) + ": " + parser_message(error)};
+    return Fault{"bad-json", place(bytes, start, error.byte == 0 ? 0 : error.byte - 1) + ": " + parser_message(error)};
   }
   if (!value.is_object()) {
-    return Fault{"bad-json",
-                 place(bytes, line, 0) + ": a record must be a JSON object, this is " + std::string(value.type_name())};
+    return Fault{"bad-json", place(bytes, start, 0) + ": a record must be a JSON object, this is " +
+                                 std::string(value.type_name())};
   }
   document.raw.assign(bytes);
   if (read_object(value, document)) return std::nullopt;
-  return Fault{"no-text", place(bytes, line, 0) +
+  return Fault{"no-text", place(bytes, start, 0) +
                               ": none of the fields that hold text is there and filled (looked for " +
                               names_looked_for() + ")"};
 }

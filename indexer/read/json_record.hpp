@@ -10,8 +10,14 @@
 
 namespace dateline::read {
 
-// Fills `document` (all but source) from the bytes of one JSON value that starts on line `line` of its file. A fault is
-// "bad-utf8", "bad-json" (each with line and column) or "no-text".
-std::optional<Fault> fill_from_json(std::string_view bytes, std::uint64_t line, RawDocument& document);
+// Where in its file a value starts, both from 1; the column in bytes.
+struct Place {
+  std::uint64_t line = 1;
+  std::uint64_t column = 1;
+};
+
+// Fills `document` (all but source) from the bytes of one JSON value. A fault is "bad-utf8", "bad-json" (each with line
+// and column) or "no-text".
+std::optional<Fault> fill_from_json(std::string_view bytes, const Place& start, RawDocument& document);
 
 }  // namespace dateline::read

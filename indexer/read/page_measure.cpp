@@ -96,7 +96,9 @@ class Measuring {
       if (page_[i].is_text()) continue;
       std::string names(page_.attribute(i, "class"));
       names.append(" ").append(page_.attribute(i, "id"));
-      out_[i].hint = hint_of(names);
+      // On the page as a whole such names say of what kind it is.
+      const bool page_wide = page_[i].tag == GUMBO_TAG_BODY || page_[i].tag == GUMBO_TAG_HTML;
+      out_[i].hint = page_wide ? Hint::none : hint_of(names);
       if (page_.attribute(i, "itemprop").find("articleBody") != std::string_view::npos) out_[i].hint = Hint::body;
       out_[i].dropped = is_dropped_tag(page_[i].tag);
     }

@@ -43,7 +43,7 @@ void read_json_piece(const Piece& piece, const Reading& reading) {
     return;
   }
   RawDocument document;
-  if (auto fault = fill_from_json(piece.text, piece.line, document)) {
+  if (auto fault = fill_from_json(piece.text, {piece.line, piece.column}, document)) {
     if (fault->reason == "bad-utf8") {
       fault->detail += " (byte " + std::to_string(piece.offset + *invalid_utf8(piece.text)) + " of the file)";
     }

@@ -34,15 +34,17 @@ std::optional<Piece> LineSplitter::next() {
 }
 
 Piece LineSplitter::skip_large(Piece piece) {
-  start_.assign(input_.window().substr(0, kRejectBytes));
-  piece.text = start_;
+  start_.clear();
   piece.too_large = true;
   for (;;) {
     const std::string_view window = input_.window();
     const std::size_t end = window.find('\n');
     const bool found = end != std::string_view::npos;
-    piece.bytes += found ? end : window.size();
-    input_.consume(found ? end + 1 : window.size());
+    const std::string_view part = window.substr(0, end);
+    piece.bytes += part.size();
+    start_.append(part.substr(0, kRejectBytes - std::min(start_.size(), kRejectBytes)));
+    piece.text = start_;
+    input_.consume(part.size() + (found ? 1 : 0));
     if (found || !input_.fill()) return piece;
   }
 }
@@ -50,7 +52,15 @@ Piece LineSplitter::skip_large(Piece piece) {
 void JsonSplitter::consume(std::size_t bytes) {
   const std::string_view window = input_.window().substr(0, bytes);
   line_ += static_cast<std::uint64_t>(std::count(window.begin(), window.end(), '\n'));
+  if (const std::size_t last = window.rfind('\n'); last != std::string_view::npos)
+    line_offset_ = input_.offset() + last + 1;
   input_.consume(bytes);
+}
+
+// Passes over a part of a value that is too large, and keeps it while it is within kRejectBytes.
+void JsonSplitter::drop(std::size_t bytes) {
+  start_.append(input_.window().substr(0, std::min(bytes, kRejectBytes - start_.size())));
+  consume(bytes);
 }
 
 // Goes to the first byte of the next value; false at the end of the array or of the stream.
@@ -106,6 +116,7 @@ std::optional<Piece> JsonSplitter::next() {
   in_string_ = escaped_ = false;
   Piece piece;
   piece.line = line_;
+  piece.column = input_.offset() - line_offset_ + 1;
   piece.offset = input_.offset();
   std::uint64_t dropped = 0;
   for (std::size_t i = 0;;) {
@@ -119,10 +130,10 @@ std::optional<Piece> JsonSplitter::next() {
     const bool ended = i < window.size();
     const std::size_t length = ended ? taken_ : window.size();
     if (dropped > 0 || length > limit_) {
-      if (!piece.too_large) start_.assign(window.substr(0, std::min(length, kRejectBytes)));
+      if (!piece.too_large) start_.clear();
       piece.too_large = true;
       dropped += length;
-      consume(length);
+      drop(length);
       taken_ = 0;
       i = 0;
     }

@@ -14,6 +14,7 @@ namespace dateline::read {
 struct Piece {
   std::string_view text;     // where too_large, only its first kRejectBytes
   std::uint64_t line = 0;    // of its first byte, from 1
+  std::uint64_t column = 1;  // of its first byte in that line, in bytes, from 1
   std::uint64_t offset = 0;  // of its first byte in the decompressed stream, from 0
   std::uint64_t bytes = 0;
   bool too_large = false;
@@ -50,6 +51,7 @@ class JsonSplitter {
   bool to_value();
   bool advance(char c);
   void consume(std::size_t bytes);
+  void drop(std::size_t bytes);
 
   InputBuffer& input_;
   std::size_t limit_;
@@ -57,6 +59,7 @@ class JsonSplitter {
   bool opened_ = false;
   bool closed_ = false;
   std::uint64_t line_ = 1;
+  std::uint64_t line_offset_ = 0;  // where in the stream that line starts
   std::size_t taken_ = 0;
   std::string start_;
   int depth_ = 0;
