@@ -3,6 +3,7 @@
 #include <array>
 
 #include "indexer/extract/actors.hpp"
+#include "indexer/extract/country_mentions.hpp"
 #include "schema/countries.hpp"
 
 namespace dateline::extract {
@@ -131,7 +132,7 @@ class BodyFinder {
     for (std::uint32_t i = 0; i < part_.size(); ++i) {
       const Hit hit = part_.hits[i];
       const Entry* body = part_.entry(hit, EntryKind::body);
-      if (body == nullptr || !part_.free(hit.first, hit.last)) continue;
+      if (body == nullptr || !part_.free(hit.first, hit.last) || describes_actor(hit.last)) continue;
       std::uint32_t first = hit.first;
       std::string_view country = beside(hit, first);
       const Entry* alone = capitalised(hit);
@@ -142,6 +143,11 @@ class BodyFinder {
   }
 
  private:
+  // "Israeli intelligence service Mossad": the name that follows is the actor.
+  bool describes_actor(std::uint32_t next) const {
+    return part_.has(next) && part_.at(next).gap == Gap::space && part_.owners[next] == Owner::government;
+  }
+
   const Entry* capitalised(const Hit& hit) const {
     for (const Entry& e : Gazetteer::get().entries(hit)) {
       const bool high = is_high(part_.at(hit.last - 1)) && !part_.at(hit.first).headline;
@@ -184,12 +190,7 @@ class BodyFinder {
         if (n.part == &part_ && n.first == at && !n.country.empty()) return n.country;
       }
     }
-    const Part place = [&] {
-      ZonedText title;
-      title.title = context_.dateline;
-      return prepare(title, context_).title;
-    }();
-    const std::string_view code = country_within(place, 0, static_cast<std::uint32_t>(place.size()));
+    const std::string_view code = dateline_country(context_);
     return code.empty() ? std::string_view(context_.outlet_country) : code;
   }
 

@@ -122,4 +122,15 @@ std::vector<CountryMention> find_countries(const TaggedArticle& article, const T
   return Finder(article, context).run();
 }
 
+std::string_view dateline_country(const TagContext& context) {
+  if (context.dateline.empty()) return {};
+  ZonedText place;
+  place.title = context.dateline;
+  TagContext none;
+  none.language = context.language;
+  const TaggedArticle article = prepare(place, none);
+  const std::vector<CountryMention> found = find_countries(article, none);
+  return found.empty() ? std::string_view{} : found.back().code;
+}
+
 }  // namespace dateline::extract

@@ -17,12 +17,15 @@ struct CountryMention {
   std::uint32_t last = 0;
   EntryKind kind = EntryKind::name;
   Owner owner = Owner::none;  // whose name it is part of
-  bool place_list = false;    // in a dateline
+  bool in_dateline = false;
 };
 
 // In order of the title, then the text. Owners have to be set before: names of persons and media hide the countries in
 // them.
 std::vector<CountryMention> find_countries(const TaggedArticle& article, const TagContext& context);
+
+// The country of the place that the article's dateline names, or empty.
+std::string_view dateline_country(const TagContext& context);
 
 // The tags for the mentions: salience falls so that schema::kAboutSalience parts what an article is about from what it
 // mentions. By salience, highest first, then code.
