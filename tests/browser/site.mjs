@@ -11,15 +11,17 @@ export const screenshots = process.env.DATELINE_SCREENSHOTS;
 // Articles that no honest archive has: markup in every field, and a text that runs from right to left.
 export const hostileTitle = `Lighthouse <script>document.title="owned"</script> & "quotes" <img src=x onerror=alert(1)>`;
 export const arabicTitle = "منارة الميناء تعود إلى العمل";
+// JSON feeds carry HTML: what is to be read as text is escaped in them.
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 const ownArticles = [
   {
     id: "hostile-1",
-    title: hostileTitle,
+    title: escaped(hostileTitle),
     source: `Paper <b onclick="alert(1)">bold</b>`,
     author: `Writer "><svg onload=alert(1)>`,
     published: "2024-05-06",
     url: "javascript:alert(1)",
-    text: `The lighthouse of Norway was lit again on Monday, after a year in the dark. <script>alert(1)</script> Its keeper said that "ships & boats" had missed it, and that the </p> of the story was not its end.`,
+    text: escaped(`The lighthouse of Norway was lit again on Monday, after a year in the dark. <script>alert(1)</script> Its keeper said that "ships & boats" had missed it, and that the </p> of the story was not its end.`),
   },
   {
     id: "arabic-1",
@@ -91,6 +93,7 @@ export async function open() {
 // A page in a context of its own, and all that went wrong on it: errors, dialogs, refused content, foreign requests.
 export async function visit(site, options = {}) {
   const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options, baseURL: site.address });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));

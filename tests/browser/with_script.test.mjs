@@ -14,13 +14,13 @@ let paths;
 before(async () => {
   site = await open();
   const { page, close } = await visit(site);
-  const rows = await (await page.request.get("/api/v1/search?q=oil")).json();
+  const rows = await (await page.request.get("/api/v1/search?q=ceasefire")).json();
   paths = {
     home: "/",
-    search: "/search?q=oil&not.country=NO&from=2023&group=story",
-    warning: "/search?q=%22oil+%28",
+    search: "/search?q=ceasefire&not.country=NO&from=2023&group=story",
+    warning: "/search?q=%22ceasefire+%28",
     nothing: "/search?q=zzxqy&country=NO",
-    article: `/articles/${rows.results[0].id}?q=oil`,
+    article: `/articles/${rows.results[0].id}?q=ceasefire`,
     facet: "/facets/actor?q=the",
     error: "/search?limit=9999",
   };
@@ -142,7 +142,7 @@ test("keys: / goes to the search box, j and k walk the results, o opens one", as
 test("with the keyboard alone, the first stop leads past the header, and every stop can be seen", async () => {
   const visitor = await visit(site);
   const { page } = visitor;
-  await page.goto("/search?q=oil");
+  await page.goto("/search?q=ceasefire");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#main");
   assert.ok(await page.evaluate(() => document.activeElement.getBoundingClientRect().top >= 0));
