@@ -38,44 +38,43 @@ const Words& chrome_words() {
       // moving around
       "nav", "navbar", "navi", "navigation", "menu", "menus", "submenu", "breadcrumb", "breadcrumbs", "pagination",
       "pager", "paging", "sidebar", "sidebars", "toolbar", "toolbox", "footer", "masthead", "tags", "taglist",
-      "tagcloud", "topics", "keywords", "toc", "skip", "skiplink", "ticker", "breaking", "search", "searchbox",
-      "sitemap", "schlagworte", "etiquetas",
+      "tagcloud", "toc", "skip", "skiplink", "ticker", "breaking", "search", "searchbox", "sitemap", "schlagworte",
+      "etiquetas",
       // about the article, not of it
       "byline", "bylines", "author", "authors", "autor", "autore", "auteur", "authorbox", "authorbio", "bio",
       "biography", "timestamp", "dateline", "pubdate", "published", "dateinfo", "postmeta", "metadata", "disclaimer",
       "copyright", "rating", "ratings", "vote", "votes", "printonly", "noprint", "hidden", "invisible", "offscreen",
       "srt", "kicker", "eyebrow", "audioplayer", "listen", "slideshow", "carousel", "slider", "swiper", "videoplayer",
-      "player", "jwplayer", "infobox", "factbox", "infobar", "readingtime", "widget", "widgets", "tooltip", "feedback",
-      "correction-form", "contact"};
+      "player", "jwplayer", "infobox", "factbox", "infobar", "readingtime", "tooltip", "feedback", "correction-form"};
   return words;
 }
 
 // Asking for consent: long texts, which are never the article.
 const Words& consent_words() {
-  static const Words words = {"cookie",    "cookies",      "consent",       "gdpr",       "cmp",
-                              "onetrust",  "didomi",       "usercentrics",  "quantcast",  "truste",
-                              "cookiebot", "cookiebanner", "cookieconsent", "datenschutz"};
+  static const Words words = {"cookie", "cookies",      "consent",   "gdpr",      "cmp",          "onetrust",
+                              "didomi", "usercentrics", "quantcast", "cookiebot", "cookiebanner", "cookieconsent"};
   return words;
 }
 
 // Two words in a row.
 const Words& chrome_pairs() {
   static const Words pairs = {
-      "read more",   "read also",       "also read",        "read next",        "see also",       "more on",
-      "more from",   "most read",       "most popular",     "most viewed",      "up next",        "you may",
-      "may also",    "also like",       "sign up",          "sign in",          "opt in",         "call to",
-      "post meta",   "entry meta",      "article meta",     "meta data",        "story meta",     "entry footer",
-      "post footer", "article footer",  "entry header",     "post header",      "article header", "entry date",
-      "post date",   "article date",    "entry tags",       "post tags",        "article tags",   "tag list",
-      "tag cloud",   "post tag",        "entry utility",    "screen reader",    "sr only",        "visually hidden",
-      "page title",  "next article",    "previous article", "next post",        "prev post",      "post nav",
-      "side bar",    "follow us",       "top stories",      "latest news",      "more stories",   "more news",
-      "other news",  "further reading", "en relation",      "lire aussi",       "lire plus",      "a lire",
-      "voir aussi",  "mehr zum",        "lesen sie",        "auch interessant", "mehr lesen",     "leer mas",
-      "lee tambien", "te puede",        "puede interesar",  "leggi anche",      "leia mais",      "leia tambem",
-      "lees ook",    "lees meer",       "les ogsa",         "las mer",          "czytaj tez",     "czytaj wiecej",
-      "zobacz tez",  "okuyun icin",     "print only",       "no print",         "article info",   "article tools",
-      "story tools", "photo credit",    "author info",      "author bio",       "about author"};
+      "widget area",    "widget title",    "read more",   "read also",       "also read",        "read next",
+      "see also",       "more on",         "more from",   "most read",       "most popular",     "most viewed",
+      "up next",        "you may",         "may also",    "also like",       "sign up",          "sign in",
+      "opt in",         "call to",         "post meta",   "entry meta",      "article meta",     "meta data",
+      "story meta",     "entry footer",    "post footer", "article footer",  "entry header",     "post header",
+      "article header", "entry date",      "post date",   "article date",    "entry tags",       "post tags",
+      "article tags",   "tag list",        "tag cloud",   "post tag",        "entry utility",    "screen reader",
+      "sr only",        "visually hidden", "page title",  "next article",    "previous article", "next post",
+      "prev post",      "post nav",        "side bar",    "follow us",       "top stories",      "latest news",
+      "more stories",   "more news",       "other news",  "further reading", "en relation",      "lire aussi",
+      "lire plus",      "a lire",          "voir aussi",  "mehr zum",        "lesen sie",        "auch interessant",
+      "mehr lesen",     "leer mas",        "lee tambien", "te puede",        "puede interesar",  "leggi anche",
+      "leia mais",      "leia tambem",     "lees ook",    "lees meer",       "les ogsa",         "las mer",
+      "czytaj tez",     "czytaj wiecej",   "zobacz tez",  "okuyun icin",     "print only",       "no print",
+      "article info",   "article tools",   "story tools", "photo credit",    "author info",      "author bio",
+      "about author"};
   return pairs;
 }
 
@@ -151,6 +150,11 @@ Hint hint_of_name(const Name& name) {
   return hint;
 }
 
+// On a post of WordPress the names also list its categories and tags: "tag-cookies", "category-advertising".
+bool is_subject(std::string_view name) {
+  return name.starts_with("tag-") || name.starts_with("category-") || name.starts_with("post_tag-");
+}
+
 template <typename Take>
 void for_each_name(std::string_view names, const Take& take) {
   while (!names.empty()) {
@@ -175,7 +179,9 @@ std::vector<std::string> words_of_names(std::string_view names) {
 
 Hint hint_of(std::string_view names) {
   Hint best = Hint::none;
-  for_each_name(names, [&best](std::string_view name) {
+  const bool post = names.find("hentry") != std::string_view::npos || names.find("type-post") != std::string_view::npos;
+  for_each_name(names, [&best, post](std::string_view name) {
+    if (post && is_subject(name)) return;
     const Hint hint = hint_of_name(split(name));
     if (best == Hint::none || hint == Hint::body || hint == Hint::consent) best = hint == Hint::none ? best : hint;
   });

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <unordered_map>
+#include <initializer_list>
 
 #include "indexer/read/html_text.hpp"
 #include "indexer/read/json_ld.hpp"
+#include "indexer/read/page_statements.hpp"
 #include "indexer/read/plain_text.hpp"
 #include "indexer/read/web_address.hpp"
 
@@ -85,25 +85,20 @@ constexpr std::array kOutletNames = {"og:site_name"sv,
 constexpr std::array kLanguageNames = {"og:locale"sv, "content-language"sv, "dc.language"sv, "dcterms.language"sv,
                                        "language"sv};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
-class Collector {
+// Decides between what different parts of the page say.
+class Chooser {
  public:
-  explicit Collector(const HtmlDocument& page) : page_(page) { collect(); }
+  explicit Chooser(const HtmlDocument& page) : page_(page), said_(read_statements(page)) {}
 
   PageMetadata read() {
     PageMetadata out;
-    const std::optional<LinkedArticle> linked = linked_article(scripts_);
+    const std::optional<LinkedArticle> linked = linked_article(said_.scripts);
     if (linked) out.body = linked->body;
     out.url = address(linked);
     if (out.url) out.domain = domain_of(*out.url);
     if (out.domain && out.domain->empty()) out.domain.reset();
     out.outlet = first({meta("og:site_name"), linked ? linked->outlet : std::nullopt, meta(kOutletNames)});
-    out.language = first({html_language_, linked ? linked->language : std::nullopt, meta(kLanguageNames)});
+    out.language = first({said_.language, linked ? linked->language : std::nullopt, meta(kLanguageNames)});
     out.title = title(linked, out.outlet);
     out.authors = authors(linked);
     out.dates = dates(linked);
@@ -113,99 +108,9 @@ class Collector {
  private:
   using Text = std::optional<std::string>;
 
-  void collect() {
-    for (std::size_t i = 0; i < page_.size(); ++i) {
-      const HtmlNode& node = page_[i];
-      if (node.is_text()) continue;
-      switch (node.tag) {
-        case GUMBO_TAG_HTML:
-          note(html_language_, page_.attribute(i, "lang"));
-          break;
-        case GUMBO_TAG_TITLE:
-          if (!page_title_ && node.node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML)
-            note(page_title_, page_.text(i));
-          break;
-        case GUMBO_TAG_META:
-          collect_meta(i);
-          break;
-        case GUMBO_TAG_LINK:
-          if (lower(page_.attribute(i, "rel")) == "canonical") note(canonical_, page_.attribute(i, "href"));
-          break;
-        case GUMBO_TAG_SCRIPT:
-          collect_script(i);
-          break;
-        case GUMBO_TAG_H1:
-          collect_headline(i);
-          break;
-        case GUMBO_TAG_TIME:
-          if (!page_.attribute(i, "datetime").empty()) times_.push_back(i);
-          break;
-        default:
-          break;
-      }
-      collect_item(i);
-    }
-  }
-
-  static void note(Text& field, std::string_view value) {
-    value = trimmed(value);
-    if (!field && !value.empty()) field = std::string(value);
-  }
-
-  void collect_meta(std::size_t i) {
-    for (const char* attribute : {"property", "name", "itemprop", "http-equiv"}) {
-      const std::string name = lower(trimmed(page_.attribute(i, attribute)));
-      const std::string_view content = trimmed(page_.attribute(i, "content"));
-      if (!name.empty() && !content.empty()) metas_[name].emplace_back(content);
-    }
-  }
-
-  void collect_script(std::size_t i) {
-    if (lower(page_.attribute(i, "type")).find("ld+json") == std::string::npos) return;
-    std::string script;
-    for (std::size_t at = i + 1; at < page_[i].end; ++at) script += page_[at].text;
-    scripts_.push_back(std::move(script));
-  }
-
-  void collect_headline(std::size_t i) {
-    const std::string text = page_.text(i);
-    if (text.empty()) return;
-    if (headlines_.size() < 8) headlines_.push_back(text);
-  }
-
-  // Microdata.
-  void collect_item(std::size_t i) {
-    const std::string_view property = page_.attribute(i, "itemprop");
-    if (property.empty() || page_[i].tag == GUMBO_TAG_META) return;
-    const auto value = [this, i] {
-      for (const char* attribute : {"datetime", "content"}) {
-        if (const auto found = trimmed(page_.attribute(i, attribute)); !found.empty()) return std::string(found);
-      }
-      return page_.text(i);
-    };
-    if (property == "datePublished")
-      item_dates_.push_back({value(), "microdata datePublished", false});
-    else if (property == "dateModified")
-      item_dates_.push_back({value(), "microdata dateModified", true});
-    else if (property == "headline")
-      note(item_title_, value());
-    else if (property == "author")
-      add_author(item_authors_, item_author(i));
-  }
-
-  // The name inside of an author element, or all of its text.
-  std::string item_author(std::size_t i) const {
-    for (std::size_t at = i + 1; at < page_[i].end; ++at) {
-      if (page_.attribute(at, "itemprop") != "name") continue;
-      const std::string_view content = page_.attribute(at, "content");
-      return content.empty() ? page_.text(at) : std::string(content);
-    }
-    return page_.text(i);
-  }
-
   Text meta(std::string_view name) const {
-    const auto found = metas_.find(std::string(name));
-    return found == metas_.end() ? Text() : Text(found->second.front());
+    const auto found = said_.metas.find(std::string(name));
+    return found == said_.metas.end() ? Text() : Text(found->second.front());
   }
   template <std::size_t N>
   Text meta(const std::array<std::string_view, N>& names) const {
@@ -223,17 +128,17 @@ class Collector {
 
   Text address(const std::optional<LinkedArticle>& linked) const {
     for (const Text& value :
-         {canonical_, meta("og:url"), linked ? linked->url : Text(), meta("twitter:url"), meta("parsely-link")}) {
+         {said_.canonical, meta("og:url"), linked ? linked->url : Text(), meta("twitter:url"), meta("parsely-link")}) {
       if (value && is_web_address(*value)) return value;
     }
     return std::nullopt;
   }
 
   Text title(const std::optional<LinkedArticle>& linked, const Text& outlet) const {
-    const Text chosen = first({linked ? linked->title : Text(), meta(kTitleNames), item_title_, page_title_});
-    if (!chosen) return headlines_.empty() ? Text() : Text(headlines_.front());
+    const Text chosen = first({linked ? linked->title : Text(), meta(kTitleNames), said_.item_title, said_.page_title});
+    if (!chosen) return said_.headlines.empty() ? Text() : Text(said_.headlines.front());
     const std::string plain = without_outlet(one_line_of_fragment(*chosen), outlet);
-    for (const std::string& shown : headlines_) {
+    for (const std::string& shown : said_.headlines) {
       if (is_shown_form(shown, plain)) return shown;
     }
     return plain;
@@ -258,24 +163,17 @@ class Collector {
     return title;
   }
 
-  static void add_author(std::vector<std::string>& authors, std::string_view name) {
-    const std::string plain = one_line_of_fragment(name);
-    const bool address = is_web_address(plain) || plain.starts_with("//") || plain.find('@') == 0;
-    const bool name_like = !plain.empty() && plain.size() <= 200 && !address;
-    if (name_like && std::find(authors.begin(), authors.end(), plain) == authors.end()) authors.push_back(plain);
-  }
-
   std::vector<std::string> authors(const std::optional<LinkedArticle>& linked) const {
     std::vector<std::string> found;
     if (linked) {
       for (const std::string& name : linked->authors) add_author(found, name);
     }
     for (const std::string_view name : kAuthorNames) {
-      const auto values = metas_.find(std::string(name));
-      if (!found.empty() || values == metas_.end()) continue;
+      const auto values = said_.metas.find(std::string(name));
+      if (!found.empty() || values == said_.metas.end()) continue;
       for (const std::string& value : values->second) add_author(found, value);
     }
-    return found.empty() ? item_authors_ : found;
+    return found.empty() ? said_.item_authors : found;
   }
 
   std::vector<StatedDate> dates(const std::optional<LinkedArticle>& linked) const {
@@ -287,7 +185,7 @@ class Collector {
       }
     };
     add(kPublishedNames, false);
-    found.insert(found.end(), item_dates_.begin(), item_dates_.end());
+    found.insert(found.end(), said_.item_dates.begin(), said_.item_dates.end());
     add(kUpdatedNames, true);
     add_times(found);
     return found;
@@ -297,7 +195,7 @@ class Collector {
   void add_times(std::vector<StatedDate>& found) const {
     constexpr std::size_t kTimes = 3;
     std::size_t taken = 0;
-    for (const std::size_t i : times_) {
+    for (const std::size_t i : said_.times) {
       if (taken == kTimes) return;
       const std::string_view item = page_.attribute(i, "itemprop");
       if (!item.empty()) continue;  // taken as microdata
@@ -309,19 +207,13 @@ class Collector {
   }
 
   const HtmlDocument& page_;
-  std::unordered_map<std::string, std::vector<std::string>> metas_;
-  std::vector<std::string> scripts_;
-  std::vector<std::string> headlines_;
-  std::vector<std::size_t> times_;
-  std::vector<StatedDate> item_dates_;
-  std::vector<std::string> item_authors_;
-  Text item_title_, page_title_, canonical_, html_language_;
+  const PageStatements said_;
 };
 
 }  // namespace
 
 PageMetadata read_metadata(const HtmlDocument& page) {
-  return Collector(page).read();
+  return Chooser(page).read();
 }
 
 }  // namespace dateline::read

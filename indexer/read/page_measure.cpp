@@ -49,6 +49,9 @@ bool has_chrome_role(const HtmlDocument& page, std::size_t i) {
          role == "search" || role == "dialog" || role == "alertdialog" || role == "menu" || role == "toolbar";
 }
 
+// Letters of prose that a page without the part in question must still have.
+constexpr std::uint32_t kEnoughProse = 200;
+
 struct Counts {
   std::uint32_t text = 0;
   std::uint32_t commas = 0;
@@ -85,8 +88,12 @@ class Measuring {
     look_at_elements();
     count_text();
     mark_prose();
+    const std::uint32_t before = out_[0].prose;
+    std::vector<Measure> undropped = out_;
     drop_chrome();
     recount();
+    // Where names speak against nearly all of the page, they do not mean what they mean elsewhere.
+    if (out_[0].prose < kEnoughProse / 2 && before >= 2 * kEnoughProse) out_ = std::move(undropped);
     return std::move(out_);
   }
 
@@ -166,13 +173,17 @@ class Measuring {
       if (page_[i].is_text() || page_[i].tag == GUMBO_TAG_BODY || page_[i].tag == GUMBO_TAG_HTML) continue;
       const double share = all > 0 ? here.prose / all : 0;
       const bool named = here.hint == Hint::chrome || is_doubtful_tag(page_[i].tag) || has_chrome_role(page_, i);
-      const bool consent =
-          here.hint == Hint::consent && page_[i].tag != GUMBO_TAG_MAIN && page_[i].tag != GUMBO_TAG_ARTICLE;
-      if ((consent && share < 0.9) || (named && share < 0.3) || (is_hidden(page_, i) && share < 0.5)) {
+      const bool consent = is_consent(i) && out_[0].prose - here.prose >= kEnoughProse;
+      if (consent || (named && share < 0.3) || (is_hidden(page_, i) && share < 0.5)) {
         here.dropped = true;
         i = page_[i].end - 1;
       }
     }
+  }
+
+  bool is_consent(std::size_t i) const {
+    const GumboTag tag = page_[i].tag;
+    return out_[i].hint == Hint::consent && tag != GUMBO_TAG_MAIN && tag != GUMBO_TAG_ARTICLE;
   }
 
   void recount() {

@@ -1,5 +1,7 @@
 #include "indexer/read/plain_text.hpp"
 
+#include <algorithm>
+
 namespace dateline::read {
 
 std::string_view trimmed(std::string_view text) {
@@ -10,12 +12,16 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string clean_lines(std::string_view text) {
+  constexpr std::string_view kChanged("\r\0", 2);
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool pair = c == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-    if (!pair) out.push_back(c == '\r' ? '\n' : c == '\0' ? ' ' : c);
+  while (!text.empty()) {
+    const std::size_t at = std::min(text.find_first_of(kChanged), text.size());
+    out.append(text.substr(0, at));
+    if (at == text.size()) break;
+    const bool pair = text.substr(at).starts_with("\r\n");
+    if (!pair) out.push_back(text[at] == '\r' ? '\n' : ' ');
+    text.remove_prefix(at + 1);
   }
   return out;
 }

@@ -83,6 +83,18 @@ TEST_CASE("a dialogue about cookies is never the article, however long") {
   CHECK_FALSE(has(article, "Paragraph 10 "));
 }
 
+TEST_CASE("what a post is filed under is not taken for what it is") {
+  const RawDocument article =
+      page("<div class='post-7 post type-post hentry tag-cookies category-advertising'>" + prose() + "</div>");
+  CHECK(body_blocks(article) == 3);
+}
+
+TEST_CASE("a page whose every element has a telling name is still read") {
+  std::string parts;
+  for (int i = 0; i < 10; ++i) parts += "<div class='related'>" + prose(i * 3) + "</div>";
+  CHECK(body_blocks(page(parts)) == 30);
+}
+
 TEST_CASE("a body that comes in several parts comes whole") {
   const std::string parts = "<section class='article-body'>" + prose(1) +
                             "</section><div class='ad'>Buy this</div>"
