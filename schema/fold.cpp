@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -59,56 +60,24 @@ bool is_stress(char32_t base, char32_t mark) {
   return mark == 0x300;
 }
 
-// What a letter that has no decomposition is written as; empty: dropped; null: itself.
+struct Replacement {
+  char32_t letter;
+  const char* written;  // empty: dropped
+};
+
+// By code point. What has no decomposition in Unicode; okina, hamza and ayn of transliterations; tatweel; Persian
+// letters that Arabic keyboards write otherwise; curly quotes.
+constexpr std::array<Replacement, 27> kReplacements = {
+    {{U'æ', "ae"},  {U'ð', "d"},   {U'ø', "o"},    {U'þ', "th"},   {U'đ', "d"},    {U'ħ', "h"},   {U'ı', "i"},
+     {U'ł', "l"},   {U'ŋ', "n"},   {U'œ', "oe"},   {U'ŧ', "t"},    {U'ə', "e"},    {0x2BB, ""},   {0x2BE, ""},
+     {0x2BF, ""},   {0x640, ""},   {0x649, "ي"},   {0x6A9, "ك"},   {0x6CC, "ي"},   {0x2018, "'"}, {0x2019, "'"},
+     {0x201A, "'"}, {0x201B, "'"}, {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x201F, "\""}}};
+static_assert(std::ranges::is_sorted(kReplacements, {}, &Replacement::letter));
+
+// What a letter is written as; null: itself.
 const char* replacement(char32_t c) {
-  switch (c) {
-    case 0x2018:
-    case 0x2019:
-    case 0x201A:
-    case 0x201B:
-      return "'";
-    case 0x201C:
-    case 0x201D:
-    case 0x201E:
-    case 0x201F:
-      return "\"";
-    case U'æ':
-      return "ae";
-    case U'œ':
-      return "oe";
-    case U'ø':
-      return "o";
-    case U'ł':
-      return "l";
-    case U'đ':
-    case U'ð':
-      return "d";
-    case U'þ':
-      return "th";
-    case U'ħ':
-      return "h";
-    case U'ŧ':
-      return "t";
-    case U'ŋ':
-      return "n";
-    case U'ı':
-      return "i";
-    case U'ə':
-      return "e";
-    case 0x2BB:
-    case 0x2BE:
-    case 0x2BF:
-      return "";  // okina, hamza and ayn of transliterations
-    case 0x640:
-      return "";  // tatweel
-    case 0x6A9:
-      return "ك";  // Persian letters that Arabic keyboards write otherwise
-    case 0x649:
-    case 0x6CC:
-      return "ي";
-    default:
-      return nullptr;
-  }
+  const auto* found = std::ranges::lower_bound(kReplacements, c, {}, &Replacement::letter);
+  return found != kReplacements.end() && found->letter == c ? found->written : nullptr;
 }
 
 // A letter without the marks that its script loses, where it is composed with some.

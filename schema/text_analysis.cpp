@@ -231,7 +231,8 @@ class Divider {
   // Adds a word whose own division may differ from how it was found: by the sense of a dictionary, or because folding
   // wrote one letter as several. Divided until it stays, it is found when it is searched alone.
   void add_settled(std::string folded, std::size_t start, std::size_t end) {
-    if (settling_) return add(std::move(folded), start, end);
+    const bool one_sign = class_at(folded, 0) == BreakClass::dictionary && decode(folded, 0).size == folded.size();
+    if (settling_ || one_sign) return add(std::move(folded), start, end);
     std::vector<Word> parts = Divider(folded, true).run();
     if (parts.size() == 1 && parts[0].folded == folded) return add(std::move(folded), start, end);
     for (Word& part : parts) add_settled(std::move(part.folded), start, end);

@@ -25,7 +25,7 @@ enum class NodeKind : std::uint8_t {
 // A node is a value; children own their subtrees.
 struct Node {
   NodeKind kind = NodeKind::everything;
-  std::string field;               // word, phrase, near: "" (anywhere), "title"; filter: its name
+  std::string field;               // word, phrase, near: "" (anywhere), "title", "lead"; filter: its name
   std::vector<std::string> words;  // word: one; phrase, near: two or more; folded
   std::string value;               // filter: as written
   bool exact = false;              // word: as written, not its stems
@@ -58,8 +58,14 @@ inline constexpr std::size_t kMaxWildcards = 4;
 inline constexpr std::size_t kMinPrefix = 3;
 inline constexpr std::size_t kMaxDepth = 16;
 
-// Parses the query language of the API: words joined by AND, "phrases", OR, NOT, -word, brackets, word*, a NEAR/5 b,
-// title:word, actor: country: outlet: lang: date:. Never fails. Bad UTF-8 is read as spaces.
+// Parses the query language of the API. Operators are capitals; NOT binds tighter than NEAR, then AND (which joins
+// words by itself), then OR.
+//   word  "a phrase"  =word (as written)  word*  -x  NOT x  ( )  a OR b
+//   a NEAR/5 b  a ADJ/5 b (in this order)  without a number 10
+//   title:x  lead:x  actor:x  country:x  outlet:x  lang:x  date:2024-11..2024-12  (see date_range.hpp)
+// A field may stand before a word, quotes or brackets. Quotes and brackets of any script count. Never throws; bad UTF-8
+// is read as spaces; linear in the text. The tree is canonical: no list directly in a list of its kind, no list of
+// one, all exclusions of a conjunction in one but_not, no double negation.
 Parsed parse(std::string_view text);
 
 // The tree in the query language, fully bracketed where needed: parse(to_text(n)).root == n. For `query.parsed`.
