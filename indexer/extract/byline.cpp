@@ -96,6 +96,18 @@ bool is_role(std::string_view text) {
   return match.has_value();
 }
 
+// "Jane Doe Staff Writer" without the role.
+std::string_view without_role(std::string_view part) {
+  for (std::size_t pos = 0; pos < part.size();) {
+    const PhraseWord word = next_word(part, pos);
+    if (word.text.empty()) break;
+    const auto role =
+        word.start == 0 ? std::nullopt : Phrases::builtin().match(part, word.start, Phrases::bit(PhraseKind::role));
+    if (role && role->end == part.size()) return trim(part.substr(0, word.start));
+  }
+  return part;
+}
+
 // Without addresses, handles and what stands in brackets.
 std::string without_contacts(std::string_view stated) {
   std::string kept;
@@ -147,6 +159,8 @@ std::vector<std::string> comma_parts(std::string_view text) {
 
 void read_part(std::string_view part, Authors& authors) {
   part = trim(part);
+  while (!part.empty() && (part.front() == '"' || part.front() == '\'' || part.front() == '*')) part.remove_prefix(1);
+  while (!part.empty() && (part.back() == '"' || part.back() == '*')) part.remove_suffix(1);
   while (!part.empty() && (part.back() == '.' || part.back() == '-' || part.back() == ':') &&
          !is_suffix(part.substr(part.rfind(' ') + 1)))
     part.remove_suffix(1);
@@ -161,6 +175,7 @@ void read_part(std::string_view part, Authors& authors) {
     return;
   }
   if (is_role(part)) return;
+  part = without_role(part);
   for (const std::string_view place : kPlaces) {
     const std::size_t at = part.find(place);
     if (at != std::string_view::npos) part = trim(part.substr(0, at));

@@ -92,6 +92,7 @@ std::optional<Span> bracket_at(std::string_view text, std::size_t open) {
 // "REUTERS/Jane Doe" or "Photo: Jane Doe" without brackets at the end of a text: where it begins, or npos.
 std::size_t bare_credit(std::string_view text) {
   const std::size_t from = text.size() > 120 ? text.size() - 120 : 0;
+  if (find_any(text, "/:|", from) == std::string_view::npos) return std::string_view::npos;
   std::size_t pos = from == 0 ? 0 : std::min(text.find(' ', from), text.size());
   while (pos < text.size()) {
     const PhraseWord word = next_word(text, pos);
@@ -129,18 +130,38 @@ std::size_t caption_start(std::string_view text, std::size_t from, std::size_t c
   return from + all[first].start;
 }
 
+// "(Jane Doe/Town Hall)" and "(AP)" are credits only behind what is plainly a caption.
+bool is_weak_credit(std::string_view text) {
+  text = trim(text);
+  if (text.empty() || text.size() > 80 || count_words(text) > 8) return false;
+  const auto agency = agency_at(text, 0);
+  if (agency && agency->end == text.size()) return true;
+  const std::size_t slash = text.find('/');
+  return slash != std::string_view::npos && slash > 2 && slash + 3 < text.size() && starts_with_upper(text) &&
+         starts_with_upper(text.substr(slash + 1)) && !has_digit(text);
+}
+
+bool follows_caption(std::string_view text, std::size_t from, std::size_t credit) {
+  const std::string_view before = text.substr(from, credit - from);
+  const std::vector<Span> all = sentences(before);
+  return !all.empty() && caption_score(all.back().of(before)) >= 2;
+}
+
 void cut_bracketed(std::string_view text, std::vector<Cut>& cuts) {
   std::size_t from = 0;
-  const std::size_t close = text.find_first_of("()");
+  const std::size_t close = find_any(text, "()", 0);
   if (close != std::string_view::npos && text[close] == ')' && is_photo_credit(text.substr(0, close))) {
     cuts.push_back({{0, close + 1}, ZoneKind::credit});
     from = close + 1;
   }
-  for (std::size_t open = text.find_first_of("([", from); open != std::string_view::npos;
-       open = text.find_first_of("([", open + 1)) {
+  for (std::size_t open = find_any(text, "([", from); open != std::string_view::npos;
+       open = find_any(text, "([", open + 1)) {
     const auto inside = bracket_at(text, open);
-    if (!inside || !is_photo_credit(inside->of(text))) continue;
+    if (!inside) continue;
+    const bool plain = is_photo_credit(inside->of(text));
+    if (!plain && !is_weak_credit(inside->of(text))) continue;
     const std::size_t end = std::min(inside->end + 1, text.size());
+    if (!plain && !follows_caption(text, from, open)) continue;
     const std::size_t start = caption_start(text, from, open);
     cuts.push_back({{start, end}, start == open ? ZoneKind::credit : ZoneKind::caption});
     from = end;

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "indexer/extract/date_tokens.hpp"
+#include "indexer/extract/letters.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -259,8 +260,9 @@ void take_late_year(const Tokens& t, Day& day, Clock& clock) {
 }  // namespace
 
 std::vector<FoundDate> find_dates(std::string_view line, DayOrder order) {
-  const Tokens t(line);
   std::vector<FoundDate> dates;
+  if (!has_digit(line)) return dates;
+  const Tokens t(line);
   for (std::size_t i = 0; i < t.size();) {
     std::size_t first = i;
     std::optional<Clock> clock;
@@ -294,6 +296,7 @@ std::vector<FoundDate> find_dates(std::string_view line, DayOrder order) {
 }
 
 std::optional<FoundTime> find_time(std::string_view line) {
+  if (!has_digit(line)) return std::nullopt;
   const Tokens t(line);
   for (std::size_t i = 0; i < t.size(); ++i)
     if (const auto clock = read_clock(t, i)) return found_time(*clock, t, i);

@@ -37,8 +37,8 @@ std::size_t box_end(std::string_view text, std::size_t start, const PhraseMatch&
 
 // "(Reporting by ...; Editing by ...)" and "((name@agency))", also where the closing bracket is missing.
 void note_cuts(std::string_view text, std::vector<Cut>& cuts) {
-  for (std::size_t open = text.find_first_of("(["); open != std::string_view::npos;
-       open = text.find_first_of("([", open + 1)) {
+  for (std::size_t open = find_any(text, "([", 0); open != std::string_view::npos;
+       open = find_any(text, "([", open + 1)) {
     const std::string_view inside = text.substr(open + 1, kLongestNote);
     const auto match = stock_sentence(inside, 0);
     const std::size_t close = text.find(text[open] == '(' ? ')' : ']', open);
@@ -60,7 +60,7 @@ void sentence_cuts(std::string_view text, std::vector<Cut>& cuts) {
       cuts.push_back({{start, end}, zone_of(match->kind)});
       start = end;
     } else {
-      start = text.find_first_of(".!?", start);
+      start = find_any(text, ".!?", start);
       while (start < text.size() && text[start] != ' ') ++start;
     }
     while (start < text.size() && text[start] == ' ') ++start;

@@ -12,11 +12,11 @@ namespace dateline::extract {
 
 // An actor as one article names it, before the archive decides who that is.
 struct ActorCandidate {
-  std::string name;                   // the fullest form in this article, or the authority's name
+  std::string name;  // the fullest form in this article, or the authority's name
   schema::ActorType type = schema::ActorType::person;
-  std::string country;                // ISO 3166-1 alpha-2 where the article or the authority says so, else empty
-  std::string authority;              // id in the shipped authority file ("armed_group/hamas"), else empty
-  double salience = 0;                // 0..1
+  std::string country;    // ISO 3166-1 alpha-2 where the article or the authority says so, else empty
+  std::string authority;  // id in the shipped authority file ("armed_group/hamas"), else empty
+  double salience = 0;    // 0..1
   std::vector<schema::Mention> mentions;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 using schema::ZoneKind;
 constexpr std::size_t kLongestHeader = 320;  // bytes
+constexpr std::size_t kLongestPrefix = 80;   // of a long line, that may be a date stamp
 constexpr std::size_t kUnreadWords = 3;      // that a header line may have
 constexpr std::uint32_t kLabels = Phrases::bit(PhraseKind::published) | Phrases::bit(PhraseKind::updated) |
                                   Phrases::bit(PhraseKind::created) | Phrases::bit(PhraseKind::ago);
@@ -209,7 +210,8 @@ std::optional<HeaderLine> read_header_line(std::string_view line) {
     return header;
   }
   if (auto field = labelled_field(line)) return field;
-  const std::vector<LabelledDate> dates = labelled_dates(line.substr(0, kLongestHeader));
+  const std::vector<LabelledDate> dates =
+      labelled_dates(line.substr(0, line.size() > kLongestHeader ? kLongestPrefix : line.size()));
   if (auto prefix = date_prefix(line, dates)) return prefix;
   if (line.size() > kLongestHeader) return std::nullopt;
   HeaderLine header{ZoneKind::header, {}, line.size()};

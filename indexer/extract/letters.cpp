@@ -156,4 +156,20 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+std::size_t find_any(std::string_view text, std::string_view bytes, std::size_t from) {
+  bool wanted[128] = {};
+  for (const char byte : bytes) wanted[static_cast<unsigned char>(byte) & 0x7F] = true;
+  for (std::size_t pos = from; pos < text.size(); ++pos) {
+    const auto byte = static_cast<unsigned char>(text[pos]);
+    if (byte < 0x80 && wanted[byte]) return pos;
+  }
+  return std::string_view::npos;
+}
+
+bool has_digit(std::string_view text) {
+  for (const char letter : text)
+    if (letter >= '0' && letter <= '9') return true;
+  return false;
+}
+
 }  // namespace dateline::extract

@@ -37,5 +37,8 @@ bool ends_sentence(std::string_view text);
 // Number of words divided by white space.
 std::size_t count_words(std::string_view text);
 bool contains(std::string_view text, std::string_view part);
+// The first byte from `from` that is one of these, or npos. Quicker than find_first_of for rare ASCII bytes.
+std::size_t find_any(std::string_view text, std::string_view bytes, std::size_t from);
+bool has_digit(std::string_view text);
 
 }  // namespace dateline::extract

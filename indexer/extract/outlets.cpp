@@ -17,6 +17,15 @@ std::string key_of(std::string_view name) {
   return key;
 }
 
+// Whether a name is its domain written otherwise: "financialpost", "Le Monde.fr".
+bool names_alike(std::string_view name, std::string_view domain) {
+  std::string bare;
+  for (const char letter : lower(name))
+    if (letter >= 'a' && letter <= 'z') bare += letter;
+  const std::string_view label = domain.substr(0, domain.find('.'));
+  return label.size() >= 5 && bare.find(label) != std::string::npos;
+}
+
 bool looks_like_domain(std::string_view text) {
   return text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos;
 }
@@ -112,7 +121,9 @@ std::optional<schema::Outlet> make_outlet(std::string_view name, std::string_vie
   if (known == nullptr && !host.empty()) {
     const KnownOutlet* by_host = outlet_by_domain(host);
     if (by_host != nullptr && !named) known = by_host;
-    if (by_host != nullptr && named) return schema::Outlet{said, host, by_host->country, std::string(confidence)};
+    if (by_host != nullptr && named)
+      return schema::Outlet{names_alike(said, by_host->domain) ? by_host->name : said, host, by_host->country,
+                            std::string(confidence)};
   }
   schema::Outlet outlet;
   outlet.name = known != nullptr ? known->name : (named ? said : host);

@@ -35,6 +35,13 @@ Line tidy_line(std::string_view raw) {
   bool space = false;
   for (std::size_t pos = 0; pos < raw.size();) {
     const std::size_t start = pos;
+    while (pos < raw.size() && raw[pos] > ' ' && raw[pos] < 0x7F) ++pos;
+    if (pos > start) {
+      if (space && !line.text.empty()) line.text += ' ';
+      space = false;
+      line.text.append(raw, start, pos - start);
+      continue;
+    }
     const char32_t letter = decode(raw, pos);
     if (is_space(letter) || letter == U'\n' || letter == U'\r' || letter == 0x2028 || letter == 0x2029) {
       space = true;
@@ -54,7 +61,7 @@ std::vector<Line> lines_of(std::string_view text) {
   bool blank = true;
   std::size_t start = 0;
   while (start <= text.size()) {
-    std::size_t end = text.find_first_of("\n\r\x0b\x0c", start);
+    std::size_t end = find_any(text, "\n\r\x0b\x0c", start);
     if (end == std::string_view::npos) end = text.size();
     Line line = tidy_line(text.substr(start, end - start));
     if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++end;
@@ -138,6 +145,12 @@ bool joins(const Line& line, const Line& next, const Layout& layout) {
          (line.trailing_space && line.text.size() >= 40 && line.text.size() <= kLongestWrap);
 }
 
+// Whether an empty line stands in the middle of a sentence.
+bool breaks_sentence(const Line& line, const Line& next) {
+  return line.text.size() >= 40 && !ends_sentence(line.text) && line.text.back() != ':' && line.text.back() != ';' &&
+         starts_with_lower(next.text) && next.text.size() >= 20 && !is_list_item(next.text) && !is_label_line(next);
+}
+
 void add_flowed(std::string_view text, schema::ZoneKind kind, std::vector<Paragraph>& out) {
   const std::vector<Line> lines = lines_of(text);
   for (std::size_t first = 0; first < lines.size();) {
@@ -146,6 +159,11 @@ void add_flowed(std::string_view text, schema::ZoneKind kind, std::vector<Paragr
     const Layout layout = layout_of(&lines[first], last - first);
     for (std::size_t i = first; i < last; ++i) {
       if (i > first && joins(lines[i - 1], lines[i], layout)) {
+        out.back().text += ' ';
+        out.back().text += lines[i].text;
+        continue;
+      }
+      if (i == first && i > 0 && breaks_sentence(lines[i - 1], lines[i])) {
         out.back().text += ' ';
         out.back().text += lines[i].text;
         continue;

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 19> kKindNames = {
     "newsletter", "related",   "sidebar", "chrome",       "credit", "caption", "header",
     "section",    "published", "updated", "created",      "author", "source",  "headline",
     "byline",     "role",      "photo",   "abbreviation", "ago"};
-constexpr std::array<std::string_view, 4> kModeNames = {"line", "start", "sentence", "mark"};
+constexpr std::array<std::string_view, 5> kModeNames = {"line", "start", "sentence", "within", "mark"};
 
 template <typename Names>
 std::size_t index_of(const Names& names, std::string_view name, std::string_view line) {

@@ -33,9 +33,10 @@ enum class PhraseKind : std::uint8_t {
   ago
 };
 
-// Where a phrase has to stand: alone in its line, at the start of a short line, or at the start of a sentence.
+// Where a phrase has to stand: alone in its line, at the start of a short line, at the start of a sentence, or within
+// a short line near the end.
 // `mark` phrases are asked for by the rule that knows where to look.
-enum class PhraseMode : std::uint8_t { line, start, sentence, mark };
+enum class PhraseMode : std::uint8_t { line, start, sentence, within, mark };
 
 struct PhraseMatch {
   PhraseKind kind;

@@ -103,8 +103,8 @@ std::optional<Moment> from_article(const DateSources& sources, DayOrder order) {
   return std::nullopt;
 }
 
-// The day in the address outweighs a page's own metadata where these give another day: a page is often
-// stamped anew, its address is not.
+// The day in a page's address outweighs a visible date of another day: a page is often stamped anew, its address
+// is not.
 void weigh_address(const DateSources& sources, std::optional<Moment>& published) {
   auto address = date_of_address(sources.url);
   if (!address) return;

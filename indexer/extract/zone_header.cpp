@@ -1,10 +1,12 @@
 #include <algorithm>
 
+#include "indexer/extract/byline.hpp"
 #include "indexer/extract/captions.hpp"
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
 #include "indexer/extract/zone_text.hpp"
+#include "schema/countries.hpp"
 #include "schema/text_analysis.hpp"
 
 namespace dateline::extract {
@@ -37,7 +39,8 @@ bool is_headline_shaped(std::string_view text) {
 
 std::optional<PhraseMatch> stock_line(std::string_view text) {
   const auto match = Phrases::builtin().match(text, 0, Phrases::kZones | Phrases::bit(PhraseKind::section));
-  if (!match || match->mode == PhraseMode::mark || text.size() > 160) return std::nullopt;
+  if (!match || match->mode == PhraseMode::mark || match->mode == PhraseMode::within || text.size() > 160)
+    return std::nullopt;
   if (match->kind == PhraseKind::section && match->mode != PhraseMode::line) return std::nullopt;
   return match;
 }
@@ -90,6 +93,7 @@ class HeaderReader {
       return true;
     }
     if (is_caption(paragraph.text)) return true;
+    if (read_signature(i)) return true;
     return take_headline(i) || take_label(i);
   }
 
@@ -109,6 +113,31 @@ class HeaderReader {
     prefix_ = std::move(prefix);
     split_at_ = i;
     return false;
+  }
+
+  // A line that holds nothing but the name of a medium, or a name above such a line, a date or a byline.
+  bool read_signature(std::size_t i) {
+    Paragraph& paragraph = paragraphs_[i];
+    if ((headline_.empty() && title_.empty()) || paragraph.text.size() > 60 || i + 1 >= paragraphs_.size())
+      return false;
+    if (const KnownOutlet* known = outlet_by_name(paragraph.text)) {
+      facts_.add({{}, {}, known->name, {}, {}});
+      return mark_header(paragraph, ZoneKind::header);
+    }
+    const std::string& next = paragraphs_[i + 1].text;
+    const auto below = read_header_line(next);
+    const bool vouched = outlet_by_name(next) != nullptr || (below && below->body >= next.size());
+    if (!vouched || !is_person_shaped(paragraph.text) || schema::country_code(paragraph.text)) return false;
+    Authors authors = parse_authors(paragraph.text);
+    if (authors.persons.size() != 1 || authors.unread > 0) return false;
+    facts_.add({{}, std::move(authors.persons), {}, {}, {}});
+    return mark_header(paragraph, ZoneKind::byline);
+  }
+
+  bool mark_header(Paragraph& paragraph, ZoneKind kind) {
+    paragraph.kind = kind;
+    after_header_ = true;
+    return true;
   }
 
   static bool labelled(const HeaderFacts& facts) {

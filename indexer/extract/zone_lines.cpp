@@ -16,6 +16,7 @@ constexpr std::size_t kShortestDuplicate = 40;
 constexpr std::size_t kLongestSubheading = 110;
 constexpr std::size_t kSubheadingWords = 14;
 constexpr std::size_t kTeasers = 3;  // that make a list of other stories
+constexpr std::size_t kNotes = 8;    // last paragraphs that may name contributors
 
 bool is_body(const Paragraph& paragraph) {
   return paragraph.kind == ZoneKind::body && !paragraph.stated;
@@ -106,9 +107,34 @@ void mark_stock_lines(Paragraphs& paragraphs) {
       mark_sidebar(paragraphs, i);
       continue;
     }
-    if (match->mode == PhraseMode::sentence) continue;
-    if (match->kind == PhraseKind::caption && match->end < text.size() && text.size() < 8) continue;
+    if (match->mode == PhraseMode::sentence || match->mode == PhraseMode::within) continue;
     paragraphs[i].kind = zone_of(match->kind);
+  }
+}
+
+bool has_words(std::string_view text) {
+  std::size_t pos = 0;
+  return !next_word(text, pos).text.empty();
+}
+
+// Rules of dashes or stars between paragraphs.
+void mark_separators(Paragraphs& paragraphs) {
+  for (Paragraph& paragraph : paragraphs)
+    if (is_body(paragraph) && paragraph.text.size() < 120 && !has_words(paragraph.text))
+      paragraph.kind = ZoneKind::chrome;
+}
+
+// "Jane Doe in Ankara contributed to this report."
+void mark_contributors(Paragraphs& paragraphs) {
+  const std::size_t from = paragraphs.size() > kNotes ? paragraphs.size() - kNotes : 1;
+  for (std::size_t i = from; i < paragraphs.size(); ++i) {
+    const std::string& text = paragraphs[i].text;
+    if (!is_body(paragraphs[i]) || text.size() > kLongestStockLine) continue;
+    for (std::size_t pos = 0; pos < text.size();) {
+      const auto match = Phrases::builtin().match(text, pos, Phrases::bit(PhraseKind::credit));
+      if (match && match->mode == PhraseMode::within) paragraphs[i].kind = ZoneKind::credit;
+      if (next_word(text, pos).text.empty()) break;
+    }
   }
 }
 
@@ -184,9 +210,14 @@ void read_footer(Paragraphs& paragraphs, HeaderFacts& facts) {
 
 void zone_lines(std::vector<Paragraph>& paragraphs, HeaderFacts& facts) {
   mark_dashed_lists(paragraphs);
+  mark_separators(paragraphs);
   mark_stock_lines(paragraphs);
+  mark_contributors(paragraphs);
   mark_duplicates(paragraphs);
   read_footer(paragraphs, facts);
+}
+
+void zone_headings(std::vector<Paragraph>& paragraphs) {
   mark_trailing_teasers(paragraphs);
   mark_subheadings(paragraphs);
 }

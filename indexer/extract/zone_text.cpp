@@ -16,6 +16,12 @@ class Assembler {
  public:
   void add(const Paragraph& paragraph) {
     if (!schema::is_kept(paragraph.kind)) {
+      const bool same = !zones_.empty() && zones_.back().kind == paragraph.kind && zones_.back().start == letters_;
+      if (same) {
+        zones_.back().text += '\n';
+        zones_.back().text += paragraph.text;
+        return;
+      }
       zones_.push_back({paragraph.kind, letters_, letters_, paragraph.text});
       return;
     }
@@ -81,7 +87,9 @@ Zoning zone_text(std::vector<Paragraph> paragraphs, const std::string& title) {
   Zoning zoning;
   zoning.text.title = zone_header(paragraphs, title, zoning.facts);
   zone_lines(paragraphs, zoning.facts);
-  assemble(divide_glued(std::move(paragraphs)), zoning);
+  paragraphs = divide_glued(std::move(paragraphs));
+  zone_headings(paragraphs);
+  assemble(paragraphs, zoning);
   return zoning;
 }
 

@@ -25,9 +25,11 @@ Zoning zone_text(std::vector<Paragraph> paragraphs, const std::string& title);
 
 // Reads the lines above the body: headline, header, bylines, dates. Gives the headline.
 std::string zone_header(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts);
-// Marks lists of other stories, stock phrases, repeated paragraphs and subheadings.
+// Marks lists of other stories, stock phrases, repeated paragraphs and dates below the article.
 void zone_lines(std::vector<Paragraph>& paragraphs, HeaderFacts& facts);
 // Divides paragraphs where a caption, a newsletter box or a credit is glued to them.
 std::vector<Paragraph> divide_glued(std::vector<Paragraph> paragraphs);
+// Marks subheadings, and headlines of other stories below the last paragraph.
+void zone_headings(std::vector<Paragraph>& paragraphs);
 
 }  // namespace dateline::extract

@@ -1,0 +1,45 @@
+#include "indexer/extract/byline.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace dateline::extract;
+using Names = std::vector<std::string>;
+
+TEST_CASE("several authors are divided, and their roles and addresses dropped") {
+  CHECK(parse_authors("By  Mara Ellison").persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("By Mara Ellison and Tom Okafor, Correspondent").persons == Names{"Mara Ellison", "Tom Okafor"});
+  CHECK(parse_authors("MARA ELLISON | Staff writer").persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison, Tom Okafor & Li Wei").persons == Names{"Mara Ellison", "Tom Okafor", "Li Wei"});
+  CHECK(parse_authors("Von Jörg Brandt und Anna Lüders").persons == Names{"Jörg Brandt", "Anna Lüders"});
+  CHECK(parse_authors("mara@example.org (Mara Ellison)").persons.empty());
+  CHECK(parse_authors("Mara Ellison in Ankara").persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Ellison, Mara").persons == Names{"Mara Ellison"});
+}
+
+TEST_CASE("agencies and media are outlets, not persons") {
+  const Authors agency = parse_authors("Mara Ellison, The Associated Press");
+  CHECK(agency.persons == Names{"Mara Ellison"});
+  CHECK(agency.outlet == "The Associated Press");
+  CHECK(parse_authors("Reuters").persons.empty());
+  CHECK(parse_authors("By The Harbour Gazette").persons.empty());
+  CHECK(parse_authors("By The Harbour Gazette").outlet == "The Harbour Gazette");
+  CHECK(parse_authors("News Desk").persons.empty());
+}
+
+TEST_CASE("names in capitals become title case, with their particles") {
+  CHECK(person_case("TOM MCDONALD") == "Tom McDonald");
+  CHECK(person_case("AOIFE O'BRIEN") == "Aoife O'Brien");
+  CHECK(person_case("PIETER VAN DER BERG") == "Pieter van der Berg");
+  CHECK(person_case("MAJED AL-ANSARI") == "Majed Al-Ansari");
+  CHECK(person_case("JD FOSTER") == "JD Foster");
+  CHECK(person_case("Ian McEwan") == "Ian McEwan");
+  CHECK(person_case("Zoé LAMBERT") == "Zoé Lambert");
+}
+
+TEST_CASE("prose that begins with By is no byline") {
+  CHECK(parse_authors("By Monday the troops had left the city").unread > 0);
+  CHECK_FALSE(is_person_shaped("the city of light"));
+}

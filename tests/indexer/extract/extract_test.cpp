@@ -1,0 +1,112 @@
+#include "indexer/extract/extract.hpp"
+
+#include <doctest/doctest.h>
+
+#include "indexer/extract/outlets.hpp"
+#include "indexer/extract/title.hpp"
+
+using namespace dateline::extract;
+using dateline::read::RawDocument;
+using dateline::read::Rejection;
+using dateline::schema::Article;
+using dateline::schema::ZoneKind;
+
+namespace {
+
+RawDocument plain(const std::string& text) {
+  RawDocument document;
+  document.source = {"pier.txt", 0, "text", ""};
+  document.blocks.push_back({ZoneKind::body, text});
+  return document;
+}
+
+Article article(RawDocument&& document) {
+  auto result = extract(std::move(document));
+  REQUIRE(std::holds_alternative<Extracted>(result));
+  return std::get<Extracted>(result).article;
+}
+
+const std::string kBody =
+    "The harbour council voted on Tuesday to close the old ferry pier for the winter, officials said after the "
+    "meeting. "
+    "Fishermen who use the pier said they had not been asked about the plan.";
+
+}  // namespace
+
+TEST_CASE("a text without a headline gets its first sentence as a title that says so") {
+  const Article made = article(plain("BERGEN, Feb 14 (Reuters) - " + kBody));
+  CHECK(made.title_derived);
+  CHECK(made.title ==
+        "The harbour council voted on Tuesday to close the old ferry pier for the winter, officials said after the "
+        "meeting.");
+  CHECK(made.dateline == "BERGEN");
+  CHECK_FALSE(made.published.has_value());
+  REQUIRE(made.outlet);
+  CHECK(made.outlet->name == "Reuters");
+  CHECK(made.outlet->confidence == "explicit");
+  CHECK(made.language == "en");
+}
+
+TEST_CASE("a medium that is merely cited is not the outlet") {
+  CHECK_FALSE(article(plain(kBody + " Reuters reported the vote first. The mayor told Sky News he was sorry."))
+                  .outlet.has_value());
+}
+
+TEST_CASE("the outlet is inferred from the newsletter box and from its own short name") {
+  const Article box =
+      article(plain(kBody + "\n\nSubscribe to The Harbour Gazette Newsletter\n\n" + kBody + " The vote was close."));
+  REQUIRE(box.outlet);
+  CHECK(box.outlet->name == "The Harbour Gazette");
+  CHECK(box.outlet->confidence == "inferred");
+  const Article own = article(plain("The mayor told The Denver Post on Monday that the pier would close. " + kBody +
+                                    " “We had no choice,” he told the Post."));
+  REQUIRE(own.outlet);
+  CHECK(own.outlet->name == "The Denver Post");
+  CHECK(own.outlet->country == "US");
+}
+
+TEST_CASE("a record without text is rejected with its bytes") {
+  RawDocument document = plain("   \n\n ");
+  document.raw = "   \n\n ";
+  const auto result = extract(std::move(document));
+  REQUIRE(std::holds_alternative<Rejection>(result));
+  CHECK(std::get<Rejection>(result).reason == "no-text");
+  CHECK(std::get<Rejection>(result).raw_bytes == 6);
+}
+
+TEST_CASE("fields of the input are taken over, cleaned") {
+  RawDocument document = plain(kBody);
+  document.title = "Pier &amp; ferry close - Harbour Gazette";
+  document.outlet_name = "Harbour Gazette";
+  document.url = "https://www.harbour-gazette.example/pier";
+  document.external_id = "hg-17";
+  document.authors = {"By MARA ELLISON and Tom Okafor"};
+  document.dates = {{"2023-02-14T16:05:00+01:00", "datePublished", false}, {"2023-02-15", "dateModified", true}};
+  const Article made = article(std::move(document));
+  CHECK(made.title == "Pier & ferry close");
+  CHECK(made.bylines == std::vector<std::string>{"Mara Ellison", "Tom Okafor"});
+  CHECK(made.outlet->domain == "harbour-gazette.example");
+  CHECK(made.published->date == "2023-02-14");
+  CHECK(made.published->offset == "+01:00");
+  CHECK(made.updated->date == "2023-02-15");
+  CHECK(made.external_id == "hg-17");
+  CHECK(made.source.path == "pier.txt");
+}
+
+TEST_CASE("the name of the site is stripped from a title, other parts are not") {
+  CHECK(clean_title("Ferry sinks | BBC News", "", "") == "Ferry sinks");
+  CHECK(clean_title("Ferry sinks - Reuters", "Reuters", "") == "Ferry sinks");
+  CHECK(clean_title("Ferry sinks - all saved", "Reuters", "reuters.com") == "Ferry sinks - all saved");
+  CHECK(clean_title("Ferry sinks – The Harbour Gazette", "", "harbourgazette.com") == "Ferry sinks");
+}
+
+TEST_CASE("outlets are known by name, alias and domain") {
+  REQUIRE(outlet_by_name("jerusalem post"));
+  CHECK(outlet_by_name("jerusalem post")->country == "IL");
+  REQUIRE(outlet_by_domain("edition.cnn.com"));
+  CHECK(outlet_by_domain("edition.cnn.com")->name == "CNN");
+  CHECK(outlet_by_name("The Harbour Gazette") == nullptr);
+  CHECK(is_domain("harbour-gazette.example"));
+  CHECK_FALSE(is_domain("Ferry sinks."));
+  CHECK_FALSE(is_domain("U.S"));
+}

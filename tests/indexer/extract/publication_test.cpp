@@ -1,0 +1,59 @@
+#include "indexer/extract/publication.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace dateline::extract;
+using dateline::read::StatedDate;
+
+namespace {
+
+Publication choose(const std::vector<StatedDate>& stated, const std::vector<DateCandidate>& written,
+                   std::string_view dateline = {}, std::string_view url = {}) {
+  return choose_publication({stated, written, dateline, url, false}, DayOrder::unknown);
+}
+
+}  // namespace
+
+TEST_CASE("a byline's date comes before a stamp, and both before a date of creation") {
+  const auto chosen = choose({}, {{DateRole::created, "2023-02-14 16:05:00"},
+                                  {DateRole::updated, "2023-02-15 09:00:00"},
+                                  {DateRole::stamp, "14 February 2023"},
+                                  {DateRole::byline, "FEBRUARY 13, 2023 22:21"}});
+  REQUIRE(chosen.published);
+  CHECK(chosen.published->date == "2023-02-13");
+  CHECK(chosen.published->time == "22:21");
+  CHECK(chosen.published->rule == "byline");
+  REQUIRE(chosen.updated);
+  CHECK(chosen.updated->date == "2023-02-15");
+  CHECK(chosen.updated->rule == "updated-at");
+}
+
+TEST_CASE("a date of change never becomes the publication") {
+  CHECK_FALSE(choose({}, {{DateRole::updated, "2023-02-15"}}).published);
+  CHECK_FALSE(choose({{"2023-02-15", "dateModified", true}}, {}).published);
+  CHECK_FALSE(choose({{"2023-02-15", "crawled_at", false}}, {}).published);
+}
+
+TEST_CASE("metadata come before lines, and a field of publication before others") {
+  const auto chosen = choose({{"2023-02-01", "date_created", false}, {"2023-02-02T10:00:00Z", "date_published", false}},
+                             {{DateRole::stamp, "2023-02-03"}});
+  CHECK(chosen.published->date == "2023-02-02");
+  CHECK(chosen.published->offset == "Z");
+}
+
+TEST_CASE("a time in a line of its own belongs to the date above it") {
+  const auto chosen = choose({}, {{DateRole::stamp, "February 14, 2023"}, {DateRole::time_only, "4:05 PM"}});
+  CHECK(chosen.published->time == "16:05");
+  CHECK(chosen.published->precision == "minute");
+}
+
+TEST_CASE("a dateline gives a date only with its year") {
+  CHECK_FALSE(choose({}, {}, "Feb 14").published);
+  CHECK(choose({}, {}, "Feb 14, 2023").published->rule == "dateline");
+}
+
+TEST_CASE("the address gives the day where nothing else does") {
+  const auto chosen = choose({}, {}, {}, "https://example.org/2023/02/14/pier.html");
+  CHECK(chosen.published->date == "2023-02-14");
+  CHECK(chosen.published->rule == "address");
+}
