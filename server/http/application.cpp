@@ -26,6 +26,15 @@ std::string_view path_of(std::string_view target) {
   return target.substr(0, target.find('?'));
 }
 
+// What could be read of the address, so that an error page still holds the user's search.
+web::Parameters parameters_of(std::string_view target) {
+  try {
+    return read_address(target).parameters;
+  } catch (const Refusal&) {
+    return {};
+  }
+}
+
 Problem problem(int status, std::string detail, std::string hint = {}) {
   Problem made;
   made.status = status;
@@ -147,7 +156,7 @@ Answer Application::explain(const Call& call, const Problem& problem) const {
   answer.headers.emplace_back("Cache-Control", "no-store");
   if (is_for_programs(path_of(call.target))) return answer;
   try {
-    answer.body = web::error_page(answer.body, {});
+    answer.body = web::error_page(answer.body, parameters_of(call.target));
     answer.content_type = "text/html; charset=utf-8";
   } catch (const std::exception& error) {
     // Better the problem as JSON than no answer.
