@@ -60,10 +60,12 @@ std::vector<std::string> lines(const std::string& text) {
 
 std::int64_t counted(const Outcome& added, const std::string& word) {
   const std::string output = added.out + added.err;
-  const std::regex pattern("([0-9]+) " + word);
+  const std::regex pattern("([0-9][0-9,]*) " + word);
   std::int64_t count = -1;
   for (std::sregex_iterator match(output.begin(), output.end(), pattern), end; match != end; ++match) {
-    count = std::stoll((*match)[1]);
+    std::string digits = (*match)[1];
+    std::erase(digits, ',');
+    count = std::stoll(digits);
   }
   CAPTURE(output);
   REQUIRE(count >= 0);
