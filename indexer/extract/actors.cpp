@@ -237,8 +237,8 @@ std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context
   std::vector<Named> found;
   for (Part* part : {&article.text, &article.title}) {
     find_known(*part, found);
-    find_organisations(*part, found);
     find_bodies(*part, context, found);
+    find_organisations(*part, found);
     if (context.language.empty() || context.language == "en") find_persons(*part, found);
   }
   drop_namesakes(found);

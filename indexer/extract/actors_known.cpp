@@ -1,6 +1,6 @@
 // The rules that rest on tables: the authority file, and the bodies that every country has.
 #include <algorithm>
-#include <array>
+#include <map>
 
 #include "indexer/extract/actors.hpp"
 #include "indexer/extract/country_mentions.hpp"
@@ -90,16 +90,21 @@ class KnownFinder {
   // "Reagan National Airport", "Trump Organization".
   bool names_a_thing(std::uint32_t after) const {
     if (!part_.continues(after) || part_.at(after).headline || !is_high(part_.at(after))) return false;
+    const std::string_view word = part_.tokens.word(after);
+    if (word == "administration" || word == "cabinet" || word == "campaign") return false;
     return Gazetteer::get().is(part_.at(after), kOrganisation | kCompany | kPlaceWord) &&
            part_.entry(after, EntryKind::title) == nullptr;
   }
 
-  // "Ford Foundation" is not Ford.
+  // "Ford Foundation" is not Ford, nor "Goldman Sachs Asset Management" Goldman Sachs.
   bool names_another(const Hit& hit) const {
-    if (!part_.continues(hit.last) || part_.at(hit.last).headline) return false;
-    const Token& after = part_.at(hit.last);
     const Gazetteer& g = Gazetteer::get();
-    return is_high(after) && g.is(after, kOrganisation) && !g.is(after, kCompany) && !is_high_title(hit.last);
+    for (std::uint32_t i = hit.last; i < hit.last + 3; ++i) {
+      if (!part_.continues(i) || part_.at(i).headline || !is_high(part_.at(i)) || is_high_title(i)) return false;
+      if (g.is(part_.at(i), kOrganisation) && !g.is(part_.at(i), kCompany)) return true;
+      if (g.is(part_.at(i), kFunction | kCalendar | kCompany | kGivenName)) return false;
+    }
+    return false;
   }
 
   bool is_high_title(std::uint32_t i) const { return part_.entry(i, EntryKind::title) != nullptr; }
@@ -151,10 +156,22 @@ class BodyFinder {
   const Entry* capitalised(const Hit& hit) const {
     for (const Entry& e : Gazetteer::get().entries(hit)) {
       const bool high = is_high(part_.at(hit.last - 1)) && !part_.at(hit.first).headline;
-      if (e.kind == EntryKind::body && e.weight >= 1 && high && Gazetteer::get().agrees(e, part_.tokens, hit))
+      if (e.kind == EntryKind::body && e.weight >= 1 && high && !part_of_more(hit) &&
+          Gazetteer::get().agrees(e, part_.tokens, hit))
         return &e;
     }
     return nullptr;
+  }
+
+  // "New York State Supreme Court", "Ministry of Trade and Industry".
+  bool part_of_more(const Hit& hit) const {
+    if (hit.first > 0 && part_.continues(hit.first) && is_high(part_.at(hit.first - 1)) &&
+        !Gazetteer::get().is(part_.at(hit.first - 1), kFunction)) {
+      return true;
+    }
+    const bool goes_on = part_.has(hit.last + 1) && part_.at(hit.last).gap == Gap::space &&
+                         (part_.tokens.word(hit.last) == "and" || part_.tokens.word(hit.last) == "of");
+    return goes_on && is_high(part_.at(hit.last + 1));
   }
 
   const Entry* place_ending(std::uint32_t at, std::uint32_t& first) const {
@@ -182,16 +199,31 @@ class BodyFinder {
     return {};
   }
 
-  // The nearest country in the same paragraph, then the dateline's, then the one where the article was published.
+  // The nearest country before it in the sentence, then the one that the text names most, then the dateline's, then the
+  // one where the article was published.
   std::string_view from_context(std::uint32_t i) const {
-    for (std::uint32_t at = i; at-- > 0 && i - at < 60;) {
+    for (std::uint32_t at = i; at-- > 0 && !part_.begins_sentence(at + 1);) {
       if (const std::string_view code = country_within(part_, at, at + 1); !code.empty()) return code;
-      for (const Named& n : found_) {
-        if (n.part == &part_ && n.first == at && !n.country.empty()) return n.country;
-      }
+      const auto here = [&](const Named& n) { return n.part == &part_ && n.first == at && !n.country.empty(); };
+      if (const auto n = std::ranges::find_if(found_, here); n != found_.end()) return n->country;
     }
+    if (const std::string_view code = most_named(); !code.empty()) return code;
     const std::string_view code = dateline_country(context_);
     return code.empty() ? std::string_view(context_.outlet_country) : code;
+  }
+
+  std::string_view most_named() const {
+    std::map<std::string_view, int> counts;
+    std::string_view most;
+    for (std::uint32_t i = 0; i < part_.size(); ++i) {
+      for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
+        const Entry* e = part_.entry(i, kind);
+        if (e == nullptr || !e->language.empty()) continue;
+        if (++counts[e->country] > counts[most]) most = e->country;
+        break;
+      }
+    }
+    return most;
   }
 
   void add(std::uint32_t first, std::uint32_t last, std::string_view body, std::string_view code) {

@@ -18,6 +18,11 @@ constexpr std::string_view kMedia[] = {"news",   "times",        "newspaper", "n
                                        "radio",  "broadcasting", "herald",    "tribune",    "gazette",    "daily",
                                        "weekly", "magazine",     "chronicle", "observer"};
 
+constexpr std::string_view kWeakHeads[] = {
+    "news",    "times",  "media",    "school",  "house",  "church",  "center",  "centre",  "trust",        "bank",
+    "forum",   "league", "services", "club",    "market", "radio",   "office",  "service", "group",        "board",
+    "network", "team",   "society",  "academy", "system", "systems", "records", "force",   "international"};
+
 template <std::size_t N>
 bool among(std::string_view word, const std::string_view (&list)[N]) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
@@ -53,8 +58,13 @@ class Finder {
   bool may_begin(std::uint32_t i) const {
     const Token& t = part_.at(i);
     if (!high(i) || t.loud || gazetteer_.is(t, kFunction | kCalendar)) return false;
-    if (t.headline && t.folded_size > 1 && gazetteer_.is(t, kCommon)) return false;
+    if (shouted(t) || (t.headline && t.folded_size > 1 && gazetteer_.is(t, kCommon))) return false;
     return part_.entry(i, EntryKind::title) == nullptr || gazetteer_.is(t, kOrganisation);
+  }
+
+  // A common word in capitals: a heading.
+  bool shouted(const Token& t) const {
+    return t.shape == Shape::upper && t.folded_size >= 4 && gazetteer_.is(t, kCommon | kFunction);
   }
 
   static bool connects(std::string_view word) { return word == "of" || word == "for" || word == "on" || word == "and"; }
@@ -71,13 +81,15 @@ class Finder {
         continue;
       }
       const std::string_view word = part_.tokens.word(last);
-      const bool link = headed && connects(word) && part_.has(last + 1);
+      const bool link =
+          headed && connects(word) && part_.has(last + 1) && last > i && !among(part_.tokens.word(last - 1), kMedia);
       std::uint32_t next = last + 1;
       if (link && part_.tokens.word(next) == "the" && part_.has(next + 1)) ++next;
       if (!link || !high(next) || gazetteer_.is(part_.at(next), kFunction | kCalendar)) break;
       if (word == "and" && !linked_before(i, last)) break;
       last = next;
     }
+    while (last > i && part_.at(last - 1).shape == Shape::lower) --last;
     stop_ = last;
     return last;
   }
@@ -93,7 +105,7 @@ class Finder {
   bool breaks(std::uint32_t first, std::uint32_t i, bool headed) const {
     const Token& t = part_.at(i);
     if (i == first) return false;
-    if (gazetteer_.is(t, kCalendar)) return true;
+    if (gazetteer_.is(t, kCalendar) || shouted(t)) return true;
     const bool head = gazetteer_.is(t, kOrganisation | kCompany);
     if (part_.entry(i, EntryKind::title) != nullptr && !head) return true;
     return headed && !head && gazetteer_.is(t, kGivenName) && !gazetteer_.is(t, kCommon) && connects_not(i);
@@ -117,7 +129,8 @@ class Finder {
   // The end of the organisation that begins at `i`, or `i`.
   std::uint32_t organisation_end(std::uint32_t i) {
     const std::uint32_t end = run_end(i);
-    if (symbol_follows(end) && useful(i, end)) {
+    if (is_place(i, end)) return i;
+    if (end > i && symbol_follows(end) && useful(i, end)) {
       rule_ = "stock symbol";
       return end;
     }
@@ -132,8 +145,9 @@ class Finder {
     const bool of = end > i + 2 && gazetteer_.is(part_.at(i), kOrganisation) && connects(part_.tokens.word(i + 1));
     if (of) return end;
     for (std::uint32_t last = end; last > i + 1; --last) {
-      if (gazetteer_.is(part_.at(last - 1), kOrganisation))
-        return useful(i, last - 1) && !person_like(i, last) ? last : i;
+      if (gazetteer_.is(part_.at(last - 1), kOrganisation)) {
+        return useful(i, last - 1) && !person_like(i, last) && !is_phrase(i, last) ? last : i;
+      }
       if (linked_before(i, last) && headed(i, last)) return useful(i, last) ? last : i;
     }
     return i;
@@ -146,18 +160,38 @@ class Finder {
     return false;
   }
 
+  // "Breaking News", "Law School": two common words, or one after the start of a sentence, name nothing.
+  bool is_phrase(std::uint32_t first, std::uint32_t last) const {
+    if (last - first > 2 || !among(part_.tokens.word(last - 1), kWeakHeads)) return false;
+    return gazetteer_.is(part_.at(first), kCommon);
+  }
+
   // "John Church": two words, a first name and a surname that is also a head word.
   bool person_like(std::uint32_t first, std::uint32_t last) const {
     return last - first == 2 && gazetteer_.is(part_.at(first), kGivenName) &&
            !gazetteer_.is(part_.at(first), kCommon) && gazetteer_.is(part_.at(first + 1), kSurnameLike);
   }
 
-  // Whether the words before the head name something: not only a number, a month or the first word of a sentence.
+  // A place that the gazetteers know: "West Bank".
+  bool is_place(std::uint32_t first, std::uint32_t last) const {
+    const Hit hit = part_.hits[first];
+    if (hit.last < last || hit.last == hit.first) return false;
+    for (const EntryKind kind : {EntryKind::name, EntryKind::capital, EntryKind::city, EntryKind::region,
+                                 EntryKind::metonym, EntryKind::mask, EntryKind::demonym}) {
+      if (part_.entry(hit, kind) != nullptr) return true;
+    }
+    return false;
+  }
+
+  // Whether the words before the head name something: not only heads, a number, a month or the first word of a
+  // sentence.
   bool useful(std::uint32_t first, std::uint32_t last) const {
     if (last <= first) return false;
     for (std::uint32_t i = first; i < last; ++i) {
       const Token& t = part_.at(i);
-      if (t.shape == Shape::number || gazetteer_.is(t, kFunction | kCalendar)) continue;
+      if (t.shape == Shape::number || t.folded_size == 1 || gazetteer_.is(t, kFunction | kCalendar | kCompany))
+        continue;
+      if (gazetteer_.is(t, kOrganisation) && last - first == 1) continue;
       if (i == first && part_.begins_sentence(i) && gazetteer_.is(t, kCommon) && last - first == 1) continue;
       return true;
     }

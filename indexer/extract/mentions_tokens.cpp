@@ -144,12 +144,25 @@ class Cutter {
     return gap;
   }
 
-  // Whether a single line break ends a heading or a list item rather than wrapping a line of prose.
+  // Whether a single line break ends a heading rather than wrapping a line of prose: no word of four letters or more
+  // in that line is in lower case. The first line is prose: what the text begins with has no heading of its own.
   bool line_ended(std::size_t begin) const {
     const std::size_t break_at = text_.rfind('\n', begin);
     const std::size_t line = break_at == 0 ? std::string_view::npos : text_.rfind('\n', break_at - 1);
-    const std::size_t length = break_at - (line == std::string_view::npos ? 0 : line + 1);
-    return length < 50 || length > 200;
+    if (line == std::string_view::npos) return false;
+    std::size_t length = 0, words = 0;
+    bool low = false;
+    for (std::size_t i = line + 1; i <= break_at; ++i) {
+      const char c = text_[i];
+      if (c != ' ' && c != '\n') {
+        if (length++ == 0) low = c >= 'a' && c <= 'z';
+        continue;
+      }
+      if (length >= 4 && low) return false;
+      words += length >= 4;
+      length = 0;
+    }
+    return words >= 2 && break_at - line < 100;
   }
 
   void word() {

@@ -130,8 +130,12 @@ class Finder {
     const bool place = part_.entry(hit, EntryKind::name) || part_.entry(hit, EntryKind::capital) ||
                        part_.entry(hit, EntryKind::city) || part_.entry(hit, EntryKind::region) ||
                        part_.entry(hit, EntryKind::demonym) || part_.entry(hit, EntryKind::metonym);
-    return (place && (hit.last >= last || hit.last - hit.first > 1 || !is(first, kGivenName))) ||
-           part_.entry(hit, EntryKind::mask) != nullptr;
+    if (part_.entry(hit, EntryKind::mask) != nullptr) return true;
+    if (!place) return false;
+    if (hit.last >= last || hit.last - hit.first > 1 || !is(first, kGivenName)) return true;
+    // "Austin" and "Virginia" are first names as well; for "Jordan" and "London" more has to speak.
+    const bool country = part_.entry(hit, EntryKind::name) || part_.entry(hit, EntryKind::capital);
+    return country && !words_of_person(last);
   }
 
   // The rule by which tokens [i, last) name a person, or null.
@@ -144,10 +148,18 @@ class Finder {
     if (is_place(i, last) || part_.at(i).headline) return headline_name(i, last);
     if (any(i, last, kNoName) && !is(last - 1, kSurnameLike)) return nullptr;
     if (any(i, last, kPlaceWord) && !is(last - 1, kSurnameLike)) return nullptr;
+    if (is_employer(i)) return nullptr;
     if (given(i) && surname(i, last)) return "given name";
     if (syllables(i, last)) return "given name";
     if (!any(i, last, kCommon) && (apposition(last) || inner_particle(i, last))) return "apposition";
     return nullptr;
+  }
+
+  // "an analyst at Edward Jones".
+  bool is_employer(std::uint32_t i) const {
+    if (i < 2 || part_.at(i).gap != Gap::space) return false;
+    const std::string_view word = part_.tokens.word(i - 1);
+    return (word == "at" || word == "with") && is(i - 2, kRole) && part_.at(i - 2).shape == Shape::lower;
   }
 
   const char* headline_name(std::uint32_t i, std::uint32_t last) const {

@@ -17,14 +17,17 @@ const iso = require('i18n-iso-countries');
 const isoNames = require('i18n-iso-countries/langs/en.json').countries;
 const english = territories('en');
 const codes = Object.keys(iso.getAlpha2Codes()).concat('XK').filter((c, i, all) => all.indexOf(c) === i && english[c]).sort();
+// Where CLDR's short form is what people say: "Hong Kong", not "Hong Kong SAR China".
+const kShort = new Set(['HK', 'MO', 'MM']);
 const variants = Object.fromEntries(read('country_variants.tsv').map(([code, list]) => [code, list.split(';')]));
 
 function countries() {
   const lines = codes.map((code) => {
+    const name = (kShort.has(code) && english[code + '-alt-short']) || english[code];
     const cldr = ['-alt-short', '-alt-variant'].map((alt) => english[code + alt]);
-    const names = unique([...cldr, ...[].concat(isoNames[code] || []), ...(variants[code] || [])]
-      .map((n) => n && n.replace(/\s*\([^)]*\)/, ''))).filter((n) => n !== english[code]);
-    return [code, code === 'XK' ? 'XKX' : iso.alpha2ToAlpha3(code), english[code].replace(/’/g, "'"), names.join(';')].join('\t');
+    const names = unique([english[code], ...cldr, ...[].concat(isoNames[code] || []), ...(variants[code] || [])]
+      .map((n) => n && n.replace(/\s*\([^)]*\)/, ''))).filter((n) => n !== name);
+    return [code, code === 'XK' ? 'XKX' : iso.alpha2ToAlpha3(code), name.replace(/’/g, "'"), names.join(';')].join('\t');
   });
   write('schema/data/countries.tsv', ['Countries: alpha-2, alpha-3, name in CLDR English, variants.',
     'Facts: CLDR 48 (Unicode License v3), i18n-iso-countries 7.14 (MIT), scripts/tables/country_variants.tsv.',
