@@ -41,7 +41,7 @@ class KnownFinder {
     const bool single = hit.last - hit.first == 1;
     if (single && is_word(hit)) return false;
     if (actor.type == ActorType::person) return (!single || !inside_longer_name(hit)) && !names_a_thing(hit.last);
-    if (single && after_given_name(hit.first)) return false;
+    if (single && (after_given_name(hit.first) || is_first_name(hit))) return false;
     if (actor.type == ActorType::organisation && names_another(hit)) return false;
     if (actor.type == ActorType::media && part_.at(hit.first).gap == Gap::open && dateline_source(hit)) return false;
     return true;
@@ -53,6 +53,15 @@ class KnownFinder {
     if (!Gazetteer::get().is(t, kCommon | kSurnameLike) || t.shape == Shape::other) return false;
     if (t.shape == Shape::upper && !t.loud) return false;
     return t.headline || part_.begins_sentence(hit.first);
+  }
+
+  // A paper or a place called "Petra" before a surname.
+  bool is_first_name(const Hit& hit) const {
+    const Gazetteer& g = Gazetteer::get();
+    const Token& t = part_.at(hit.first);
+    return t.shape == Shape::capital && g.is(t, kGivenName) && !t.headline && part_.continues(hit.last) &&
+           part_.at(hit.last).shape == Shape::capital &&
+           !g.is(part_.at(hit.last), kCommon | kFunction | kOrganisation | kCompany);
   }
 
   // "Jeb" before "Bush", "Refaeli" after "Bar".

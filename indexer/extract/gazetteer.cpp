@@ -34,6 +34,12 @@ Writing writing_of(std::string_view written) {
   return upper ? Writing::upper : Writing::any;
 }
 
+// Arabic writes "and", "in", "to", "so" and "as" as one letter before the word.
+bool has_arabic_prefix(std::string_view word) {
+  static constexpr std::string_view kPrefixes[] = {"و", "ب", "ل", "ف", "ك"};
+  return word.size() > 4 && std::ranges::find(kPrefixes, word.substr(0, 2)) != std::end(kPrefixes);
+}
+
 bool begins_high(const Token& token) {
   return token.shape != Shape::lower && token.shape != Shape::number;
 }
@@ -161,7 +167,12 @@ void Gazetteer::load_actors() {
 }
 
 void Gazetteer::number(Tokens& tokens) const {
-  for (std::size_t i = 0; i < tokens.size(); ++i) tokens.list[i].word = vocabulary_.find(tokens.word(i));
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string_view word = tokens.word(i);
+    std::uint32_t number = vocabulary_.find(word);
+    if (number == Vocabulary::kUnknown && has_arabic_prefix(word)) number = vocabulary_.find(word.substr(2));
+    tokens.list[i].word = number;
+  }
 }
 
 bool Gazetteer::agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const {

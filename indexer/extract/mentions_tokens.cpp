@@ -301,7 +301,10 @@ void mark_lines(Tokens& tokens) {
       }
     }
     const bool loud = cased >= 3 && upper * 10 >= cased * 8;
-    const bool headline = last - first <= 30 && long_words >= 3 && long_capital * 10 >= long_words * 8 && capital > 2;
+    const std::size_t end = tokens.list[last - 1].end;
+    const bool sentence = end < tokens.text.size() && tokens.text[end] == '.';
+    const bool headline =
+        !sentence && last - first <= 30 && long_words >= 3 && long_capital * 10 >= long_words * 8 && capital > 2;
     for (std::size_t i = first; i < last; ++i) {
       tokens.list[i].loud = loud;
       tokens.list[i].headline = headline || loud;
