@@ -34,8 +34,10 @@ const JsonFieldNames& json_field_names() {
   static constexpr std::array language = {"language"sv, "lang"sv, "inlanguage"sv, "languagecode"sv, "locale"sv};
   static constexpr std::array dateline = {"dateline"sv};
   static constexpr std::array nested = {"source"sv, "article"sv, "fields"sv, "data"sv, "doc"sv, "item"sv, "news"sv};
-  static constexpr JsonFieldNames names{title,  text,    published, updated,  url,      outlet,
-                                        domain, authors, id,        language, dateline, nested};
+  static constexpr std::array lists = {"articles"sv, "items"sv, "results"sv, "docs"sv,    "documents"sv, "hits"sv,
+                                       "posts"sv,    "news"sv,  "stories"sv, "entries"sv, "data"sv,      "records"sv};
+  static constexpr JsonFieldNames names{title,   text, published, updated,  url,    outlet, domain,
+                                        authors, id,   language,  dateline, nested, lists};
   return names;
 }
 

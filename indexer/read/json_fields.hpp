@@ -21,6 +21,7 @@ struct JsonFieldNames {
   std::span<const std::string_view> language;
   std::span<const std::string_view> dateline;
   std::span<const std::string_view> nested;  // objects that hold the article one level down
+  std::span<const std::string_view> lists;   // lists of articles in the answer of a news API
 };
 const JsonFieldNames& json_field_names();
 

@@ -1,9 +1,10 @@
-// One JSON object as an article-to-be: which fields, by the names that archives and news APIs use, hold what.
+// A JSON value as articles-to-be: which fields, by the names that archives and news APIs use, hold what.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "indexer/read/raw_document.hpp"
 #include "indexer/read/record_sink.hpp"
@@ -16,8 +17,14 @@ struct Place {
   std::uint64_t column = 1;
 };
 
-// Fills `document` (all but source) from the bytes of one JSON value. A fault is "bad-utf8", "bad-json" (each with line
-// and column) or "no-text".
-std::optional<Fault> fill_from_json(std::string_view bytes, const Place& start, RawDocument& document);
+// All of a record but its source. With a fault, only `document.raw` counts.
+struct JsonRecord {
+  RawDocument document;
+  std::optional<Fault> fault;
+};
+
+// The record that one JSON value is, or the records of a list that it wraps ({"status": "ok", "articles": [...]}). A
+// fault is "bad-utf8", "bad-json" (each with line and column) or "no-text". Never empty.
+std::vector<JsonRecord> read_json_value(std::string_view bytes, const Place& start);
 
 }  // namespace dateline::read

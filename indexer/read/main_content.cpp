@@ -1,8 +1,6 @@
 #include "indexer/read/main_content.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
+#include <cstdint>
 
 #include "indexer/read/html_text.hpp"
 #include "indexer/read/page_measure.hpp"
@@ -18,9 +16,7 @@ class Finder {
   std::vector<Block> run() {
     if (measures_[0].text == 0) return {};
     const std::size_t root = find_root();
-    std::vector<Block> blocks =
-        blocks_below(page_, root, [this, root](std::size_t i) { return i == root ? Part::keep : part_of(i); });
-    return blocks;
+    return blocks_below(page_, root, [this, root](std::size_t i) { return i == root ? Part::keep : part_of(i); });
   }
 
  private:

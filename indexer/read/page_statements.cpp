@@ -66,9 +66,10 @@ class Gathering {
 
   void collect_script(std::size_t i) {
     if (lower(page_.attribute(i, "type")).find("ld+json") == std::string::npos) return;
+    constexpr std::size_t kScriptBytes = std::size_t{1} << 20;  // no site describes an article at such length
     std::string script;
     for (std::size_t at = i + 1; at < page_[i].end; ++at) script += page_[at].text;
-    out_.scripts.push_back(std::move(script));
+    if (script.size() <= kScriptBytes) out_.scripts.push_back(std::move(script));
   }
 
   void collect_headline(std::size_t i) {

@@ -42,14 +42,17 @@ void read_json_piece(const Piece& piece, const Reading& reading) {
                         piece.text, piece.bytes);
     return;
   }
-  RawDocument document;
-  if (auto fault = fill_from_json(piece.text, {piece.line, piece.column}, document)) {
-    if (fault->reason == "bad-utf8") {
-      fault->detail += " (byte " + std::to_string(piece.offset + *invalid_utf8(piece.text)) + " of the file)";
+  for (JsonRecord& record : read_json_value(piece.text, {piece.line, piece.column})) {
+    if (reading.sink.stopped()) return;
+    if (!record.fault) {
+      reading.sink.accept(std::move(record.document));
+      continue;
     }
-    reading.sink.reject(std::move(*fault), piece.text);
-  } else {
-    reading.sink.accept(std::move(document));
+    if (record.fault->reason == "bad-utf8") {
+      const std::uint64_t at = piece.offset + invalid_utf8(piece.text).value_or(0);
+      record.fault->detail += " (byte " + std::to_string(at) + " of the file)";
+    }
+    reading.sink.reject(std::move(*record.fault), record.document.raw);
   }
 }
 

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/indexer/read/reading.hpp"
 
 using namespace dateline::read;
@@ -207,4 +209,20 @@ TEST_CASE("a consumer that wants no more gets no more") {
   int taken = 0;
   read_file({file, "x.jsonl", 0}, {}, [&taken](Record&&) { return ++taken < 2; });
   CHECK(taken == 2);
+}
+
+TEST_CASE("the answer of a news API gives its list of articles") {
+  for (const std::string before :
+       {R"({"status": "ok", "articles": )", R"({"response": {"results": )", R"({"hits": {"hits": )"}) {
+    std::string json =
+        before + R"([{"title": "One", "text": "Ships."}, {"title": "Two"}, {"title": "Three", "body": "Boats."}])";
+    json += std::string(static_cast<std::size_t>(std::count(before.begin(), before.end(), '{')), '}');
+    const auto records = read_bytes(json);
+    REQUIRE(records.size() == 3);
+    CHECK(document(records[0]).title == "One");
+    CHECK(rejection(records[1]).reason == "no-text");
+    CHECK(rejection(records[1]).raw == R"({"title":"Two"})");
+    CHECK(text_of(document(records[2])) == "Boats.");
+    CHECK(document(records[2]).source.record == 2);
+  }
 }
