@@ -110,13 +110,16 @@ Answer formatted_search(const Context& context, const Asked& asked, Format forma
     return answer;
   }
   const search::Result result = context.searcher.search(asked.request);
-  const std::string links = link_header(links_of(context, asked, result));
-  if (!links.empty()) answer.headers.emplace_back("Link", links);
+  const Links links = links_of(context, asked, result);
+  if (const std::string header = link_header(links); !header.empty()) answer.headers.emplace_back("Link", header);
   answer.headers.emplace_back("X-Total-Articles", std::to_string(result.total.articles));
   answer.headers.emplace_back("X-Total-Stories", std::to_string(result.total.stories));
   if (format == Format::jsonl) answer.body = search_jsonl(result);
   if (format == Format::csv) answer.body = to_csv(result, asked.bom);
-  if (format == Format::text) answer.body = to_text(asked.request, result);
+  if (format == Format::text) {
+    answer.body = to_text(asked.request, result);
+    if (links.next) answer.body += "\nmore: " + *links.next + "\n";
+  }
   return answer;
 }
 

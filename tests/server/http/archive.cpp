@@ -36,8 +36,8 @@ Json record(int number) {
   json["body"] = "The port of " + place +
                  " stood still for the whole of a wet morning while crane drivers voted. A minister of " + place +
                  " said that talks with " + other + " would go on. Prime Minister Anna Bergstrom of " + place +
-                 " asked both sides for patience, and shipping lines counted containers for the " +
-                 std::to_string(number) + "th time this winter.";
+                 " asked both sides for patience, and shipping lines counted the containers on quay " +
+                 std::to_string(number) + ".";
   return json;
 }
 

@@ -28,7 +28,8 @@ Received get_as(const std::string& target, const std::string& header) {
 }
 
 std::int64_t id_of(const std::string& external_id) {
-  for (const Json& row : get_json("/api/v1/search?limit=100")["results"]) {
+  const Json all = get_json("/api/v1/search?limit=100");
+  for (const Json& row : all["results"]) {
     const Json article = get_json("/api/v1/articles/" + row["id"].dump());
     if (article["external_id"] == external_id) return article["id"];
   }
@@ -112,7 +113,9 @@ TEST_CASE("rows come as csv, lines or a table, by parameter or by Accept") {
   CHECK(get_as("/api/v1/search", "Accept: text/csv").body.starts_with("id,date,"));
   const Received lines = get(shared_server(), "/api/v1/search?q=port&format=jsonl&limit=2");
   CHECK(std::count(lines.body.begin(), lines.body.end(), '\n') == 2);
-  CHECK(get_as("/api/v1/search?q=port", "Accept: text/plain").body.find("/articles/") != std::string::npos);
+  const std::string table = get_as("/api/v1/search?q=port", "Accept: text/plain").body;
+  CHECK(table.find("/articles/") != std::string::npos);
+  CHECK(table.find("\nmore: /api/v1/search?q=port&cursor=") != std::string::npos);
   CHECK(get_as("/api/v1/search?format=json", "Accept: text/csv").header("content-type") == "application/json");
   CHECK(get(shared_server(), "/search?q=port&format=csv").body ==
         get(shared_server(), "/api/v1/search?q=port&format=csv").body);
