@@ -78,18 +78,17 @@ std::string detected_charset(std::string_view bytes) {
   return U_SUCCESS(status) && name ? name : "windows-1252";
 }
 
-// Well-formed sequences kept, every other byte as U+FFFD. `bad` and `good` count broken bytes and multi-byte sequences.
-std::string repaired_utf8(std::string_view bytes, std::size_t& bad, std::size_t& good) {
-  std::string out;
-  out.reserve(bytes.size());
+// Whether bytes that are not all UTF-8 still mean to be: twice as many multi-byte sequences as broken bytes.
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t bad = 0;
+  std::size_t good = 0;
   while (!bytes.empty()) {
     const std::size_t length = sequence_length(bytes);
     bad += length == 0 ? 1 : 0;
     good += length > 1 ? 1 : 0;
-    out.append(length == 0 ? std::string_view("\xEF\xBF\xBD") : bytes.substr(0, length));
     bytes.remove_prefix(std::max<std::size_t>(length, 1));
   }
-  return out;
+  return good > bad * 2;
 }
 
 }  // namespace
@@ -124,6 +123,17 @@ std::optional<std::size_t> invalid_utf8(std::string_view bytes) {
   return std::nullopt;
 }
 
+std::string repaired_utf8(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const std::size_t length = sequence_length(bytes);
+    out.append(length == 0 ? std::string_view("\xEF\xBF\xBD") : bytes.substr(0, length));
+    bytes.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return out;
+}
+
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset) {
   UErrorCode status = U_ZERO_ERROR;
   const Converter converter(ucnv_open(charset.c_str(), &status), &ucnv_close);
@@ -152,11 +162,9 @@ std::string html_to_utf8(std::string_view bytes) {
   if (!declared.empty() && !declared.starts_with("utf-8") && !declared.starts_with("utf-16")) {
     if (auto text = to_utf8(bytes, declared)) return *text;
   }
-  std::size_t bad = 0;
-  std::size_t good = 0;
-  std::string repaired = repaired_utf8(bytes, bad, good);
-  if (good > bad * 2) return repaired;  // UTF-8 with a few broken places
-  return to_utf8(bytes, meant_by(detected_charset(bytes))).value_or(std::move(repaired));
+  if (is_mostly_utf8(bytes)) return repaired_utf8(bytes);
+  if (auto text = to_utf8(bytes, meant_by(detected_charset(bytes)))) return *text;
+  return repaired_utf8(bytes);
 }
 
 }  // namespace dateline::read

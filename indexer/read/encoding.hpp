@@ -15,6 +15,9 @@ std::size_t mark_bytes(ByteOrderMark mark);
 // Offset of the first byte that is not part of well-formed UTF-8 (Unicode, table 3-7); absent when all is.
 std::optional<std::size_t> invalid_utf8(std::string_view bytes);
 
+// Well-formed sequences kept, every other byte as U+FFFD.
+std::string repaired_utf8(std::string_view bytes);
+
 // Converts through ICU; what does not fit becomes U+FFFD. Absent when the charset's name is not known.
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <regex>
 
 #include "indexer/read/plain_text.hpp"
 
@@ -12,6 +11,7 @@ namespace dateline::read {
 namespace {
 
 using schema::ZoneKind;
+using namespace std::string_view_literals;
 
 bool is_heading(GumboTag tag) {
   return tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 ||
@@ -107,6 +107,28 @@ Edge edge_of(GumboTag tag, Part part) {
     return Edge::zone;
   if (is_cell(tag)) return Edge::space;
   return is_inline(tag) ? Edge::none : Edge::flush;
+}
+
+// Whether a tag that text fields are marked up with starts here, behind its '<'.
+bool starts_known_tag(std::string_view text) {
+  constexpr std::array kTags = {"p"sv,    "br"sv,     "div"sv, "span"sv, "a"sv,   "b"sv,          "i"sv,
+                                "em"sv,   "strong"sv, "u"sv,   "ul"sv,   "ol"sv,  "li"sv,         "h1"sv,
+                                "h2"sv,   "h3"sv,     "h4"sv,  "h5"sv,   "h6"sv,  "blockquote"sv, "figure"sv,
+                                "hr"sv,   "table"sv,  "tr"sv,  "td"sv,   "img"sv, "section"sv,    "article"sv,
+                                "font"sv, "center"sv, "sub"sv, "sup"sv};
+  if (text.starts_with('/')) text.remove_prefix(1);
+  std::string name;
+  for (const char c : text.substr(0, 12)) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) break;
+    name.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  }
+  if (std::find(kTags.begin(), kTags.end(), name) == kTags.end()) return false;
+  constexpr std::size_t kTagBytes = 2000;
+  text = text.substr(name.size(), kTagBytes);
+  const bool ends_name =
+      text.starts_with('>') || text.starts_with('/') || text.starts_with(' ') || text.starts_with('\n');
+  const std::size_t end = text.find_first_of("<>");
+  return ends_name && end != std::string_view::npos && text[end] == '>';
 }
 
 struct Open {
@@ -210,15 +232,8 @@ std::vector<Block> blocks_below(const HtmlDocument& page, std::size_t root, cons
 }
 
 bool has_markup(std::string_view text) {
-  static const std::regex tag(
-      "<(?:/"
-      "?(?:p|div|span|a|b|i|em|strong|u|ul|ol|li|h[1-6]|blockquote|figure|table|tr|td|section|article|font|center)(?:"
-      "\\s[^<>]*)?|br\\s*/?|img\\s[^<>]*)>",
-      std::regex::icase | std::regex::optimize);
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    constexpr std::size_t kTagBytes = 2000;
-    const std::string_view here = text.substr(at, kTagBytes);
-    if (std::regex_search(here.begin(), here.end(), tag, std::regex_constants::match_continuous)) return true;
+    if (starts_known_tag(text.substr(at + 1))) return true;
   }
   return false;
 }

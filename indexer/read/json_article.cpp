@@ -110,10 +110,21 @@ void read_authors(const Fields& fields, std::vector<std::string>& authors) {
   }
 }
 
+// A date as a string or number, or as the parts that an exported article record has.
+std::string date_of(const json& value) {
+  if (!value.is_object() || !value.contains("date")) return as_string(value);
+  const auto part = [&value](const char* name) {
+    const auto found = value.find(name);
+    return found != value.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  const std::string time = part("time");
+  return time.empty() ? part("date") : part("date") + "T" + time + part("offset");
+}
+
 void read_dates(const Fields& fields, std::vector<StatedDate>& dates) {
   const auto add = [&fields, &dates](Names names, bool updated) {
     for (const auto& member : fields.find(names)) {
-      std::string value = as_string(*member.value);
+      std::string value = date_of(*member.value);
       if (!value.empty()) dates.push_back({std::move(value), member.name, updated});
     }
   };

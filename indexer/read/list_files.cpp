@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/read/encoding.hpp"
 #include "indexer/read/reader.hpp"
 
 namespace dateline::read {
@@ -86,12 +87,14 @@ std::vector<InputFile> list_files(const fs::path& path) {
   if (!fs::is_directory(path)) {
     std::error_code failed;
     const std::uintmax_t bytes = fs::file_size(path, failed);
-    return {{path, shown_name(path), failed ? 0 : bytes}};
+    return {{path, repaired_utf8(shown_name(path)), failed ? 0 : bytes}};
   }
   [[maybe_unused]] const fs::directory_iterator readable(
       path);  // throws where the named folder itself cannot be opened
   Walk walk;
   walk.run(path, shown_name(path));
+  // File names are any bytes; what is shown and stored must be text.
+  for (InputFile& file : walk.files) file.shown = repaired_utf8(file.shown);
   std::sort(walk.files.begin(), walk.files.end(),
             [](const InputFile& a, const InputFile& b) { return a.shown < b.shown; });
   return std::move(walk.files);

@@ -115,3 +115,14 @@ TEST_CASE("a link to nowhere is read as unreadable, not lost") {
   REQUIRE(records.size() == 1);
   CHECK(testing::rejection(records[0]).reason == "unreadable");
 }
+
+TEST_CASE("a file name that is not UTF-8 is shown as text, and can be read") {
+  const TemporaryFolder folder;
+  folder.write("in/K\xF8ge.txt", "Ships.");
+  const auto files = list_files(folder.path() / "in");
+  REQUIRE(files.size() == 1);
+  CHECK(files[0].shown == "in/K\xEF\xBF\xBDge.txt");
+  bool read = false;
+  read_file(files[0], {}, [&read](Record&& record) { return read = std::holds_alternative<RawDocument>(record); });
+  CHECK(read);
+}
