@@ -124,15 +124,16 @@ const char* confidence_in_words(double confidence) {
 }
 
 std::string date_rule_in_words(std::string_view rule) {
-  static constexpr std::array<Words, 10> kRules = {{{"byline", "from the byline"},
+  static constexpr std::array<Words, 11> kRules = {{{"byline", "from the byline"},
                                                     {"date-stamp", "from the date stamp"},
-                                                    {"published", "from the word “published”"},
-                                                    {"created", "from the word “created”"},
+                                                    {"published-at", "from the word “published”"},
+                                                    {"created-at", "from the word “created”"},
                                                     {"updated-at", "from the word “updated”"},
                                                     {"dateline", "from the dateline"},
                                                     {"json-field", "from the date field of the record"},
                                                     {"json-ld", "from the page’s own description"},
                                                     {"meta", "from the page’s own description"},
+                                                    {"time-element", "from the time marked on the page"},
                                                     {"url", "from the address of the page"}}};
   if (const char* words = lookup(kRules, rule)) return words;
   return rule.empty() ? std::string() : "by the rule “" + std::string(rule) + "”";

@@ -60,6 +60,7 @@ TEST_CASE("names are found for countries, languages and types, and codes stand i
 
 TEST_CASE("a date's rule and certainty are said in words") {
   CHECK(date_rule_in_words("byline") == "from the byline");
+  CHECK(date_rule_in_words("published-at") == "from the word “published”");
   CHECK(date_rule_in_words("moon-phase") == "by the rule “moon-phase”");
   CHECK(std::string(confidence_in_words(1)) == "certain");
   CHECK(std::string(confidence_in_words(0.8)) == "confident");
