@@ -81,10 +81,11 @@ bool is_name_word(std::string_view word, bool first) {
   return is_letter(letter) && !is_lower(letter);  // scripts without case
 }
 
-bool has_media_word(std::string_view text) {
+// Whether a word of the text is one of those in names of media (`source`) or of desks (`role`).
+bool has_word_of(PhraseKind kind, std::string_view text) {
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t at = pos;
-    const auto match = Phrases::builtin().match(text, at, Phrases::bit(PhraseKind::source));
+    const auto match = Phrases::builtin().match(text, at, Phrases::bit(kind));
     if (match && match->mode == PhraseMode::start) return true;
     if (next_word(text, pos).text.empty()) break;
   }
@@ -170,16 +171,17 @@ void read_part(std::string_view part, Authors& authors) {
     if (authors.outlet.empty()) authors.outlet = known->name;
     return;
   }
-  if (is_domain(part) || has_media_word(part)) {
+  if (is_domain(part) || has_word_of(PhraseKind::source, part)) {
     if (authors.outlet.empty() && starts_with_upper(part)) authors.outlet = part;
     return;
   }
-  if (is_role(part)) return;
+  if (is_role(part) || has_word_of(PhraseKind::role, part)) return;
   part = without_role(part);
   for (const std::string_view place : kPlaces) {
     const std::size_t at = part.find(place);
     if (at != std::string_view::npos) part = trim(part.substr(0, at));
   }
+  if (!authors.persons.empty() && count_words(part) == 1 && starts_with_upper(part)) return;  // "Jane Doe, Berlin"
   if (!is_person_shaped(part)) {
     authors.unread += count_words(part);
     return;

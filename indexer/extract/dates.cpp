@@ -192,7 +192,8 @@ std::optional<Clock> read_clock(const Tokens& t, std::size_t i) {
     if (t[next].is_sign('.') && t[next + 1].is_number(1, 9) && !t[next + 1].space_before) next += 2;
   }
   const int half = read_half(t, next);
-  if (half == 0 && point && !t[next].is_word("uhr") && !t[next].is_word("h")) return std::nullopt;
+  const bool zoned = t[next].meaning == CalendarKind::zone && t[next].word.size() > 1;
+  if (half == 0 && point && !zoned && !t[next].is_word("uhr") && !t[next].is_word("h")) return std::nullopt;
   if (half == 0 && !colon && !point && !unit) return std::nullopt;
   if (t[next].is_word("uhr") || t[next].is_word("h") || t[next].is_word("分") || t[next].is_word("분")) ++next;
   if (half != 0 && (clock.hour > 12 || clock.hour == 0)) {

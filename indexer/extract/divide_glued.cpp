@@ -17,6 +17,8 @@ constexpr std::size_t kLongestNote = 600;  // bytes of "(Reporting by ...)"
 std::optional<PhraseMatch> stock_sentence(std::string_view text, std::size_t at) {
   const auto match = Phrases::builtin().match(text, at, Phrases::kZones);
   if (match && match->mode == PhraseMode::sentence) return match;
+  // "... he said. Advertisement": a stock line glued to the end of a paragraph.
+  if (match && at > 0 && match->mode == PhraseMode::line && !ends_sentence(text)) return match;
   return std::nullopt;
 }
 
@@ -35,6 +37,14 @@ std::size_t box_end(std::string_view text, std::size_t start, const PhraseMatch&
   return end - start > kLongestBox ? match.end : end;
 }
 
+// Whether an e-mail address stands in a text; a name of an account ("@name") is none.
+bool has_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos || at == 0 || !is_letter(decode_before(text, at))) return false;
+  const std::size_t dot = text.find('.', at);
+  return dot != std::string_view::npos && text.substr(at, dot - at).find(' ') == std::string_view::npos;
+}
+
 // "(Reporting by ...; Editing by ...)" and "((name@agency))", also where the closing bracket is missing.
 void note_cuts(std::string_view text, std::vector<Cut>& cuts) {
   for (std::size_t open = find_any(text, "([", 0); open != std::string_view::npos;
@@ -43,7 +53,7 @@ void note_cuts(std::string_view text, std::vector<Cut>& cuts) {
     const auto match = stock_sentence(inside, 0);
     const std::size_t close = text.find(text[open] == '(' ? ')' : ']', open);
     const std::size_t end = close == std::string_view::npos ? text.size() : close + 1;
-    const bool contact = text[open] == '(' && contains(text.substr(open, end - open), "@") && end - open < 200;
+    const bool contact = text[open] == '(' && end - open < 200 && has_address(text.substr(open, end - open));
     if (!contact && !(match && match->kind == PhraseKind::credit)) continue;
     if (end - open > kLongestNote) continue;
     const std::size_t last = contact && end < text.size() && text[end] == ')' ? end + 1 : end;

@@ -35,7 +35,17 @@ std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& z
   return bylines.empty() ? zoning.facts.persons : bylines;
 }
 
-void set_title(const read::RawDocument& document, Zoning& zoning, schema::Article& article) {
+// A field that holds a whole dateline ("NEW YORK, March 5 -") gives its place.
+void read_stated_dateline(std::string_view stated, Zoning& zoning, schema::Article& article) {
+  std::string tidied = tidy(stated);
+  while (!tidied.empty() && (tidied.back() == '-' || tidied.back() == ' ' || tidied.back() == ',')) tidied.pop_back();
+  if (tidied.empty()) return;
+  const auto whole = read_dateline(tidied + " - ...");
+  article.dateline = whole && !whole->place.empty() ? whole->place : tidied;
+  if (whole && zoning.dateline.date.empty()) zoning.dateline.date = whole->date;
+}
+
+void set_title(Zoning& zoning, const schema::Article& article) {
   const std::string_view domain =
       article.outlet && article.outlet->domain ? *article.outlet->domain : std::string_view();
   const std::string_view outlet = article.outlet ? std::string_view(article.outlet->name) : std::string_view();
@@ -45,13 +55,12 @@ void set_title(const read::RawDocument& document, Zoning& zoning, schema::Articl
     text.title = derive_title(text.text, zoning.dateline.end);
     text.title_derived = true;
   }
-  (void)document;
 }
 
 void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::Article& article) {
   const std::string country = article.outlet && article.outlet->country ? *article.outlet->country : std::string();
   const DateSources sources{document.dates, zoning.facts.dates, zoning.dateline.date,
-                            document.url ? std::string_view(*document.url) : std::string_view(),
+                            document.url ? std::string_view(*document.url) : std::string_view(zoning.facts.address),
                             document.source.format == "html"};
   Publication publication = choose_publication(sources, day_order(article.language, country));
   article.published = std::move(publication.published);
@@ -82,9 +91,9 @@ std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document) {
   article.outlet = choose_outlet(document, zoning);
   article.language = article_language(document.language, zoning.text.text);
   article.bylines = bylines_of(document, zoning);
-  if (document.dateline && !trim(*document.dateline).empty()) article.dateline = tidy(*document.dateline);
+  if (document.dateline && !trim(*document.dateline).empty()) read_stated_dateline(*document.dateline, zoning, article);
   if (!article.dateline && !zoning.dateline.place.empty()) article.dateline = zoning.dateline.place;
-  set_title(document, zoning, article);
+  set_title(zoning, article);
   set_dates(document, zoning, article);
 
   Tags tags = tags_of(zoning, article);

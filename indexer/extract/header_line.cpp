@@ -182,13 +182,59 @@ std::optional<HeaderLine> signed_with_role(std::string_view line) {
   return header;
 }
 
-void add_dates(std::string_view line, const std::vector<LabelledDate>& dates, const Span& byline, HeaderFacts& facts) {
-  const bool by_person = byline.end > 0 && !facts.persons.empty();
+void add_dates(std::string_view line, const std::vector<LabelledDate>& dates, bool by_person, HeaderFacts& facts) {
   for (const LabelledDate& labelled : dates) {
     if (!labelled.date.has_year()) continue;
     facts.dates.push_back({role_of(labelled.label, by_person),
                            std::string(line.substr(labelled.date.start, labelled.date.end - labelled.date.start))});
   }
+}
+
+// A line without a date or a byline: a signature with its role, a time, an age ("Updated 3 hours ago").
+std::optional<HeaderLine> undated_line(std::string_view line) {
+  if (auto with_role = signed_with_role(line)) return with_role;
+  HeaderLine header{ZoneKind::header, {}, line.size()};
+  const auto label = Phrases::builtin().match(line, 0, kLabels & ~Phrases::bit(PhraseKind::ago));
+  const auto ago = Phrases::builtin().match(line, label ? label->end : 0, Phrases::bit(PhraseKind::ago));
+  if (ago && line.size() <= 60) return header;
+  const auto time = find_time(line);
+  if (!time || line.size() > 40) return std::nullopt;
+  if (label) return ends_sentence(line) ? std::nullopt : std::optional(header);
+  if (unread_words(line, {Span{time->start, time->end}}) > 1) return std::nullopt;
+  header.facts.dates.push_back({DateRole::time_only, std::string(line)});
+  return header;
+}
+
+// The parts between bars of a line: the medium's name, a byline. Gives what they cover.
+std::vector<Span> read_segments(std::string_view line, HeaderFacts& facts) {
+  std::vector<Span> covered;
+  for (std::size_t start = 0; start < line.size();) {
+    const std::size_t end = std::min(line.find('|', start), line.size());
+    const std::string_view segment = line.substr(start, end - start);
+    const Authors authors = parse_authors(segment);
+    const bool signs = Phrases::builtin().match(segment, 0, Phrases::bit(PhraseKind::byline)) && authors.unread == 0;
+    if (signs && !authors.persons.empty()) facts.persons = authors.persons;
+    const bool names = authors.persons.empty() && authors.unread == 0 && !authors.outlet.empty() && !has_digit(segment);
+    if (names && facts.outlet.empty()) facts.outlet = authors.outlet;
+    if ((signs && !authors.persons.empty()) || names) covered.push_back({start, end});
+    start = end + 1;
+  }
+  return covered;
+}
+
+std::optional<HeaderLine> whole_line(std::string_view line, const std::vector<LabelledDate>& dates) {
+  HeaderLine header{ZoneKind::header, {}, line.size()};
+  const Span byline = read_byline(line, dates, header.facts);
+  if (byline.end == 0 && dates.empty()) return undated_line(line);
+  std::vector<Span> covered = {byline};
+  if (byline.end == 0 && line.find('|') != std::string_view::npos) covered = read_segments(line, header.facts);
+  for (const LabelledDate& date : dates) covered.push_back(date.span);
+  const std::size_t unread = unread_words(line, covered);
+  const std::size_t allowed = byline.end > 0 ? 2 * kUnreadWords : kUnreadWords;
+  if (unread > allowed || (byline.end == 0 && ends_sentence(line) && unread > 0)) return std::nullopt;
+  add_dates(line, dates, !header.facts.persons.empty(), header.facts);
+  if (!header.facts.persons.empty()) header.kind = ZoneKind::byline;
+  return header;
 }
 
 }  // namespace
@@ -200,43 +246,24 @@ void HeaderFacts::add(HeaderFacts&& more) {
   if (outlet.empty()) outlet = std::move(more.outlet);
   if (domain.empty()) domain = std::move(more.domain);
   if (headline.empty()) headline = std::move(more.headline);
+  if (address.empty()) address = std::move(more.address);
 }
 
 std::optional<HeaderLine> read_header_line(std::string_view line) {
-  if (line.size() <= 120 && is_domain(line)) {
+  if (line.size() <= 300 && is_domain(line)) {
     HeaderLine header;
     header.facts.domain = host_of(line);
+    header.facts.address = contains(line, "://") ? std::string(line) : std::string();
     header.body = line.size();
     return header;
   }
   if (auto field = labelled_field(line)) return field;
-  const std::vector<LabelledDate> dates =
-      labelled_dates(line.substr(0, line.size() > kLongestHeader ? kLongestPrefix : line.size()));
-  if (auto prefix = date_prefix(line, dates)) return prefix;
-  if (line.size() > kLongestHeader) return std::nullopt;
-  HeaderLine header{ZoneKind::header, {}, line.size()};
-  const Span byline = read_byline(line, dates, header.facts);
-  std::vector<Span> covered = {byline};
-  for (const LabelledDate& date : dates) covered.push_back(date.span);
-  if (byline.end > 0) header.kind = ZoneKind::byline;
-  if (byline.end == 0 && dates.empty()) {
-    if (auto with_role = signed_with_role(line)) return with_role;
-    const auto time = find_time(line);
-    if (time && line.size() <= 40 && unread_words(line, {Span{time->start, time->end}}) <= 1) {
-      header.facts.dates.push_back({DateRole::time_only, std::string(line)});
-      return header;
-    }
-    const auto ago = Phrases::builtin().match(line, 0, Phrases::bit(PhraseKind::ago));
-    if (ago && line.size() <= 60) return header;
-    return std::nullopt;
+  const bool brief = line.size() <= kLongestHeader;
+  const std::vector<LabelledDate> dates = labelled_dates(line.substr(0, brief ? line.size() : kLongestPrefix));
+  if (brief) {
+    if (auto whole = whole_line(line, dates)) return whole;
   }
-  const std::size_t allowed = byline.end > 0 ? 2 * kUnreadWords : kUnreadWords;
-  if (unread_words(line, covered) > allowed ||
-      (byline.end == 0 && ends_sentence(line) && unread_words(line, covered) > 0))
-    return std::nullopt;
-  add_dates(line, dates, byline, header.facts);
-  if (byline.end > 0 && header.facts.persons.empty()) header.kind = ZoneKind::header;
-  return header;
+  return date_prefix(line, dates);
 }
 
 }  // namespace dateline::extract

@@ -26,6 +26,7 @@ struct HeaderFacts {
   std::string outlet;  // name, empty where none is stated
   std::string domain;
   std::string headline;  // from a line "Title: ..."
+  std::string address;   // from a line that holds nothing else
 
   bool empty() const {
     return dates.empty() && persons.empty() && outlet.empty() && domain.empty() && headline.empty();

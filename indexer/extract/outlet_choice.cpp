@@ -93,6 +93,16 @@ std::string from_own_name(std::string_view text) {
   return {};
 }
 
+// "Headline - The Jerusalem Post"
+std::string from_title(std::string_view title) {
+  for (const std::string_view bar : {" | ", " - ", " – ", " — "}) {
+    const std::size_t at = title.rfind(bar);
+    if (at == std::string_view::npos || at < 10) continue;
+    if (const KnownOutlet* known = outlet_by_name(title.substr(at + bar.size()))) return known->name;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<schema::Outlet> choose_outlet(const read::RawDocument& document, const Zoning& zoning) {
@@ -104,7 +114,8 @@ std::optional<schema::Outlet> choose_outlet(const read::RawDocument& document, c
   if (!zoning.facts.domain.empty()) return make_outlet({}, zoning.facts.domain, "explicit");
   if (!host.empty()) return make_outlet({}, host, "explicit");
   if (!zoning.dateline.agency.empty()) return make_outlet(zoning.dateline.agency, {}, "explicit");
-  std::string name = from_boxes(zoning.text.zones);
+  std::string name = from_title(zoning.text.title);
+  if (name.empty()) name = from_boxes(zoning.text.zones);
   if (name.empty()) name = from_own_name(zoning.text.text);
   return make_outlet(name, {}, "inferred");
 }

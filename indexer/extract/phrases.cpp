@@ -89,7 +89,9 @@ Phrases::Phrases(std::string_view table) {
                     {}};
     const std::string_view words = line.substr(second + 1);
     std::size_t pos = 0;
-    const std::string first = next_word(words, pos).text;
+    const bool number = words.starts_with('#');
+    const std::string first = number ? "#" : next_word(words, pos).text;
+    if (number) pos = 1;
     while (pos < words.size()) {
       const std::size_t space = words.find_first_not_of(' ', pos);
       if (space == std::string_view::npos) break;
@@ -112,7 +114,7 @@ const Phrases& Phrases::builtin() {
 
 std::optional<PhraseMatch> Phrases::match(std::string_view text, std::size_t pos, std::uint32_t kinds) const {
   const PhraseWord first = next_word(text, pos);
-  const auto found = by_first_.find(first.text);
+  const auto found = by_first_.find(is_number(first.text) ? "#" : first.text);
   if (found == by_first_.end()) return std::nullopt;
   std::optional<PhraseMatch> best;
   for (const Pattern& pattern : found->second) {

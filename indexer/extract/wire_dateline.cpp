@@ -58,8 +58,7 @@ bool is_stock_phrase(std::string_view text) {
 
 std::string_view without_commas(std::string_view text) {
   text = trim(text);
-  while (!text.empty() && (text.back() == ',' || text.back() == '.' || text.back() == ';'))
-    text = trim(text.substr(0, text.size() - 1));
+  while (!text.empty() && (text.back() == ',' || text.back() == ';')) text = trim(text.substr(0, text.size() - 1));
   return text;
 }
 
@@ -91,6 +90,7 @@ std::optional<WireDateline> read_dateline(std::string_view paragraph) {
     place = before.substr(0, dates[0].start);
   }
   place = without_commas(place);
+  if (place.empty() && bracketed) return found;
   if (!is_place(place, bracketed || !dates.empty()) || is_stock_phrase(place)) return std::nullopt;
   found.place = place;
   return found;

@@ -60,6 +60,7 @@ class HeaderReader {
         read_stated(paragraph);
       } else if (!read_line(i, body > 0)) {
         ++body;
+        prose_seen_ = prose_seen_ || is_prose(paragraph);
       }
     }
     if (!facts_.headline.empty() && headline_.empty()) headline_ = facts_.headline;
@@ -85,15 +86,16 @@ class HeaderReader {
       paragraph.kind = ZoneKind::duplicate;
       return true;
     }
+    cut_glued_title(i);
     if (auto line = read_header_line(paragraph.text)) return take_line(i, std::move(*line), late);
-    if (late) return false;
+    if (late) return !prose_seen_ && read_signature(i, late);
+    if (read_signature(i, late)) return true;
     if (stock_line(paragraph.text) && paragraphs_.size() > 1) {
       paragraph.kind = ZoneKind::header;
       after_header_ = true;
       return true;
     }
     if (is_caption(paragraph.text)) return true;
-    if (read_signature(i)) return true;
     return take_headline(i) || take_label(i);
   }
 
@@ -112,25 +114,42 @@ class HeaderReader {
     paragraph.text.erase(0, line.body);
     prefix_ = std::move(prefix);
     split_at_ = i;
-    return false;
+    return take_headline(i);
+  }
+
+  // A stated title that stands once more before the text of its first paragraph: "Pier closes. The harbour ..."
+  void cut_glued_title(std::size_t i) {
+    std::string& text = paragraphs_[i].text;
+    if (title_.empty() || split_at_ != std::string::npos || !text.starts_with(title_) ||
+        text.size() < title_.size() + 20)
+      return;
+    std::size_t end = text.find_first_not_of(" .:|-", title_.size());
+    const std::string_view gap =
+        std::string_view(text).substr(title_.size(), end == std::string::npos ? 0 : end - title_.size());
+    if (gap.find_first_of(".:|-") == std::string_view::npos || gap.back() != ' ') return;
+    if (!starts_with_upper(std::string_view(text).substr(end))) return;
+    prefix_ = {text.substr(0, end - 1), ZoneKind::duplicate, false, false, false};
+    text.erase(0, end);
+    split_at_ = i;
   }
 
   // A line that holds nothing but the name of a medium, or a name above such a line, a date or a byline.
-  bool read_signature(std::size_t i) {
+  bool read_signature(std::size_t i, bool late) {
     Paragraph& paragraph = paragraphs_[i];
     if ((headline_.empty() && title_.empty()) || paragraph.text.size() > 60 || i + 1 >= paragraphs_.size())
       return false;
-    if (const KnownOutlet* known = outlet_by_name(paragraph.text)) {
-      facts_.add({{}, {}, known->name, {}, {}});
+    const KnownOutlet* known = late ? nullptr : outlet_by_name(paragraph.text);
+    if (known != nullptr) {
+      facts_.outlet = facts_.outlet.empty() ? known->name : facts_.outlet;
       return mark_header(paragraph, ZoneKind::header);
     }
     const std::string& next = paragraphs_[i + 1].text;
     const auto below = read_header_line(next);
     const bool vouched = outlet_by_name(next) != nullptr || (below && below->body >= next.size());
-    if (!vouched || !is_person_shaped(paragraph.text) || schema::country_code(paragraph.text)) return false;
+    if (!vouched || schema::country_code(paragraph.text) || stock_line(paragraph.text)) return false;
     Authors authors = parse_authors(paragraph.text);
-    if (authors.persons.size() != 1 || authors.unread > 0) return false;
-    facts_.add({{}, std::move(authors.persons), {}, {}, {}});
+    if (authors.persons.empty() || authors.unread > 0 || ends_sentence(paragraph.text)) return false;
+    facts_.persons = facts_.persons.empty() ? std::move(authors.persons) : facts_.persons;
     return mark_header(paragraph, ZoneKind::byline);
   }
 
@@ -159,6 +178,7 @@ class HeaderReader {
     const bool brief = count_words(paragraph.text) <= 3 && paragraph.text.size() < 40;
     if (brief && i + 1 < paragraphs_.size() && is_headline_shaped(paragraphs_[i + 1].text) &&
         count_words(paragraphs_[i + 1].text) > 3 && !read_header_line(paragraphs_[i + 1].text)) {
+      if (const KnownOutlet* known = outlet_by_name(paragraph.text)) facts_.outlet = known->name;
       paragraph.kind = ZoneKind::header;
       return true;
     }
@@ -191,6 +211,7 @@ class HeaderReader {
   std::string title_key_;
   std::string headline_;
   bool after_header_ = false;
+  bool prose_seen_ = false;
   Paragraph prefix_;
   std::size_t split_at_ = std::string::npos;
 };

@@ -12,6 +12,7 @@ using schema::ZoneKind;
 using Paragraphs = std::vector<Paragraph>;
 
 constexpr std::size_t kLongestStockLine = 300;  // bytes
+constexpr std::size_t kLongestLink = 110;       // bytes of a link that ends with a full stop
 constexpr std::size_t kShortestDuplicate = 40;
 constexpr std::size_t kLongestSubheading = 110;
 constexpr std::size_t kSubheadingWords = 14;
@@ -108,6 +109,8 @@ void mark_stock_lines(Paragraphs& paragraphs) {
       continue;
     }
     if (match->mode == PhraseMode::sentence || match->mode == PhraseMode::within) continue;
+    const bool link = match->kind == PhraseKind::related || match->kind == PhraseKind::newsletter;
+    if (link && match->mode == PhraseMode::start && text.size() > kLongestLink && text.back() == '.') continue;
     paragraphs[i].kind = zone_of(match->kind);
   }
 }
@@ -201,7 +204,9 @@ void read_footer(Paragraphs& paragraphs, HeaderFacts& facts) {
       return date.role != DateRole::published && date.role != DateRole::updated;
     });
     if (line->facts.dates.empty()) continue;
-    facts.add({std::move(line->facts.dates), {}, {}, {}, {}});
+    HeaderFacts dates;
+    dates.dates = std::move(line->facts.dates);
+    facts.add(std::move(dates));
     paragraphs[i].kind = ZoneKind::header;
   }
 }

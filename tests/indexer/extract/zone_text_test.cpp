@@ -167,3 +167,31 @@ TEST_CASE("offsets of zones are code points, not bytes") {
   CHECK(heading->end - heading->start == 27);
   CHECK(heading->start < zoning.text.text.find("Was nun"));
 }
+
+TEST_CASE("the name of an account in brackets stays, an address does not") {
+  const Zoning zoning = zone(
+      kFirst + "\n\nThe mayor (@harbourmayor) wrote that the pier was lost, and thanked the crew for years of work. " +
+      "(ida.moe@example.org)");
+  CHECK(keeps(zoning, "(@harbourmayor)"));
+  CHECK_FALSE(keeps(zoning, "ida.moe@example.org"));
+}
+
+TEST_CASE("a stated title glued to the first paragraph is cut from it") {
+  const Zoning zoning = zone("Pier closes for the winter. " + kFirst, "Pier closes for the winter");
+  CHECK(zoning.text.text == kFirst);
+}
+
+TEST_CASE("a standfirst stays in the text when names and a date follow it") {
+  const Zoning zoning = zone(
+      "Council closes ferry pier\n\nA smaller landing stage stays open\n\nIda Moe and Tom Okafor\n\nTue 14 Feb 2023 "
+      "10.21 GMT\n\n" +
+      kFirst + "\n\n" + kSecond);
+  CHECK(zoning.facts.persons == std::vector<std::string>{"Ida Moe", "Tom Okafor"});
+  CHECK(zoning.text.text.starts_with("A smaller landing stage stays open\n\n" + kFirst));
+}
+
+TEST_CASE("contributors' notes near the end and rules of dashes are cut") {
+  const Zoning zoning =
+      zone(kFirst + "\n\n" + kSecond + "\n\n___\n\nStaff writer Ida Moe in Bergen contributed to this report.");
+  CHECK(zoning.text.text == kFirst + "\n\n" + kSecond);
+}
