@@ -152,6 +152,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     return code;
+  } catch (const CLI::RequiredError& error) {
+    const std::vector<std::string> unknown = app.remaining();
+    if (unknown.empty()) return app.exit(error) == 0 ? kDone : kWrongUsage;
+    return complain("there is no command " + unknown.front() + ": dateline --help lists them", kWrongUsage);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   } catch (const http::Refusal& refusal) {
