@@ -59,7 +59,13 @@ TEST_CASE("an export can be added to another archive") {
   for (const auto& [name, article] : before) {
     CAPTURE(name);
     REQUIRE(after.contains(name));
-    CHECK(after.at(name).at("text") == article.at("text"));
+    const auto text = article.at("text").get<std::string>();
+    const auto text_after = after.at(name).at("text").get<std::string>();
+    // A headline that was derived is a stated one for the second archive, which takes it out of the text.
+    if (article.at("title_derived").get<bool>())
+      CHECK(text.ends_with(text_after));
+    else
+      CHECK(text_after == text);
     CHECK(after.at(name).at("published").is_null() == article.at("published").is_null());
     if (!article.at("published").is_null()) {
       CHECK(after.at(name).at("published").at("date") == article.at("published").at("date"));
