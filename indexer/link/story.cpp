@@ -90,7 +90,7 @@ double containment(const Sketch& a, const Sketch& b) {
 
 bool same_story(const Sketch& a, const Sketch& b) {
   const auto [shorter, longer] =
-      std::minmax(static_cast<double>(a.shingles.size()), static_cast<double>(b.shingles.size()));
+      std::minmax({static_cast<double>(a.shingles.size()), static_cast<double>(b.shingles.size())});
   const double needed = longer > kLengthRatio * shorter ? kShortContainment : kCopyContainment;
   return containment(a, b) >= needed;
 }
