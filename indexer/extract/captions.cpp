@@ -12,7 +12,9 @@ namespace dateline::extract {
 namespace {
 
 using schema::ZoneKind;
-constexpr std::size_t kLongestCredit = 200;  // bytes
+constexpr std::size_t kLongestCredit = 200;    // bytes
+constexpr std::size_t kCredits = 64;           // of a paragraph; one with more is no prose
+constexpr std::size_t kLongestCaption = 1500;  // bytes
 constexpr std::size_t kCaptionSentences = 3;
 constexpr std::uint32_t kPhoto = Phrases::bit(PhraseKind::photo);
 
@@ -83,9 +85,9 @@ std::size_t caption_dateline(std::string_view text) {
 // The inside of a bracket at `open`, or absent. An unclosed one is taken to the end of the text.
 std::optional<Span> bracket_at(std::string_view text, std::size_t open) {
   const char closing = text[open] == '(' ? ')' : ']';
-  std::size_t close = text.find(closing, open);
-  if (close == std::string_view::npos) close = text.size();
-  if (close - open > kLongestCredit) return std::nullopt;
+  const std::size_t window = text.substr(open, kLongestCredit + 1).find(closing);
+  if (window == std::string_view::npos && text.size() - open > kLongestCredit) return std::nullopt;
+  const std::size_t close = window == std::string_view::npos ? text.size() : open + window;
   return Span{open + 1, close};
 }
 
@@ -112,8 +114,16 @@ std::size_t bare_credit(std::string_view text) {
   return std::string_view::npos;
 }
 
+// Captions are short: no more than this much text before a credit is looked at, so that hostile text costs little.
+std::size_t window_start(std::string_view text, std::size_t from, std::size_t credit) {
+  if (credit - from <= kLongestCaption) return from;
+  const std::size_t space = text.find(' ', credit - kLongestCaption);
+  return std::min(space, credit);
+}
+
 // Where the caption begins that ends right before a credit at `credit`, looking no further back than `from`.
 std::size_t caption_start(std::string_view text, std::size_t from, std::size_t credit) {
+  from = window_start(text, from, credit);
   const std::string_view before = text.substr(from, credit - from);
   const std::size_t dateline = caption_dateline(before);
   if (dateline != std::string_view::npos) return from + dateline;
@@ -142,6 +152,7 @@ bool is_weak_credit(std::string_view text) {
 }
 
 bool follows_caption(std::string_view text, std::size_t from, std::size_t credit) {
+  from = window_start(text, from, credit);
   const std::string_view before = text.substr(from, credit - from);
   const std::vector<Span> all = sentences(before);
   return !all.empty() && caption_score(all.back().of(before)) >= 2;
@@ -149,6 +160,7 @@ bool follows_caption(std::string_view text, std::size_t from, std::size_t credit
 
 void cut_bracketed(std::string_view text, std::vector<Cut>& cuts) {
   std::size_t from = 0;
+  std::size_t credits = 0;
   const std::size_t close = find_any(text, "()", 0);
   if (close != std::string_view::npos && text[close] == ')' && is_photo_credit(text.substr(0, close))) {
     cuts.push_back({{0, close + 1}, ZoneKind::credit});
@@ -160,6 +172,7 @@ void cut_bracketed(std::string_view text, std::vector<Cut>& cuts) {
     if (!inside) continue;
     const bool plain = is_photo_credit(inside->of(text));
     if (!plain && !is_weak_credit(inside->of(text))) continue;
+    if (++credits > kCredits) break;
     const std::size_t end = std::min(inside->end + 1, text.size());
     if (!plain && !follows_caption(text, from, open)) continue;
     const std::size_t start = caption_start(text, from, open);

@@ -51,8 +51,8 @@ void note_cuts(std::string_view text, std::vector<Cut>& cuts) {
        open = find_any(text, "([", open + 1)) {
     const std::string_view inside = text.substr(open + 1, kLongestNote);
     const auto match = stock_sentence(inside, 0);
-    const std::size_t close = text.find(text[open] == '(' ? ')' : ']', open);
-    const std::size_t end = close == std::string_view::npos ? text.size() : close + 1;
+    const std::size_t close = text.substr(open, kLongestNote).find(text[open] == '(' ? ')' : ']');
+    const std::size_t end = close == std::string_view::npos ? text.size() : open + close + 1;
     const bool contact = text[open] == '(' && end - open < 200 && has_address(text.substr(open, end - open));
     if (!contact && !(match && match->kind == PhraseKind::credit)) continue;
     if (end - open > kLongestNote) continue;

@@ -12,7 +12,8 @@ namespace {
 
 using schema::ZoneKind;
 
-constexpr std::size_t kLongestName = 6;  // words
+constexpr std::size_t kLongestName = 6;       // words
+constexpr std::size_t kReadForName = 20'000;  // bytes of the text
 
 // The longest run of words beginning at a capital that is a known medium.
 const KnownOutlet* medium_in(std::string_view text) {
@@ -71,6 +72,7 @@ std::string from_boxes(const std::vector<schema::Zone>& zones) {
 
 // "told The Jerusalem Post" and later "told the Post": the text speaks of its own paper by a part of its name.
 std::string from_own_name(std::string_view text) {
+  text = text.substr(0, kReadForName);
   for (const std::string_view verb : {"told the ", "tells the ", "told The ", "obtained by the ", "seen by the "}) {
     for (std::size_t at = text.find(verb); at != std::string_view::npos; at = text.find(verb, at + 1)) {
       const std::string_view rest = text.substr(at + verb.size());

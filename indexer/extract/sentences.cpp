@@ -43,12 +43,13 @@ std::size_t sentence_end(std::string_view text, std::size_t start) {
       end = next;
     }
     if (end >= text.size()) return text.size();
+    pos = end;  // a long run of stops is passed once
     if (text[end] != ' ') continue;
     const std::string_view rest = text.substr(end);
     std::size_t first = 1;
     const char32_t next = first < rest.size() ? decode(rest, first) : 0;
     if (is_lower(next)) continue;
-    if (letter == U'.' && end == pos && is_abbreviation(text, stop)) continue;
+    if (letter == U'.' && end == stop + 1 && is_abbreviation(text, stop)) continue;
     return end;
   }
   return text.size();

@@ -9,6 +9,8 @@
 namespace dateline::extract {
 namespace {
 
+constexpr std::size_t kLongestValue = 120;  // bytes of a field that are read
+
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -58,7 +60,7 @@ bool is_between(std::string_view text, std::size_t start, std::size_t end) {
 }  // namespace
 
 std::optional<schema::Moment> parse_stated_date(std::string_view value, DayOrder order) {
-  value = trim(value);
+  value = trim(value).substr(0, kLongestValue);
   const std::string_view whole = value.substr(0, value.find('.'));
   if (all_digits(whole) && (whole.size() == 10 || whole.size() == 13)) return unix_time(whole);
   if (all_digits(value) && value.size() == 4) {

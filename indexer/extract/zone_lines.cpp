@@ -16,8 +16,10 @@ constexpr std::size_t kLongestLink = 110;       // bytes of a link that ends wit
 constexpr std::size_t kShortestDuplicate = 40;
 constexpr std::size_t kLongestSubheading = 110;
 constexpr std::size_t kSubheadingWords = 14;
-constexpr std::size_t kTeasers = 3;  // that make a list of other stories
-constexpr std::size_t kNotes = 8;    // last paragraphs that may name contributors
+constexpr std::size_t kHeaderLines = 16;
+constexpr std::size_t kSidebars = 40;  // headings of lists that are followed; a text with more is no article
+constexpr std::size_t kTeasers = 3;    // that make a list of other stories
+constexpr std::size_t kNotes = 8;      // last paragraphs that may name contributors
 
 bool is_body(const Paragraph& paragraph) {
   return paragraph.kind == ZoneKind::body && !paragraph.stated;
@@ -98,13 +100,14 @@ void mark_sidebar(Paragraphs& paragraphs, std::size_t heading) {
 }
 
 void mark_stock_lines(Paragraphs& paragraphs) {
+  std::size_t sidebars = 0;
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     if (!is_body(paragraphs[i]) || paragraphs[i].text.size() > kLongestStockLine) continue;
     const std::string& text = paragraphs[i].text;
     const auto match = Phrases::builtin().match(text, 0, Phrases::kZones);
     if (!match || match->mode == PhraseMode::mark) continue;
     if (match->kind == PhraseKind::sidebar) {
-      if (text.size() > 80 || ends_sentence(text) || i == 0) continue;
+      if (text.size() > 80 || ends_sentence(text) || i == 0 || ++sidebars > kSidebars) continue;
       mark_sidebar(paragraphs, i);
       continue;
     }
@@ -151,7 +154,8 @@ void mark_duplicates(Paragraphs& paragraphs) {
     if (paragraphs[i].text.size() < kShortestDuplicate) continue;
     const auto [first, fresh] = seen.emplace(paragraphs[i].text, i);
     if (fresh) continue;
-    const bool standfirst = bytes_between(paragraphs, 0, first->second) == 0 && i > first->second + 1;
+    const bool standfirst =
+        first->second < kHeaderLines && i > first->second + 1 && bytes_between(paragraphs, 0, first->second) == 0;
     paragraphs[standfirst ? first->second : i].kind = ZoneKind::duplicate;
     if (standfirst) first->second = i;
   }
