@@ -115,6 +115,7 @@ std::vector<DocumentRow> rows_of(const std::filesystem::path& file) {
   cursor.fill(rows, &DocumentRow::minute);
   cursor.fill(rows, &DocumentRow::language);
   cursor.fill(rows, &DocumentRow::outlet_country);
+  cursor.fill(rows, &DocumentRow::lead_words);
   cursor.fill_lists(rows, &DocumentRow::actors);
   cursor.fill_lists(rows, &DocumentRow::countries);
   return rows;
@@ -133,6 +134,7 @@ void write_columns(const std::filesystem::path& file, std::span<const DocumentRo
   append_column(payload, rows, &DocumentRow::minute);
   append_column(payload, rows, &DocumentRow::language);
   append_column(payload, rows, &DocumentRow::outlet_country);
+  append_column(payload, rows, &DocumentRow::lead_words);
   append_lists(payload, rows, &DocumentRow::actors);
   append_lists(payload, rows, &DocumentRow::countries);
 

@@ -12,7 +12,8 @@ std::uint32_t Columns::document_of(std::int64_t article_id) const {
 void Columns::grow(std::uint32_t wanted) {
   if (wanted <= size()) return;
   for (auto* values : {&article, &story, &outlet, &length, &actor_start_, &country_start_}) values->resize(wanted);
-  for (auto* values : {&minute, &language, &outlet_country, &actor_count_, &country_count_}) values->resize(wanted);
+  for (auto* values : {&minute, &language, &outlet_country, &lead_words, &actor_count_, &country_count_})
+    values->resize(wanted);
   day.resize(wanted, kUndated);
 }
 
@@ -34,6 +35,7 @@ void Columns::set(const DocumentRow& row) {
   minute[at] = row.minute;
   language[at] = row.language;
   outlet_country[at] = row.outlet_country;
+  lead_words[at] = row.lead_words;
   // A row that replaces another leaves the old lists unused: they are small, and go at the next start.
   actor_start_[at] = static_cast<std::uint32_t>(actors_.size());
   actor_count_[at] = static_cast<std::uint16_t>(std::min<std::size_t>(row.actors.size(), UINT16_MAX));

@@ -24,6 +24,7 @@ struct DocumentRow {
   std::uint16_t minute = 0;     // of the day, as written
   std::uint16_t language = 0;
   std::uint16_t outlet_country = 0;
+  std::uint16_t lead_words = 0;          // words of the first paragraph
   std::vector<std::uint32_t> actors;     // catalogue ids
   std::vector<std::uint16_t> countries;  // packed; kAboutBit set where the article is about it
 
@@ -71,7 +72,7 @@ class Columns {
   // Arrays of size(); an article of 0 means that the document is not live.
   std::vector<std::uint32_t> article, story, outlet, length;
   std::vector<std::int32_t> day;
-  std::vector<std::uint16_t> minute, language, outlet_country;
+  std::vector<std::uint16_t> minute, language, outlet_country, lead_words;
 
  private:
   void grow(std::uint32_t size);

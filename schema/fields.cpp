@@ -8,7 +8,7 @@ namespace {
 constexpr std::array kFields = {
     Field{"", FieldKind::text, "", "Z", nullptr},
     Field{"title", FieldKind::text, "S", "ZS", nullptr},
-    Field{"lead", FieldKind::text, "L", "ZL", nullptr},
+    Field{"lead", FieldKind::text, "", "Z", "lead_words"},
     Field{"actor", FieldKind::facet, "", "", "actors"},
     Field{"country", FieldKind::facet, "", "", "countries"},
     Field{"date", FieldKind::facet, "", "", "day"},
@@ -40,6 +40,10 @@ std::string word_term(const Field& field, std::string_view folded) {
 }
 std::string stem_term(const Field& field, std::string_view stem) {
   return joined(field.stem_prefix, stem);
+}
+
+std::vector<std::string> terms_of_stem(const Field& field, std::string_view stem) {
+  return {word_term(field, stem), stem_term(field, stem)};
 }
 
 }  // namespace dateline::schema

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline::schema {
 
@@ -14,15 +15,17 @@ enum class FieldKind : std::uint8_t {
   facet  // values in the columns; filtered, counted and listed, never scored
 };
 
-// Terms. A word as written has its positions, for phrases, NEAR, wildcards and exact words. A stem has none, and is
-// what plain words search and rank by. Prefixes follow Xapian's conventions: "S" for the title (subject), "Z" for
-// stems.
+// Terms. A word as written has its positions, for phrases, NEAR, wildcards and exact words. What plain words search and
+// rank by is the stem: an inflected word ("talks") also gives its stem ("Ztalk"), a word that is its own stem only
+// itself, so that the occurrences of a stem are those of both terms together. Prefixes follow Xapian's conventions: "S"
+// for the title (subject), "Z" for stems. The lead, the first paragraph, has no terms of its own: a word is in it by
+// its position, and stems have the positions that they have in the lead.
 struct Field {
   std::string_view name;  // in the query language; "" is what words without a field search
   FieldKind kind;
   std::string_view word_prefix;  // text: "S" + word
   std::string_view stem_prefix;  // text: "ZS" + stem
-  const char* column;            // facet: the column that holds it (schema/columns.hpp)
+  const char* column;            // the column that holds it, or the length of the lead (schema/columns.hpp)
 };
 
 // Every field, in the order in which facets are shown.
@@ -32,10 +35,14 @@ const Field* field(std::string_view name);
 
 // A title's word counts this often in ranking: once as the text's, and again.
 inline constexpr std::uint32_t kTitleWeight = 2;
-// Positions between the end of the title and the start of the text, so that no phrase spans both.
-inline constexpr std::uint32_t kTitleGap = 100;
+// The title's words stand at 1, 2, ..., those of the text from here on. Far enough apart that no phrase or NEAR spans
+// both; words of a title beyond kTitleWords are not indexed.
+inline constexpr std::uint32_t kTextPosition = 1000;
+inline constexpr std::uint32_t kTitleWords = 500;
 
 std::string word_term(const Field& field, std::string_view folded);
 std::string stem_term(const Field& field, std::string_view stem);
+// The terms that stand for a stem: see above.
+std::vector<std::string> terms_of_stem(const Field& field, std::string_view stem);
 
 }  // namespace dateline::schema

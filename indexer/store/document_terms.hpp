@@ -15,9 +15,12 @@ namespace dateline::store {
 // Keeps a stemmer per language; used by one thread.
 class DocumentTerms {
  public:
-  // The document holds terms only: no values, no data. `length` gets the sum of its wdf.
-  Xapian::Document make(std::string_view title, std::string_view text, const std::string& language,
-                        std::uint32_t& length);
+  struct Made {
+    Xapian::Document document;     // terms only: no values, no data
+    std::uint32_t length = 0;      // the sum of its wdf
+    std::uint32_t lead_words = 0;  // words of the first paragraph
+  };
+  Made make(std::string_view title, std::string_view text, const std::string& language);
 
  private:
   const schema::Stemmer& stemmer(const std::string& language);

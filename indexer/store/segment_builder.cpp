@@ -65,9 +65,11 @@ class Builder {
     row.article = static_cast<std::uint32_t>(id);
     article_.bind(1, id);
     if (!article_.step()) throw IndexError("the catalogue has a change of an article that it does not have");
-    const Xapian::Document document = terms_.make(article_.view(0), article_.view(1), article_.text(2), row.length);
+    const DocumentTerms::Made made = terms_.make(article_.view(0), article_.view(1), article_.text(2));
+    row.length = made.length;
+    row.lead_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(made.lead_words, UINT16_MAX));
     if (database != nullptr) {
-      database->replace_document(row.document, document);
+      database->replace_document(row.document, made.document);
       ++documents;
     }
     row.story = static_cast<std::uint32_t>(article_.integer(3));

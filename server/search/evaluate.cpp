@@ -66,8 +66,33 @@ class Evaluation {
   Bitmap word(const query::Node& node, bool scored) {
     const std::vector<std::string> terms = node.prefix ? expansions(node) : terms_of(node, snapshot_, reader_);
     const auto postings = snapshot_.postings(reader_, terms);
-    if (scored) out_.parts.push_back({postings, nullptr});
-    return set_of(*postings);
+    const bool lead = node.field == "lead";
+    const auto found =
+        std::make_shared<const Bitmap>(lead ? with_any_in_lead(set_of(*postings), terms) : set_of(*postings));
+    if (scored) out_.parts.push_back({postings, lead ? found : nullptr});
+    return *found;
+  }
+
+  Bitmap with_any_in_lead(const Bitmap& candidates, const std::vector<std::string>& terms) {
+    Bitmap found(candidates.size());
+    candidates.for_each([&](std::uint32_t document) {
+      const bool holds = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+        return !positions_of(document, term, true).empty();
+      });
+      if (holds) found.set(document);
+    });
+    return found;
+  }
+
+  std::vector<std::uint32_t> positions_of(std::uint32_t document, const std::string& term, bool lead_only) {
+    Xapian::Database& segment = reader_.segment_of(document);
+    std::vector<std::uint32_t> positions(segment.positionlist_begin(document, term),
+                                         segment.positionlist_end(document, term));
+    if (lead_only) {
+      const std::uint32_t end = schema::kTextPosition + snapshot_.columns.lead_words[document];
+      std::erase_if(positions, [&](std::uint32_t at) { return at < schema::kTextPosition || at >= end; });
+    }
+    return positions;
   }
 
   std::vector<std::string> expansions(const query::Node& node) {
@@ -104,10 +129,8 @@ class Evaluation {
     auto found = std::make_shared<Bitmap>(snapshot_.columns.size());
     std::vector<std::vector<std::uint32_t>> positions(terms.size());
     candidates.for_each([&](std::uint32_t document) {
-      Xapian::Database& segment = reader_.segment_of(document);
       for (std::size_t i = 0; i < terms.size(); ++i) {
-        positions[i].assign(segment.positionlist_begin(document, terms[i]),
-                            segment.positionlist_end(document, terms[i]));
+        positions[i] = positions_of(document, terms[i], node.field == "lead");
       }
       const bool holds =
           node.kind == query::NodeKind::phrase ? is_phrase(positions) : is_near(positions, node.distance, node.ordered);
@@ -132,7 +155,8 @@ std::vector<std::string> terms_of(const query::Node& word, const Snapshot& snaps
   if (word.exact) return {schema::word_term(field, word.words.front())};
   std::vector<std::string> terms;
   for (const std::string& language : snapshot.languages) {
-    terms.push_back(schema::stem_term(field, reader.stemmer(language)(word.words.front())));
+    const auto both = schema::terms_of_stem(field, reader.stemmer(language)(word.words.front()));
+    terms.insert(terms.end(), both.begin(), both.end());
   }
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
