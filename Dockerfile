@@ -15,7 +15,8 @@ COPY --from=build /out/packages /tmp/packages
 RUN apt-get update \
  && xargs apt-get install -y --no-install-recommends curl < /tmp/packages \
  && rm -rf /var/lib/apt/lists/* /tmp/packages \
- && useradd --system --create-home --home-dir /archive dateline
+ && useradd --system --home-dir /archive dateline \
+ && install -d -o dateline /archive
 COPY --from=build /out/dateline /usr/bin/dateline
 USER dateline
 ENV DATELINE_ARCHIVE=/archive
