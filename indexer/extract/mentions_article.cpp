@@ -21,11 +21,13 @@ std::vector<schema::ZoneKind> zones_of(const Tokens& tokens, const std::vector<s
 
 // Where a note on the makers begins: "(Reporting by", "Additional reporting by", "Editing by", "photo by".
 bool begins_credit(const Part& part, std::size_t i) {
-  static constexpr std::string_view kActs[] = {"reporting", "writing",    "editing", "compiled", "translated",
-                                               "photo",     "photograph", "credit",  "graphic",  "graphics"};
+  static constexpr std::string_view kActs[] = {"reporting", "writing",    "editing", "compiled",
+                                               "compiling", "translated", "photo",   "photograph",
+                                               "credit",    "graphic",    "graphics"};
   const std::string_view word = part.tokens.word(i);
   if (std::ranges::find(kActs, word) == std::end(kActs) || !part.has(i + 1)) return false;
-  const bool opens = part.at(i).gap == Gap::open || part.begins_sentence(i) || part.tokens.word(i - 1) == "additional";
+  const bool opens = part.at(i).gap == Gap::open || part.at(i).gap == Gap::comma || part.begins_sentence(i) ||
+                     part.tokens.word(i - 1) == "additional";
   return opens && (part.tokens.word(i + 1) == "by" || (word == "credit" && part.at(i).gap == Gap::open));
 }
 

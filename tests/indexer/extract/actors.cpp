@@ -100,7 +100,7 @@ TEST_CASE("those who made the article are not its actors") {
   TagContext context;
   context.bylines = {"Petra Oduya"};
   const Tagged t =
-      tag("LIMA (Reuters) - Water was cut, Petra Oduya reports.\n\n(Reporting by Hugo Brandt; Editing by Selma Vance)",
+      tag("LIMA (Reuters) - Water was cut, Petra Oduya reports.\n\n(Reporting by Hugo Brandt, editing by Selma Vance)",
           "", context);
   CHECK(t.tags.actors.empty());
 }
