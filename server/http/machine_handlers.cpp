@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "embedded/openapi_json.hpp"
@@ -23,6 +24,16 @@ std::int64_t lag(const search::Stats& stats) {
   return stats.last_change - stats.indexed_change;
 }
 
+// Absent where the archive cannot be read, which these addresses are there to tell.
+std::optional<search::Stats> readable_stats(const Context& context) {
+  try {
+    return context.searcher.stats();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "dateline: the archive cannot be read: %s\n", error.what());
+    return {};
+  }
+}
+
 }  // namespace
 
 Answer answer_livez(const Context& context) {
@@ -32,15 +43,25 @@ Answer answer_livez(const Context& context) {
 
 Answer answer_readyz(const Context& context) {
   refuse_parameters(context);
-  const search::Stats stats = context.searcher.stats();
+  const std::optional<search::Stats> stats = readable_stats(context);
+  if (!stats) {
+    Problem problem;
+    problem.status = 503;
+    problem.detail = "The archive cannot be read.";
+    problem.hint = "The server's log has the reason.";
+    problem.headers = {{"Retry-After", "10"}};
+    throw Refusal(problem);
+  }
   return status_answer(
-      {{"status", "ok"}, {"revision", stats.indexed_change}, {"lag", lag(stats)}, {"articles", stats.articles}});
+      {{"status", "ok"}, {"revision", stats->indexed_change}, {"lag", lag(*stats)}, {"articles", stats->articles}});
 }
 
 Answer answer_metrics(const Context& context) {
   refuse_parameters(context);
-  const search::Stats stats = context.searcher.stats();
-  const Metrics::Archive archive{context.searcher.revision(), stats.articles, lag(stats)};
+  std::optional<Metrics::Archive> archive;
+  if (const std::optional<search::Stats> stats = readable_stats(context)) {
+    archive = Metrics::Archive{stats->indexed_change, stats->articles, lag(*stats)};
+  }
   return {
       200, "text/plain; version=0.0.4; charset=utf-8", context.metrics.text(archive), {{"Cache-Control", "no-store"}}};
 }

@@ -10,6 +10,7 @@
 
 #include "indexer/pipeline/add.hpp"
 #include "schema/layout.hpp"
+#include "tests/server/http/client.hpp"
 
 namespace dateline::http {
 namespace {
@@ -83,14 +84,29 @@ RunningServer::~RunningServer() {
   thread_.join();
 }
 
+namespace {
+
+struct Shared {
+  // What answers keep in statics of their own must be made before this object is, to be there until after its end.
+  Shared() { CHECK(get(server.port(), "/search?q=port&country=NO").status == 200); }
+
+  const TestArchive archive;
+  const RunningServer server{archive.path()};
+};
+
+const Shared& shared() {
+  static const Shared made;
+  return made;
+}
+
+}  // namespace
+
 const TestArchive& shared_archive() {
-  static const TestArchive archive;
-  return archive;
+  return shared().archive;
 }
 
 std::uint16_t shared_server() {
-  static const RunningServer server(shared_archive().path());
-  return server.port();
+  return shared().server.port();
 }
 
 }  // namespace dateline::http

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -294,6 +295,28 @@ TEST_CASE("an answer is not sent again to who has it, until the archive changes"
   while (newer.status == 304 && std::chrono::steady_clock::now() < deadline) newer = get_newer(tag);
   REQUIRE(newer.status == 200);
   CHECK(Json::parse(newer.body)["total"]["articles"] == TestArchive::kArticles);
+}
+
+TEST_CASE("a damaged archive is no secret, but its reason is not told to clients") {
+  const TestArchive archive;
+  const RunningServer server(archive.path());
+  std::ofstream(archive.path() / "catalogue.db", std::ios::trunc) << "not a catalogue any more";
+  for (const char* target : {"/api/v1/articles/3", "/articles/3"}) {
+    CAPTURE(target);
+    const Received failed = get(server.port(), target);
+    CHECK(failed.status == 500);
+    for (const std::string& secret :
+         {std::string("catalogue"), std::string("SQL"), archive.path().parent_path().string()}) {
+      CAPTURE(secret);
+      CHECK(failed.body.find(secret) == std::string::npos);
+    }
+  }
+  CHECK(Json::parse(get(server.port(), "/api/v1/articles/3").body)["request_id"].get<std::string>().size() == 16);
+  const Received unready = get(server.port(), "/readyz");
+  CHECK(unready.status == 503);
+  CHECK(unready.header("retry-after") == "10");
+  CHECK(get(server.port(), "/metrics").body.find("dateline_requests_total") != std::string::npos);
+  CHECK(get(server.port(), "/livez").status == 200);
 }
 
 TEST_CASE("many clients at once get the same answer") {
