@@ -10,17 +10,17 @@
 namespace dateline::extract {
 
 struct Tags {
-  std::vector<ActorCandidate> actors;          // by salience, highest first, then name
-  std::vector<schema::CountryTag> countries;   // by salience, highest first, then code
+  std::vector<ActorCandidate> actors;         // by salience, highest first, then name
+  std::vector<schema::CountryTag> countries;  // by salience, highest first, then code
 };
 
 // What the text is read with besides itself.
 struct TagContext {
-  std::string language;                 // of the article; rules for persons are for English, gazetteers for all
-  std::vector<std::string> bylines;     // not actors of the article
-  std::string outlet;                   // name; a mention of the outlet itself ("told the Post") is still media
-  std::string outlet_country;           // ISO 3166-1 alpha-2 or empty: "Foreign Ministry" without a country leans on it last
-  std::string dateline;                 // "ANKARA"
+  std::string language;              // of the article; rules for persons are for English, gazetteers for all
+  std::vector<std::string> bylines;  // not actors of the article
+  std::string outlet;                // name; a mention of the outlet itself ("told the Post") is still media
+  std::string outlet_country;  // ISO 3166-1 alpha-2 or empty: "Foreign Ministry" without a country leans on it last
+  std::string dateline;        // "ANKARA"
 };
 
 // Thread-safe, pure. The gazetteers are compiled in and loaded on first use.
