@@ -21,10 +21,8 @@ class References {
   void run() {
     for (std::size_t i = 0; i < found_.size(); ++i) note(i);
     note_acronyms();
-    const std::size_t full = found_.size();
     scan(article_.title);
     scan(article_.text);
-    (void)full;
   }
 
  private:

@@ -37,16 +37,13 @@ class Finder {
       }
       const Entry* place = place_at(part, hit);
       if (place == nullptr) {
-        i = std::max(i + 1, skip_to(part, hit));
+        ++i;  // a title, a body or an actor's name may hold a country's further on
         continue;
       }
       if (!is_elsewhere(part, hit, *place)) add(part, hit, *place);
       i = hit.last;
     }
   }
-
-  // A title or a body inside which a country may stand ("Israeli army chief") is entered, an actor's name too.
-  static std::uint32_t skip_to(const Part&, const Hit& hit) { return hit.first + 1; }
 
   const Entry* place_at(const Part& part, const Hit& hit) const {
     const Gazetteer& gazetteer = Gazetteer::get();

@@ -29,12 +29,23 @@ class Finder {
       }
       part_.own(i, last, Owner::person);
       std::string_view country = country_before(part_, i);
+      if (country.empty()) country = country_of_post(i);
       found_.push_back({&part_, i, last, ActorType::person, rule, nullptr, country, ""});
       i = last;
     }
   }
 
  private:
+  // "the head of Mossad, Noa Regev": the country of the actor that the name stands in apposition to.
+  std::string_view country_of_post(std::uint32_t i) const {
+    if (part_.at(i).gap != Gap::comma) return {};
+    const auto before = [&](const Named& n) {
+      return n.part == &part_ && n.last == i && n.type != ActorType::person && n.type != ActorType::media;
+    };
+    const auto post = std::ranges::find_if(found_, before);
+    return post == found_.end() ? std::string_view{} : post->country;
+  }
+
   bool is(std::uint32_t i, std::uint32_t classes) const { return gazetteer_.is(part_.at(i), classes); }
 
   // "Dean Smith", "Bishop", "Marshall": a title that may as well be a name where a surname follows and no title.

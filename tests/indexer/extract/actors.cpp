@@ -31,6 +31,14 @@ TEST_CASE("a bare surname points back to a full name, and to none before it") {
   CHECK(t.mentioned("Lindqvist") == nullptr);
 }
 
+TEST_CASE("a person has the country of the words or the post beside the name") {
+  const Tagged t = tag("Peruvian President Alba Quispe-Roca called the head of Mossad, Noa Regev.");
+  REQUIRE(t.actor("Alba Quispe-Roca") != nullptr);
+  CHECK(t.actor("Alba Quispe-Roca")->country == "PE");
+  REQUIRE(t.actor("Noa Regev") != nullptr);
+  CHECK(t.actor("Noa Regev")->country == "IL");
+}
+
 TEST_CASE("a country's name inside a person's is no country") {
   const Tagged t = tag("Defense Minister Israel Katz spoke in Oslo. Katz met his colleague from Norway.");
   REQUIRE(t.actor("Israel Katz") != nullptr);
