@@ -73,12 +73,13 @@ Template parsed(std::string_view body) {
   return result;
 }
 
-const Template& page_template(std::string_view name) {
-  static const std::map<std::string_view, Template> kPages = {{"article", parsed("article")},
+// The engine's render() is not const, so every thread has templates of its own.
+Template& page_template(std::string_view name) {
+  thread_local std::map<std::string_view, Template> pages = {{"article", parsed("article")},
                                                               {"error", parsed("error")},
                                                               {"facet", parsed("facet")},
                                                               {"search", parsed("search")}};
-  return kPages.at(name);
+  return pages.at(name);
 }
 
 }  // namespace
@@ -177,8 +178,7 @@ std::string render(std::string_view name, Data& data) {
   data.set("style", asset_address("style.css"));
   data.set("script", asset_address("script.js"));
   data.set("icon", asset_address("icon.svg"));
-  Template page = page_template(name);  // the engine's render() is not const
-  return page.render(data);
+  return page_template(name).render(data);
 }
 
 }  // namespace dateline::web

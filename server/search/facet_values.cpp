@@ -87,6 +87,7 @@ std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCoun
   }
   for (const std::uint32_t value : filter.any) list({value, {}});
   for (const std::uint32_t value : filter.none) list({value, {}});
+  for (const std::string& written : filter.unknown) out.push_back({written, written, "", {}, true, false});
   return out;
 }
 

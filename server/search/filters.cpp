@@ -125,7 +125,9 @@ void resolve_values(FacetField field, const ValueFilter& filter, bool mentioned,
                     const Snapshot& snapshot, Reader& reader) {
   const auto at = static_cast<std::size_t>(field);
   for (const std::string& written : filter.any) {
-    for (const std::uint32_t value : values_of(field, written, reader)) sets.values[at].any.push_back(value);
+    const std::vector<std::uint32_t> values = values_of(field, written, reader);
+    if (values.empty()) sets.values[at].unknown.push_back(written);
+    sets.values[at].any.insert(sets.values[at].any.end(), values.begin(), values.end());
   }
   if (!filter.any.empty()) sets.own[at] = documents_with(field, sets.values[at].any, mentioned, snapshot);
   for (const std::string& written : filter.all) {

@@ -14,10 +14,11 @@ namespace dateline::search {
 enum class FacetField : std::uint8_t { actor, country, outlet, language, date };
 inline constexpr std::size_t kFacetFields = 5;
 
-// Values of a facet as the columns hold them. `labels[i]` is what the user wrote for `any[i]`.
+// Values of a facet as the columns hold them.
 struct ResolvedFilter {
   std::vector<std::uint32_t> any;
   std::vector<std::uint32_t> none;
+  std::vector<std::string> unknown;  // written for `any`, and not in the archive
 };
 
 struct FilterSets {
