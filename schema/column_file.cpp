@@ -78,6 +78,8 @@ class Cursor {
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i].*member = take<T>(sizes[i]);
   }
 
+  bool at_end() const { return bytes_.empty(); }
+
   [[noreturn]] void damaged(const std::string& why) const {
     throw LayoutError(LayoutError::Kind::damaged, file_.string() + " is damaged (" + why +
                                                       "): `dateline rebuild` makes it again from the catalogue");
@@ -101,8 +103,11 @@ std::vector<DocumentRow> rows_of(const std::filesystem::path& file) {
   if (header.version > kVersion) {
     throw LayoutError(LayoutError::Kind::newer_format, file.string() + " is of a newer format: use a newer dateline");
   }
+  if (header.version != kVersion) whole.damaged("its version is none");
   const std::string_view payload = std::string_view(bytes).substr(sizeof header);
   if (XXH3_64bits(payload.data(), payload.size()) != header.checksum) whole.damaged("its checksum is wrong");
+  // The number of rows stands outside of what the checksum covers: memory is taken only for what can be there.
+  if (header.rows > payload.size()) whole.damaged("it has fewer rows than it says");
 
   std::vector<DocumentRow> rows(header.rows);
   Cursor cursor(payload, file);
@@ -118,6 +123,7 @@ std::vector<DocumentRow> rows_of(const std::filesystem::path& file) {
   cursor.fill(rows, &DocumentRow::lead_words);
   cursor.fill_lists(rows, &DocumentRow::actors);
   cursor.fill_lists(rows, &DocumentRow::countries);
+  if (!cursor.at_end()) cursor.damaged("it has more than it says");
   return rows;
 }
 

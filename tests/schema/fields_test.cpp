@@ -1,0 +1,41 @@
+#include "schema/fields.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+using namespace dateline::schema;
+
+TEST_CASE("every field is found by its name, and every name is of one field") {
+  std::set<std::string_view> names;
+  for (const Field& entry : fields()) {
+    CAPTURE(entry.name);
+    CHECK(names.insert(entry.name).second);
+    CHECK(field(entry.name) == &entry);
+    CHECK((entry.kind == FieldKind::facet) == (entry.word_prefix.empty() && entry.stem_prefix.empty()));
+    if (entry.kind == FieldKind::facet) CHECK(entry.column != nullptr);
+  }
+  CHECK(field("headline") == nullptr);
+  CHECK(field("Title") == nullptr);
+}
+
+TEST_CASE("words as written, stems and titles never share a term") {
+  // Folded words have no capitals, so that a prefix of capitals cannot be part of a word.
+  const Field& any = *field("");
+  const Field& title = *field("title");
+  const std::set<std::string> terms = {word_term(any, "talk"),   stem_term(any, "talk"),  word_term(title, "talk"),
+                                       stem_term(title, "talk"), word_term(any, "stalk"), word_term(any, "zstalk")};
+  CHECK(terms.size() == 6);
+}
+
+TEST_CASE("a stem stands for the word that is written like it and for the words that have it") {
+  const Field& any = *field("");
+  CHECK(terms_of_stem(any, "talk") == std::vector<std::string>{"talk", "Ztalk"});
+  CHECK(terms_of_stem(*field("title"), "talk") == std::vector<std::string>{"Stalk", "ZStalk"});
+  CHECK(terms_of_stem(*field("lead"), "talk") == terms_of_stem(any, "talk"));
+}
+
+TEST_CASE("the longest title ends well before the text begins, so that no phrase spans both") {
+  CHECK(kTextPosition > 2 * kTitleWords - 1);
+}

@@ -1,0 +1,108 @@
+#include "schema/layout.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <system_error>
+
+#include "tests/support/temporary_folder.hpp"
+
+using namespace dateline::schema;
+using dateline::testing::TemporaryFolder;
+
+namespace {
+
+Manifest example() {
+  return {7, 4'000'000'123, {{segment_name(1, 2000), 1, 2000, 1990}, {segment_name(2001, 2001), 2001, 2001, 0}}};
+}
+
+}  // namespace
+
+TEST_CASE("a manifest comes back as it was written") {
+  const TemporaryFolder folder;
+  const Layout layout(folder.path() / "archive");
+  const Manifest written = example();
+  write_manifest(layout, written);
+  const Manifest read = read_manifest(layout);
+  CHECK(read.generation == written.generation);
+  CHECK(read.seq == written.seq);
+  CHECK(read.segments == written.segments);
+}
+
+TEST_CASE("where no manifest was written yet there is no index") {
+  const TemporaryFolder folder;
+  const Manifest none = read_manifest(Layout(folder.path()));
+  CHECK(none.generation == 0);
+  CHECK(none.seq == 0);
+  CHECK(none.segments.empty());
+}
+
+TEST_CASE("a manifest cut anywhere is damaged, and the message names the way out") {
+  const TemporaryFolder folder;
+  const Layout layout(folder.path());
+  write_manifest(layout, example());
+  const std::string whole = dateline::testing::bytes_of(layout.manifest());
+  for (std::size_t size = 0; size + 2 < whole.size(); ++size) {
+    folder.write("index/manifest.json", whole.substr(0, size));
+    CAPTURE(size);
+    try {
+      read_manifest(layout);
+      FAIL("it was read");
+    } catch (const LayoutError& error) {
+      CHECK(error.kind == LayoutError::Kind::damaged);
+      CHECK(std::string(error.what()).find("dateline rebuild") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a manifest with other values than numbers and names is damaged") {
+  const TemporaryFolder folder;
+  for (const char* bytes :
+       {"[]", "{}", "null", "7", R"({"format":"1"})", R"({"format":1,"generation":1,"seq":"x","segments":[]})",
+        R"({"format":1,"generation":1,"seq":1,"segments":[{"name":"a"}]})",
+        R"({"format":1,"generation":1,"seq":1,"segments":[{"name":1,"first":1,"last":1,"documents":1}]})"}) {
+    CAPTURE(bytes);
+    folder.write("index/manifest.json", bytes);
+    try {
+      read_manifest(Layout(folder.path()));
+      FAIL("it was read");
+    } catch (const LayoutError& error) {
+      CHECK(error.kind == LayoutError::Kind::damaged);
+    }
+  }
+}
+
+TEST_CASE("an index of a newer format is refused as such") {
+  const TemporaryFolder folder;
+  folder.write("index/manifest.json", R"({"format":)" + std::to_string(kIndexFormat + 1) + R"(,"what":"ever"})");
+  try {
+    read_manifest(Layout(folder.path()));
+    FAIL("it was read");
+  } catch (const LayoutError& error) {
+    CHECK(error.kind == LayoutError::Kind::newer_format);
+  }
+}
+
+TEST_CASE("names of segments sort as their ranges do") {
+  CHECK(segment_name(1, 2000) == "0000000001-0000002000");
+  CHECK(segment_name(999, 1000) < segment_name(1001, 1001));
+  CHECK(segment_name(9'999'999, 9'999'999) < segment_name(10'000'000, 10'000'001));
+}
+
+TEST_CASE("a file written durably replaces the old one and leaves nothing beside it") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("f", "old");
+  write_durably(file, "new");
+  CHECK(dateline::testing::bytes_of(file) == "new");
+  const auto parts = std::filesystem::directory_iterator(folder.path());
+  CHECK(std::distance(begin(parts), end(parts)) == 1);
+}
+
+TEST_CASE("what cannot be written throws and leaves the old file") {
+  const TemporaryFolder folder;
+  const auto file = folder.write("f", "old");
+  std::filesystem::create_directories(folder.path() / "f.new");  // in the way of the temporary file
+  CHECK_THROWS_AS(write_durably(file, "new"), std::system_error);
+  CHECK(dateline::testing::bytes_of(file) == "old");
+  CHECK_THROWS_AS(sync_folder(folder.path() / "nowhere"), std::system_error);
+}
