@@ -141,7 +141,7 @@ void CatalogueWriter::record_place(const Prepared& prepared, std::int64_t id, st
 void CatalogueWriter::write_tags(const Prepared& prepared, std::int64_t id) {
   for (const PreparedActor& actor : prepared.actors) {
     const std::int64_t known = actor_id(actor);
-    sql_->insert_actor_tag.bind_all(id, known, actor.candidate->salience, std::string_view(actor.mentions)).run();
+    sql_->insert_actor_tag.bind_all(id, known, actor.salience, std::string_view(actor.mentions)).run();
   }
   const auto& countries = prepared.extracted.article.countries;
   for (std::size_t i = 0; i < countries.size(); ++i) {
@@ -179,11 +179,8 @@ std::int64_t CatalogueWriter::outlet_id(const schema::Article& article) {
 std::int64_t CatalogueWriter::actor_id(const PreparedActor& actor) {
   const auto [cached, is_new] = actors_.try_emplace(actor.slug, 0);
   if (is_new) {
-    const std::optional<std::string> country =
-        actor.candidate->country.empty() ? std::nullopt : std::optional(actor.candidate->country);
     sql_->insert_actor
-        .bind_all(std::string_view(actor.slug), std::string_view(actor.name), schema::name(actor.candidate->type),
-                  country)
+        .bind_all(std::string_view(actor.slug), std::string_view(actor.name), schema::name(actor.type), actor.country)
         .run();
     schema::Statement& find = sql_->find_actor.bind(1, actor.slug);
     find.step();

@@ -15,9 +15,11 @@ namespace dateline::store {
 struct PreparedActor {
   std::string slug;  // public id
   std::string name;
-  std::vector<std::string> forms;                      // the folded names under which it was met, each once
-  std::string mentions;                                // as the catalogue writes them
-  const extract::ActorCandidate* candidate = nullptr;  // in `extracted`
+  schema::ActorType type = schema::ActorType::person;
+  std::optional<std::string> country;
+  double salience = 0;
+  std::vector<std::string> forms;  // the folded names under which it was met, each once
+  std::string mentions;            // as the catalogue writes them
 };
 
 struct Prepared {
