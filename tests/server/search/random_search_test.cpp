@@ -1,0 +1,189 @@
+// Hundreds of random queries over random archives, answered as the plain reference answers them.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "schema/text_analysis.hpp"
+#include "server/search/searcher.hpp"
+#include "tests/server/search/random_archive.hpp"
+
+namespace dateline::search {
+namespace {
+
+constexpr std::size_t kQueries = 300;
+constexpr std::uint32_t kAll = 1000;  // more than any archive here holds
+
+std::vector<std::int64_t> ids_of(const Result& result) {
+  std::vector<std::int64_t> ids;
+  for (const Hit& hit : result.hits) ids.push_back(hit.id);
+  return ids;
+}
+
+void check_facet(const Facet& facet, const std::map<std::string, Count>& expected,
+                 const std::vector<std::string>& selected_ids) {
+  CAPTURE(facet.field);
+  CHECK(facet.total_values == expected.size());
+  std::map<std::string, Count> found;
+  std::uint64_t before = kAll;
+  for (const FacetValue& value : facet.values) {
+    CAPTURE(value.value);
+    CHECK(found.emplace(value.value, value.count).second);
+    const bool selected = std::find(selected_ids.begin(), selected_ids.end(), value.value) != selected_ids.end();
+    CHECK(value.selected == selected);
+    CHECK(value.count.articles <= before);
+    before = value.count.articles;
+  }
+  for (const std::string& value : selected_ids) CHECK(found.contains(value));
+  std::erase_if(found, [](const auto& value) { return value.second.articles == 0; });
+  CHECK(found == expected);
+}
+
+// The values of a filter as the facet names them.
+std::vector<std::string> selected_in(const Filters& filters, const std::string& facet) {
+  if (facet == "country") return filters.country.any;
+  if (facet == "outlet") return filters.outlet.any;
+  if (facet == "language") return filters.language.any;
+  std::vector<std::string> ids;
+  for (const std::string& written : filters.actor.any) {
+    const bool is_name = written.find('/') == std::string::npos && written != "Nobody Known";
+    ids.push_back(is_name ? reference::actor_id(written) : written);
+  }
+  return ids;
+}
+
+void check_dates(const Facet& facet, const std::vector<const reference::Article*>& articles) {
+  std::vector<std::pair<std::string, Count>> found;
+  for (const FacetValue& value : facet.values) found.emplace_back(value.value, value.count);
+  CHECK(found == reference::count_dates(articles, facet.interval));
+  std::vector<const reference::Article*> undated;
+  std::copy_if(articles.begin(), articles.end(), std::back_inserter(undated),
+               [](const reference::Article* article) { return !article->date; });
+  CHECK(facet.undated == reference::count(undated));
+}
+
+void check_facets(const Request& request, const Result& result, const reference::Archive& known,
+                  const std::optional<reference::Ask>& ask) {
+  REQUIRE(result.facets.size() == request.facets.fields.size());
+  for (const Facet& facet : result.facets) {
+    const auto without_own = reference::matches(known, ask, request.filters, facet.field);
+    if (facet.field == "date") {
+      check_dates(facet, without_own);
+      continue;
+    }
+    check_facet(facet, reference::count_values(without_own, facet.field, request.filters.mentioned),
+                selected_in(request.filters, facet.field));
+  }
+}
+
+// Pages by cursor and pages by offset give the same rows as one long page.
+void check_pages(const Searcher& searcher, Request request, const std::vector<std::int64_t>& expected) {
+  request.facets.fields.clear();
+  request.limit = 7;
+  std::vector<std::int64_t> by_cursor;
+  do {
+    const Result page = searcher.search(request);
+    const auto ids = ids_of(page);
+    by_cursor.insert(by_cursor.end(), ids.begin(), ids.end());
+    request.cursor = page.next_cursor;
+  } while (!request.cursor.empty() && by_cursor.size() < kAll);
+  CHECK(by_cursor == expected);
+
+  std::vector<std::int64_t> by_offset;
+  while (by_offset.size() < expected.size()) {
+    request.offset = static_cast<std::uint32_t>(by_offset.size());
+    const auto ids = ids_of(searcher.search(request));
+    REQUIRE_FALSE(ids.empty());
+    by_offset.insert(by_offset.end(), ids.begin(), ids.end());
+  }
+  CHECK(by_offset == expected);
+}
+
+// By relevance: the same articles, scores falling, ties by id; of a story the first only where it is grouped.
+void check_relevance(const Result& result, const std::vector<const reference::Article*>& matches, bool group) {
+  for (std::size_t i = 1; i < result.hits.size(); ++i) {
+    const Hit& above = result.hits[i - 1];
+    const Hit& below = result.hits[i];
+    CHECK((above.score > below.score || (above.score == below.score && above.id < below.id)));
+  }
+  std::set<int> stories;
+  std::map<std::int64_t, const reference::Article*> by_id;
+  for (const reference::Article* article : matches) by_id[article->id] = article;
+  for (const Hit& hit : result.hits) {
+    REQUIRE(by_id.contains(hit.id));
+    if (group) CHECK(stories.insert(by_id[hit.id]->story).second);
+  }
+  CHECK(result.hits.size() == (group ? reference::count(matches).stories : matches.size()));
+}
+
+void check_query(const Searcher& searcher, const reference::Archive& known, Dice& dice, bool with_pages) {
+  const std::optional<reference::Ask> ask = random_ask(dice);
+  Request request;
+  request.text = ask ? reference::written(*ask) : "";
+  if (!dice.one_in(3)) request.filters = random_filters(dice);
+  request.sort = dice.of(std::vector{Sort::relevance, Sort::newest, Sort::oldest});
+  request.group_by_story = dice.one_in(4);
+  request.limit = kAll;
+  request.facets.fields = {"actor", "country", "date", "outlet", "language"};
+  request.facets.size = kAll;
+  request.facets.interval =
+      dice.of(std::vector{Interval::automatic, Interval::year, Interval::month, Interval::week, Interval::day});
+
+  const Result result = searcher.search(request);
+  CAPTURE(request.text);
+  CAPTURE(result.parsed);
+  CHECK(result.warnings.empty());
+  const auto expected = reference::matches(known, ask, request.filters);
+  CHECK(result.total == reference::count(expected));
+  CHECK(result.next_cursor.empty());
+  if (request.sort == Sort::relevance) {
+    check_relevance(result, expected, request.group_by_story);
+  } else {
+    CHECK(ids_of(result) == reference::ordered(expected, *request.sort, request.group_by_story));
+  }
+  check_facets(request, result, known, ask);
+  if (with_pages) check_pages(searcher, request, ids_of(result));
+}
+
+void check_archive(std::uint32_t seed, std::size_t articles, std::size_t batches) {
+  const RandomArchive random(seed, articles, batches);
+  const Searcher searcher(random.archive.layout().root());
+  Dice dice(seed + 1000);
+  for (std::size_t query = 0; query < kQueries; ++query) {
+    CAPTURE(seed);
+    CAPTURE(query);
+    check_query(searcher, random.known, dice, query % 5 == 0);
+  }
+}
+
+TEST_CASE("the stems that the reference takes for granted are those of the stemmers") {
+  for (const std::string language : {"en", "de", ""}) {
+    const schema::Stemmer stemmer(language);
+    for (const std::string& word : vocabulary()) {
+      CAPTURE(word);
+      CHECK(stemmer(word) == reference::stem_of(language, word));
+    }
+  }
+}
+
+TEST_CASE("random queries over an archive of one segment are answered as by looking at every article") {
+  check_archive(1, 60, 1);
+}
+
+TEST_CASE("random queries over an archive of few segments are answered as by looking at every article") {
+  check_archive(2, 120, 3);
+  check_archive(3, 200, 5);
+}
+
+TEST_CASE("random queries over an archive whose segments were merged are answered as by looking at every article") {
+  check_archive(4, 150, 10);
+  check_archive(5, 260, 13);
+}
+
+TEST_CASE("random queries over an archive of one article a segment are answered as by looking at every article") {
+  check_archive(6, 20, 20);
+}
+
+}  // namespace
+}  // namespace dateline::search
