@@ -56,6 +56,8 @@ struct Manifest {
   std::int64_t generation = 0;  // counts rebuilds; 0: there is no index yet
   std::int64_t seq = 0;
   std::vector<Segment> segments;  // by first
+
+  bool operator==(const Manifest&) const = default;
 };
 
 // The manifest; an empty one where none was written yet. Throws LayoutError (newer_format, damaged).

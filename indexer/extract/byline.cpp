@@ -92,9 +92,12 @@ bool has_word_of(PhraseKind kind, std::string_view text) {
   return false;
 }
 
-bool is_role(std::string_view text) {
-  const auto match = Phrases::builtin().match(text, 0, Phrases::bit(PhraseKind::role));
-  return match.has_value();
+// Past the functions that a part begins with: "Our Correspondent Jane Doe".
+std::string_view past_roles(std::string_view part) {
+  while (const auto role = Phrases::builtin().match(part, 0, Phrases::bit(PhraseKind::role))) {
+    part = trim(part.substr(role->end));
+  }
+  return part;
 }
 
 // "Jane Doe Staff Writer" without the role.
@@ -171,12 +174,18 @@ void read_part(std::string_view part, Authors& authors) {
     if (authors.outlet.empty()) authors.outlet = known->name;
     return;
   }
-  if (is_domain(part) || has_word_of(PhraseKind::source, part)) {
-    if (authors.outlet.empty() && starts_with_upper(part)) authors.outlet = part;
+  if (names_desk(part)) {
+    authors.desk = true;
     return;
   }
-  if (is_role(part) || has_word_of(PhraseKind::role, part)) return;
-  part = without_role(part);
+  const std::string_view named = past_roles(part);
+  if (is_domain(part) || has_media_word(part)) {
+    if (authors.outlet.empty() && starts_with_upper(part) && named == part) authors.outlet = part;
+    return;
+  }
+  if (named != part && !is_person_shaped(named)) return;
+  if (has_word_of(PhraseKind::role, part) && named == part) return;
+  part = without_role(named);
   for (const std::string_view place : kPlaces) {
     const std::size_t at = part.find(place);
     if (at != std::string_view::npos) part = trim(part.substr(0, at));
@@ -192,6 +201,18 @@ void read_part(std::string_view part, Authors& authors) {
 }
 
 }  // namespace
+
+bool names_desk(std::string_view text) {
+  text = trim(text);
+  if (text.empty() || count_words(text) > 6) return false;
+  if (past_roles(text).empty()) return true;
+  const std::string_view last = text.substr(text.rfind(' ') + 1);
+  return lower(last) != "service" && has_word_of(PhraseKind::role, last);
+}
+
+bool has_media_word(std::string_view text) {
+  return has_word_of(PhraseKind::source, text);
+}
 
 std::string person_case(std::string_view name) {
   const bool all_capitals = all_upper(name);

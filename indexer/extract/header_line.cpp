@@ -5,6 +5,7 @@
 #include "indexer/extract/byline.hpp"
 #include "indexer/extract/calendar.hpp"
 #include "indexer/extract/dates.hpp"
+#include "indexer/extract/header_outlet.hpp"
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
@@ -106,6 +107,29 @@ std::size_t names_end(std::string_view line, std::size_t from, const std::vector
   return end;
 }
 
+void add_dates(std::string_view line, const std::vector<LabelledDate>& dates, bool by_person, HeaderFacts& facts) {
+  for (const LabelledDate& labelled : dates) {
+    if (!labelled.date.has_year()) continue;
+    facts.dates.push_back({role_of(labelled.label, by_person),
+                           std::string(line.substr(labelled.date.start, labelled.date.end - labelled.date.start))});
+  }
+}
+
+// "The Courier | 9 March 2021" after the label "Source:".
+bool read_source(std::string_view value, HeaderFacts& facts) {
+  const std::vector<LabelledDate> dates = labelled_dates(value);
+  std::size_t end = names_end(value, 0, dates);
+  while (end > 0 && (value[end - 1] == ' ' || value[end - 1] == ',' || value[end - 1] == '|')) --end;
+  const std::string_view name = value.substr(0, end);
+  if (count_words(name) > 6) return false;
+  if (is_domain(name))
+    facts.domain = name;
+  else if (!names_desk(name))
+    facts.outlet = name;
+  add_dates(value, dates, false, facts);
+  return true;
+}
+
 std::optional<HeaderLine> labelled_field(std::string_view line) {
   constexpr std::uint32_t fields =
       Phrases::bit(PhraseKind::author) | Phrases::bit(PhraseKind::source) | Phrases::bit(PhraseKind::headline);
@@ -118,8 +142,7 @@ std::optional<HeaderLine> labelled_field(std::string_view line) {
   if (match->kind == PhraseKind::headline) {
     header.facts.headline = value;
   } else if (match->kind == PhraseKind::source) {
-    if (count_words(value) > 6) return std::nullopt;
-    (is_domain(value) ? header.facts.domain : header.facts.outlet) = value;
+    if (!read_source(value, header.facts)) return std::nullopt;
   } else {
     Authors authors = parse_authors(value);
     header.kind = ZoneKind::byline;
@@ -158,7 +181,8 @@ Span read_byline(std::string_view line, const std::vector<LabelledDate>& dates, 
   if (match && match->end < line.size() && (line[match->end] == ' ' || line[match->end] == ':')) {
     const std::size_t end = names_end(line, match->end, dates);
     Authors authors = parse_authors(line.substr(match->end, end - match->end));
-    const bool signs = !authors.persons.empty() || !authors.outlet.empty();
+    const bool desk = authors.desk && (end < line.size() || count_words(line) <= 5);
+    const bool signs = !authors.persons.empty() || !authors.outlet.empty() || desk;
     if (signs && authors.unread == 0) {
       facts.persons = std::move(authors.persons);
       facts.outlet = std::move(authors.outlet);
@@ -182,14 +206,6 @@ std::optional<HeaderLine> signed_with_role(std::string_view line) {
   return header;
 }
 
-void add_dates(std::string_view line, const std::vector<LabelledDate>& dates, bool by_person, HeaderFacts& facts) {
-  for (const LabelledDate& labelled : dates) {
-    if (!labelled.date.has_year()) continue;
-    facts.dates.push_back({role_of(labelled.label, by_person),
-                           std::string(line.substr(labelled.date.start, labelled.date.end - labelled.date.start))});
-  }
-}
-
 // A line without a date or a byline: a signature with its role, a time, an age ("Updated 3 hours ago").
 std::optional<HeaderLine> undated_line(std::string_view line) {
   if (auto with_role = signed_with_role(line)) return with_role;
@@ -205,33 +221,59 @@ std::optional<HeaderLine> undated_line(std::string_view line) {
   return header;
 }
 
-// The parts between bars of a line: the medium's name, a byline. Gives what they cover.
-std::vector<Span> read_segments(std::string_view line, HeaderFacts& facts) {
+// The bylines between the bars of a line. Gives what they cover.
+std::vector<Span> read_barred_bylines(std::string_view line, HeaderFacts& facts) {
   std::vector<Span> covered;
   for (std::size_t start = 0; start < line.size();) {
     const std::size_t end = std::min(line.find('|', start), line.size());
     const std::string_view segment = line.substr(start, end - start);
-    const Authors authors = parse_authors(segment);
-    const bool signs = Phrases::builtin().match(segment, 0, Phrases::bit(PhraseKind::byline)) && authors.unread == 0;
-    if (signs && !authors.persons.empty()) facts.persons = authors.persons;
-    const bool names = authors.persons.empty() && authors.unread == 0 && !authors.outlet.empty() && !has_digit(segment);
-    if (names && facts.outlet.empty()) facts.outlet = authors.outlet;
-    if ((signs && !authors.persons.empty()) || names) covered.push_back({start, end});
+    const bool byline = Phrases::builtin().match(segment, 0, Phrases::bit(PhraseKind::byline)).has_value();
+    Authors authors = byline ? parse_authors(segment) : Authors{};
+    if (byline && authors.unread == 0 && (!authors.persons.empty() || authors.desk)) {
+      if (!authors.persons.empty()) facts.persons = std::move(authors.persons);
+      covered.push_back({start, end});
+    }
     start = end + 1;
   }
   return covered;
 }
 
+// "First published in The Courier on 9 March 2021"
+std::optional<HeaderLine> published_line(std::string_view line, const std::vector<LabelledDate>& dates) {
+  const auto label = Phrases::builtin().match(line, 0, Phrases::bit(PhraseKind::published));
+  if (!label || dates.size() != 1 || !dates[0].date.has_year() || dates[0].date.start < label->end) return std::nullopt;
+  std::size_t rest = dates[0].date.end;
+  if (!next_word(line, rest).text.empty()) return std::nullopt;
+  std::string_view words = line.substr(label->end, dates[0].date.start - label->end);
+  // The label may have taken the preposition: "published in".
+  const std::size_t space = line.rfind(' ', label->end - 1);
+  if (published_in(words).empty() && space != std::string_view::npos)
+    words = line.substr(space, dates[0].date.start - space);
+  HeaderLine header{ZoneKind::header, {}, line.size()};
+  header.facts.outlet = published_in(words);
+  if (header.facts.outlet.empty()) return std::nullopt;
+  header.facts.dates.push_back(
+      {DateRole::published, std::string(line.substr(dates[0].date.start, dates[0].date.end - dates[0].date.start))});
+  return header;
+}
+
 std::optional<HeaderLine> whole_line(std::string_view line, const std::vector<LabelledDate>& dates) {
+  if (auto published = published_line(line, dates)) return published;
   HeaderLine header{ZoneKind::header, {}, line.size()};
   const Span byline = read_byline(line, dates, header.facts);
   if (byline.end == 0 && dates.empty()) return undated_line(line);
   std::vector<Span> covered = {byline};
-  if (byline.end == 0 && line.find('|') != std::string_view::npos) covered = read_segments(line, header.facts);
+  if (byline.end == 0 && line.find('|') != std::string_view::npos) covered = read_barred_bylines(line, header.facts);
+  const bool is_signed = std::any_of(covered.begin(), covered.end(), [](const Span& span) { return span.end > 0; });
   for (const LabelledDate& date : dates) covered.push_back(date.span);
+  LineParts parts = read_line_parts(line, covered, is_signed);
+  covered.insert(covered.end(), parts.covered.begin(), parts.covered.end());
   const std::size_t unread = unread_words(line, covered);
   const std::size_t allowed = byline.end > 0 ? 2 * kUnreadWords : kUnreadWords;
   if (unread > allowed || (byline.end == 0 && ends_sentence(line) && unread > 0)) return std::nullopt;
+  // What stands in the medium's place of the line, before an agency that signs beside a person.
+  if (!parts.outlet.empty()) header.facts.outlet = std::move(parts.outlet);
+  if (header.facts.persons.empty() && !parts.person.empty()) header.facts.persons.push_back(std::move(parts.person));
   add_dates(line, dates, !header.facts.persons.empty(), header.facts);
   if (!header.facts.persons.empty()) header.kind = ZoneKind::byline;
   return header;

@@ -2,6 +2,7 @@
 
 #include "indexer/extract/byline.hpp"
 #include "indexer/extract/captions.hpp"
+#include "indexer/extract/header_outlet.hpp"
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
@@ -138,9 +139,8 @@ class HeaderReader {
     Paragraph& paragraph = paragraphs_[i];
     if ((headline_.empty() && title_.empty()) || paragraph.text.size() > 60 || i + 1 >= paragraphs_.size())
       return false;
-    const KnownOutlet* known = late ? nullptr : outlet_by_name(paragraph.text);
-    if (known != nullptr) {
-      facts_.outlet = facts_.outlet.empty() ? known->name : facts_.outlet;
+    if (!late && is_masthead(paragraph.text)) {
+      if (facts_.outlet.empty()) facts_.outlet = paragraph.text;
       return mark_header(paragraph, ZoneKind::header);
     }
     const std::string& next = paragraphs_[i + 1].text;
@@ -151,6 +151,12 @@ class HeaderReader {
     if (authors.persons.empty() || authors.unread > 0 || ends_sentence(paragraph.text)) return false;
     facts_.persons = facts_.persons.empty() ? std::move(authors.persons) : facts_.persons;
     return mark_header(paragraph, ZoneKind::byline);
+  }
+
+  // A medium's name and nothing else: a known one, or one beside a line that has said who wrote the article or when.
+  bool is_masthead(const std::string& text) const {
+    if (outlet_by_name(text) != nullptr) return true;
+    return after_header_ && is_media_worded(text) && !names_desk(text) && !stock_line(text);
   }
 
   bool mark_header(Paragraph& paragraph, ZoneKind kind) {
@@ -175,10 +181,11 @@ class HeaderReader {
     Paragraph& paragraph = paragraphs_[i];
     if (!headline_.empty() || !title_.empty() || split_at_ < i) return false;
     if (!is_headline_shaped(paragraph.text) || !prose_follows(paragraphs_, i + 1)) return false;
-    const bool brief = count_words(paragraph.text) <= 3 && paragraph.text.size() < 40;
+    const bool masthead = is_media_worded(paragraph.text) && !stock_line(paragraph.text);
+    const bool brief = masthead || (count_words(paragraph.text) <= 3 && paragraph.text.size() < 40);
     if (brief && i + 1 < paragraphs_.size() && is_headline_shaped(paragraphs_[i + 1].text) &&
         count_words(paragraphs_[i + 1].text) > 3 && !read_header_line(paragraphs_[i + 1].text)) {
-      if (const KnownOutlet* known = outlet_by_name(paragraph.text)) facts_.outlet = known->name;
+      if (masthead && facts_.outlet.empty()) facts_.outlet = paragraph.text;
       paragraph.kind = ZoneKind::header;
       return true;
     }

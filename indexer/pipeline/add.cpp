@@ -283,8 +283,9 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
 }
 
 std::int64_t rebuild(const schema::Layout& layout, std::size_t threads) {
-  const std::int64_t seq = schema::last_change(schema::open_catalogue(layout));
+  const schema::Connection catalogue = schema::open_catalogue(layout);  // refuses what is no archive
   const store::ArchiveLock lock(layout);
+  const std::int64_t seq = schema::last_change(catalogue);
   store::IndexBuilder index(layout, threads_of(threads), store::IndexBuilder::NewGeneration{});
   index.finish(seq);
   return seq;

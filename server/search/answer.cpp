@@ -93,8 +93,9 @@ Hit Answer::hit(std::uint32_t document) {
 
 Facet Answer::facet(const std::string& name, std::uint32_t size) {
   const FacetField field = facet_field(name);
-  const auto counted =
+  auto counted =
       count_values(field, filters_.apply_without(evaluated_.matches, field), request_.filters.mentioned, snapshot_);
+  put_first(counted, size);
   Facet facet;
   facet.field = name;
   facet.total_values = counted.size();
@@ -120,7 +121,8 @@ Facet Answer::facet_page(const FacetPage& page) {
   const FacetField field = facet_field(page.field);
   const auto all =
       count_values(field, filters_.apply_without(evaluated_.matches, field), request_.filters.mentioned, snapshot_);
-  const auto counted = with_prefix(field, all, schema::fold(page.prefix), reader_);
+  auto counted = with_prefix(field, all, schema::fold(page.prefix), reader_);
+  put_first(counted, std::size_t{page.offset} + page.limit);
   const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
   Facet facet;
   facet.field = page.field;

@@ -32,9 +32,6 @@ class Counter {
     std::vector<ValueCount> out;
     out.reserve(values_.size());
     for (const std::uint32_t value : values_) out.push_back({value, counts_[value]});
-    std::sort(out.begin(), out.end(), [](const ValueCount& a, const ValueCount& b) {
-      return a.count.articles != b.count.articles ? a.count.articles > b.count.articles : a.value < b.value;
-    });
     return out;
   }
 
@@ -137,6 +134,13 @@ std::vector<ValueCount> count_values(FacetField field, const Bitmap& matches, bo
     }
   });
   return counter.take();
+}
+
+void put_first(std::vector<ValueCount>& values, std::size_t n) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(std::min(n, values.size()));
+  std::partial_sort(values.begin(), middle, values.end(), [](const ValueCount& a, const ValueCount& b) {
+    return a.count.articles != b.count.articles ? a.count.articles > b.count.articles : a.value < b.value;
+  });
 }
 
 DateCounts count_dates(const Bitmap& matches, Interval interval, const Snapshot& snapshot) {

@@ -22,6 +22,10 @@ struct ValueCount {
 // archive. `mentioned`: countries that are merely mentioned count too. Not for dates.
 std::vector<ValueCount> count_values(FacetField field, const Bitmap& matches, bool mentioned, const Snapshot& snapshot);
 
+// Puts the first `n` in their order: by articles, highest first; equal ones in the order in which values came to the
+// archive.
+void put_first(std::vector<ValueCount>& values, std::size_t n);
+
 struct DateCounts {
   Interval interval = Interval::month;
   std::vector<std::pair<std::string, Count>> values;  // every interval from the first to the last, without holes

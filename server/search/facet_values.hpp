@@ -18,7 +18,8 @@ FacetField facet_field(const std::string& name);
 // Names one value.
 FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reader);
 
-// The first `size` values named; those that the user selected or excluded always, at zero too.
+// The first `size` of `counted` (which put_first() has put in order) named; those that the user selected or excluded
+// always, at zero too.
 std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCount>& counted, std::size_t size,
                                    const ResolvedFilter& filter, Reader& reader);
 

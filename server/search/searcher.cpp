@@ -1,9 +1,10 @@
 #include "server/search/searcher.hpp"
 
+#include <sys/stat.h>
+
 #include <atomic>
 #include <chrono>
 #include <mutex>
-#include <system_error>
 
 #include "schema/compression.hpp"
 #include "server/search/answer.hpp"
@@ -19,6 +20,23 @@ constexpr auto kRefreshEvery = std::chrono::milliseconds(200);
 // A reader whose segment was merged away meanwhile sees a missing file; the next snapshot has the merged one.
 constexpr int kAttempts = 4;
 
+// What tells one manifest from the next, which replaces it by a rename: two may come within one tick of the clock.
+struct Stamp {
+  std::int64_t seconds = 0;
+  std::int64_t nanoseconds = 0;
+  std::uint64_t inode = 0;
+  std::int64_t size = 0;
+
+  bool operator==(const Stamp&) const = default;
+};
+
+// All zero where there is no manifest yet.
+Stamp stamp_of(const schema::Layout& layout) {
+  struct stat found {};
+  if (stat(layout.manifest().c_str(), &found) != 0) return {};
+  return {found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_ino, found.st_size};
+}
+
 }  // namespace
 
 struct Searcher::Impl {
@@ -27,18 +45,12 @@ struct Searcher::Impl {
     current = std::make_shared<const Snapshot>(layout);
   }
 
-  // What tells one manifest from the next: it is replaced by a rename.
-  static std::filesystem::file_time_type stamp_of(const schema::Layout& layout) {
-    std::error_code none_yet;
-    return std::filesystem::last_write_time(layout.manifest(), none_yet);
-  }
-
   std::shared_ptr<const Snapshot> snapshot() {
     const std::unique_lock refreshing(refresh, std::try_to_lock);
     const auto now = std::chrono::steady_clock::now();
     if (refreshing && now - checked >= kRefreshEvery) {
       checked = now;
-      if (const auto newest = stamp_of(layout); newest != stamp) reload(newest);
+      if (const Stamp newest = stamp_of(layout); newest != stamp) reload(newest);
     }
     const std::lock_guard lock(mutex);
     return current;
@@ -79,7 +91,7 @@ struct Searcher::Impl {
 
  private:
   // Under `refresh`.
-  void reload(std::filesystem::file_time_type newest) {
+  void reload(const Stamp& newest) {
     auto next = std::make_shared<const Snapshot>(layout);
     stamp = newest;
     const std::lock_guard lock(mutex);
@@ -88,7 +100,7 @@ struct Searcher::Impl {
 
   std::mutex refresh;
   // guarded by refresh
-  std::filesystem::file_time_type stamp;
+  Stamp stamp;
   std::chrono::steady_clock::time_point checked = std::chrono::steady_clock::now();
 
   std::mutex mutex;

@@ -8,14 +8,6 @@ namespace {
 // Eight bytes each: 64 MiB. When it is full it begins anew, which keeps what is asked for now.
 constexpr std::size_t kCachedPostings = std::size_t{8} << 20;
 
-schema::Columns load_columns(const schema::Layout& layout, const schema::Manifest& manifest) {
-  schema::Columns columns;
-  for (const schema::Segment& segment : manifest.segments) {
-    columns.load(layout.column_file(manifest.generation, segment.name));
-  }
-  return columns;
-}
-
 Postings read_postings(Reader& reader, const std::string& term) {
   Postings out;
   for (Xapian::Database& segment : reader.segments) {
@@ -76,11 +68,26 @@ Xapian::Database& Reader::segment_of(std::uint32_t document) {
   return segments[static_cast<std::size_t>(after - first_document.begin()) - 1];
 }
 
-Snapshot::Snapshot(const schema::Layout& layout)
-    : manifest(schema::read_manifest(layout)),
-      columns(load_columns(layout, manifest)),
-      live(columns.size()),
-      layout_(layout) {
+// A merge or a rebuild may remove files between the reading of the manifest that names them and theirs: then there is a
+// newer manifest.
+Snapshot::Loaded Snapshot::load(const schema::Layout& layout) {
+  Loaded loaded{schema::read_manifest(layout), {}};
+  while (true) {
+    try {
+      for (const schema::Segment& segment : loaded.manifest.segments) {
+        loaded.columns.load(layout.column_file(loaded.manifest.generation, segment.name));
+      }
+      return loaded;
+    } catch (const schema::LayoutError&) {
+      Loaded newer{schema::read_manifest(layout), {}};
+      if (newer.manifest == loaded.manifest) throw;
+      loaded = std::move(newer);
+    }
+  }
+}
+
+Snapshot::Snapshot(const schema::Layout& layout, Loaded&& loaded)
+    : manifest(std::move(loaded.manifest)), columns(std::move(loaded.columns)), live(columns.size()), layout_(layout) {
   std::uint64_t length = 0;
   std::map<std::uint16_t, std::uint64_t> by_language;
   std::vector<bool> story_seen;

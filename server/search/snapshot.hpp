@@ -47,7 +47,7 @@ class Reader {
 class Snapshot {
  public:
   // Throws schema::LayoutError.
-  explicit Snapshot(const schema::Layout& layout);
+  explicit Snapshot(const schema::Layout& layout) : Snapshot(layout, load(layout)) {}
 
   // A reader for the time of one request; goes back to the pool when the lease ends. Thread-safe.
   class Lease {
@@ -79,6 +79,13 @@ class Snapshot {
   std::vector<bool> story_has_copies;  // by story id: more than one live article
 
  private:
+  struct Loaded {
+    schema::Manifest manifest;
+    schema::Columns columns;
+  };
+  static Loaded load(const schema::Layout& layout);
+  Snapshot(const schema::Layout& layout, Loaded&& loaded);
+
   const schema::Layout layout_;
   mutable std::mutex mutex_;
   // guarded by mutex_
