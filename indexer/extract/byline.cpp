@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 31> kParticles = {
     "bin", "ibn", "ben", "bint", "ter", "ten", "zu",    "zum", "y",  "af",  "av",  "abu", "ul", "of", "e"};
 constexpr std::array<std::string_view, 14> kDividers = {" and ", " & ",  " und ", " et ",   " y ", " e ", " ve ",
                                                         " en ",  " og ", " och ", " with ", ";",   "|",   "•"};
-constexpr std::array<std::string_view, 7> kPlaces = {" in ", " at ", " from ", " for ", " aus ", " à ", " - "};
+constexpr std::array<std::string_view, 6> kPlaces = {" in ", " at ", " from ", " aus ", " à ", " - "};
 
 bool is_particle(std::string_view word) {
   return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
@@ -176,6 +176,14 @@ void read_part(std::string_view part, Authors& authors) {
   }
   if (names_desk(part)) {
     authors.desk = true;
+    const KnownOutlet* known = outlet_by_name(without_role(part));  // "Reuters Staff"
+    if (known != nullptr && authors.outlet.empty()) authors.outlet = known->name;
+    return;
+  }
+  if (const std::size_t at = part.find(" for "); at != std::string_view::npos) {
+    read_part(part.substr(0, at), authors);
+    const std::string_view medium = trim(part.substr(at + 5));
+    if (authors.outlet.empty() && starts_with_upper(medium) && has_media_word(medium)) authors.outlet = medium;
     return;
   }
   const std::string_view named = past_roles(part);

@@ -187,7 +187,10 @@ Span read_byline(std::string_view line, const std::vector<LabelledDate>& dates, 
       facts.persons = std::move(authors.persons);
       facts.outlet = std::move(authors.outlet);
       const std::size_t bracket = end < line.size() && line[end] == '(' ? line.find(')', end) : std::string_view::npos;
-      return {0, bracket == std::string_view::npos ? end : bracket + 1};
+      if (bracket == std::string_view::npos) return {0, end};
+      const std::string_view inside = line.substr(end + 1, bracket - end - 1);
+      if (facts.outlet.empty() && is_media_worded(inside)) facts.outlet = inside;
+      return {0, bracket + 1};
     }
   }
   return {0, 0};

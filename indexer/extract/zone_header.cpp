@@ -139,13 +139,14 @@ class HeaderReader {
     Paragraph& paragraph = paragraphs_[i];
     if ((headline_.empty() && title_.empty()) || paragraph.text.size() > 60 || i + 1 >= paragraphs_.size())
       return false;
-    if (!late && is_masthead(paragraph.text)) {
+    const std::string& next = paragraphs_[i + 1].text;
+    const auto below = read_header_line(next);
+    const bool above_header = below && below->body >= next.size();
+    if (!late && signs_as_medium(paragraph.text, above_header)) {
       if (facts_.outlet.empty()) facts_.outlet = paragraph.text;
       return mark_header(paragraph, ZoneKind::header);
     }
-    const std::string& next = paragraphs_[i + 1].text;
-    const auto below = read_header_line(next);
-    const bool vouched = outlet_by_name(next) != nullptr || (below && below->body >= next.size());
+    const bool vouched = outlet_by_name(next) != nullptr || above_header;
     if (!vouched || schema::country_code(paragraph.text) || stock_line(paragraph.text)) return false;
     Authors authors = parse_authors(paragraph.text);
     if (authors.persons.empty() || authors.unread > 0 || ends_sentence(paragraph.text)) return false;
@@ -154,9 +155,9 @@ class HeaderReader {
   }
 
   // A medium's name and nothing else: a known one, or one beside a line that has said who wrote the article or when.
-  bool is_masthead(const std::string& text) const {
+  bool signs_as_medium(const std::string& text, bool above_header) const {
     if (outlet_by_name(text) != nullptr) return true;
-    return after_header_ && is_media_worded(text) && !names_desk(text) && !stock_line(text);
+    return (after_header_ || above_header) && is_masthead(text) && !names_desk(text) && !stock_line(text);
   }
 
   bool mark_header(Paragraph& paragraph, ZoneKind kind) {
@@ -181,7 +182,7 @@ class HeaderReader {
     Paragraph& paragraph = paragraphs_[i];
     if (!headline_.empty() || !title_.empty() || split_at_ < i) return false;
     if (!is_headline_shaped(paragraph.text) || !prose_follows(paragraphs_, i + 1)) return false;
-    const bool masthead = is_media_worded(paragraph.text) && !stock_line(paragraph.text);
+    const bool masthead = is_masthead(paragraph.text) && !stock_line(paragraph.text);
     const bool brief = masthead || (count_words(paragraph.text) <= 3 && paragraph.text.size() < 40);
     if (brief && i + 1 < paragraphs_.size() && is_headline_shaped(paragraphs_[i + 1].text) &&
         count_words(paragraphs_[i + 1].text) > 3 && !read_header_line(paragraphs_[i + 1].text)) {

@@ -53,3 +53,36 @@ TEST_CASE("datelines are read with and without agency, date and place") {
   CHECK_FALSE(read_dateline("The council - or what was left of it - met again."));
   CHECK_FALSE(read_dateline("WATCH: The pier burns - and is saved by rain."));
 }
+
+TEST_CASE("a medium that no table knows is read from its place in a header line") {
+  const auto outlet = [](std::string_view text) {
+    const auto line = read_header_line(text);
+    REQUIRE_MESSAGE(line, text);
+    return line->facts.outlet;
+  };
+  CHECK(outlet("By Jane Roe | The Brackwater Courier | March 9, 2021") == "The Brackwater Courier");
+  CHECK(outlet("By Staff Writer | Brackwater Inlet | March 9, 2021") == "Brackwater Inlet");
+  CHECK(outlet("Von Jana Roth, Salzhafener Tagblatt, 09.03.2021") == "Salzhafener Tagblatt");
+  CHECK(outlet("Le Quotidien des Dunes — 9 mars 2021") == "Le Quotidien des Dunes");
+  CHECK(outlet("La Gaceta de Marisma | 9 de marzo de 2021") == "La Gaceta de Marisma");
+  CHECK(outlet("The Brackwater Courier, 9 March 2021") == "The Brackwater Courier");
+  CHECK(outlet("First published in The Brackwater Courier on 9 March 2021") == "The Brackwater Courier");
+  CHECK(outlet("Erschienen im Salzhafener Anzeiger am 9. März 2021") == "Salzhafener Anzeiger");
+  CHECK(outlet("Source: The Brackwater Courier | 9 March 2021") == "The Brackwater Courier");
+  CHECK(outlet("By Jane Roe for the Brackwater Courier, 9 March 2021").empty());
+  CHECK(outlet("By Jane Roe for The Brackwater Courier, 9 March 2021") == "The Brackwater Courier");
+}
+
+TEST_CASE("functions, desks, places, sections and persons of a header line are no media") {
+  for (const std::string_view text :
+       {"By Staff Writer | March 9, 2021", "Agencies | March 9, 2021",
+        "By Our Correspondent | New York | March 9, 2021", "Jane Roe | March 9, 2021",
+        "By Jane Roe | World News | March 9, 2021", "The Hague — 9 March 2021", "Von Jana Roth, Berlin, 9. März 2021",
+        "News Desk | March 9, 2021", "Source: Agencies"}) {
+    const auto line = read_header_line(text);
+    REQUIRE_MESSAGE(line, text);
+    CHECK_MESSAGE(line->facts.outlet.empty(), text);
+  }
+  CHECK(read_header_line("By Staff Writer | March 9, 2021")->facts.persons.empty());
+  CHECK(read_header_line("Von unserem Korrespondenten Jan Roth")->facts.persons == Names{"Jan Roth"});
+}

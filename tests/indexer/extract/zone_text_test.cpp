@@ -196,6 +196,19 @@ TEST_CASE("contributors' notes near the end and rules of dashes are cut") {
   CHECK(zoning.text.text == kFirst + "\n\n" + kSecond);
 }
 
+TEST_CASE("a masthead above the headline, or beside the lines that say who and when, names the outlet") {
+  const std::string article = kFirst + "\n\n" + kSecond;
+  const Zoning above = zone("The Brackwater Courier\n\nCouncil closes ferry pier for the winter\n\n" + article);
+  CHECK(above.facts.outlet == "The Brackwater Courier");
+  CHECK(above.text.title == "Council closes ferry pier for the winter");
+  const Zoning below =
+      zone("Council closes ferry pier for the winter\nBy Jane Roe\nSalzhafener Tagblatt\n\n" + article);
+  CHECK(below.facts.outlet == "Salzhafener Tagblatt");
+  CHECK(below.text.text == article);
+  const Zoning section = zone("Council closes ferry pier for the winter\nBy Jane Roe\nTop News\n\n" + article);
+  CHECK(section.facts.outlet.empty());
+}
+
 TEST_CASE("hostile text is zoned in time that grows with its length") {
   for (const std::string unit : {"(", ".", "(AP) ", "a: - ", "More news\n", "\"", "Subscribe to a b c d e f g "}) {
     std::string text = kFirst + "\n";
