@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "indexer/store/document_terms.hpp"
 #include "schema/catalogue.hpp"
@@ -133,6 +134,23 @@ std::vector<schema::DocumentRow> merged_rows(const schema::Layout& layout, std::
   return rows;
 }
 
+std::vector<std::filesystem::directory_entry> entries_of(const std::filesystem::path& folder) {
+  if (!std::filesystem::exists(folder)) return {};
+  const std::filesystem::directory_iterator entries(folder);
+  return {begin(entries), end(entries)};
+}
+
+// Out of the way as a whole first, so that no reader opens a half of it: Xapian takes a database that lacks nothing but
+// the file of its positions for one without positions.
+void remove_at_once(const std::filesystem::path& unused) {
+  if (!std::filesystem::exists(unused)) return;  // an old one, which has made room for the next
+  std::filesystem::path aside = unused;
+  aside += ".old";
+  std::filesystem::remove_all(aside);
+  std::filesystem::rename(unused, aside);
+  std::filesystem::remove_all(aside);
+}
+
 }  // namespace
 
 schema::Segment build_segment(const schema::Layout& layout, std::int64_t generation, std::int64_t first,
@@ -183,23 +201,21 @@ schema::Segment merge_segments(const schema::Layout& layout, std::int64_t genera
 }
 
 void remove_unused_segments(const schema::Layout& layout, const schema::Manifest& manifest) {
-  const auto is_used = [&](const std::string& name) {
-    return std::any_of(manifest.segments.begin(), manifest.segments.end(),
-                       [&](const schema::Segment& segment) { return segment.name == name; });
-  };
   const std::string generation = std::to_string(manifest.generation);
+  std::set<std::filesystem::path> used;
+  for (const schema::Segment& segment : manifest.segments) {
+    used.insert(layout.segment(manifest.generation, segment.name));
+    used.insert(layout.column_file(manifest.generation, segment.name));
+  }
   for (const std::filesystem::path& folder : {layout.index(), layout.columns()}) {
-    if (!std::filesystem::exists(folder)) continue;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    for (const auto& entry : entries_of(folder)) {
       if (!entry.is_directory()) continue;
       if (entry.path().filename() != generation) {
-        std::filesystem::remove_all(entry.path());
+        remove_at_once(entry.path());
         continue;
       }
-      for (const auto& part : std::filesystem::directory_iterator(entry.path())) {
-        const std::filesystem::path name = part.path().filename();
-        const bool column_file = name.extension() == ".col";
-        if (!is_used(column_file ? name.stem().string() : name.string())) std::filesystem::remove_all(part.path());
+      for (const auto& part : entries_of(entry.path())) {
+        if (!used.contains(part.path())) remove_at_once(part.path());
       }
     }
   }
