@@ -16,13 +16,14 @@ void append(std::vector<SnippetPart>& parts, std::string_view text, bool hit) {
   parts.back().text += text;
 }
 
-// The stretch of `text` from byte `begin` to `end`, with the words that are hits marked.
+// The stretch of `text` from byte `begin` to `end`, with the words that are hits marked. Several words may stand at the
+// same place: a ligature for a phrase is marked once.
 std::vector<SnippetPart> marked(std::string_view text, std::size_t begin, std::size_t end,
                                 const std::vector<schema::Word>& words, const std::vector<std::size_t>& hits) {
   std::vector<SnippetPart> parts;
   std::size_t at = begin;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (hits[i] == 0 || words[i].start < begin || words[i].end > end) continue;
+    if (hits[i] == 0 || words[i].start < at || words[i].end > end) continue;
     append(parts, text.substr(at, words[i].start - at), false);
     append(parts, text.substr(words[i].start, words[i].end - words[i].start), true);
     at = words[i].end;
