@@ -58,6 +58,11 @@ void check_segments(const schema::Layout& layout, const schema::Manifest& manife
       findings.push_back(fmt::format("the index's segment {} holds {} documents where the manifest says {}: {}",
                                      place.string(), database.get_doccount(), segment.documents, kRebuild));
     }
+    // Xapian takes a missing file of positions for a database that never had any.
+    if (database.get_total_length() > 0 && !database.has_positions()) {
+      findings.push_back(
+          fmt::format("the index's segment {} has lost the positions of its words: {}", place.string(), kRebuild));
+    }
   }
 }
 
