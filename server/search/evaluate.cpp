@@ -101,8 +101,8 @@ class Evaluation {
     for (Xapian::Database& segment : reader_.segments) {
       std::size_t here = 0;
       for (auto term = segment.allterms_begin(prefix); term != segment.allterms_end(prefix); ++term) {
-        if (++here > kMostExpansions) break;
         terms.push_back(*term);
+        if (++here > kMostExpansions) break;  // one more than is taken, which tells that there are too many
       }
     }
     std::sort(terms.begin(), terms.end());
