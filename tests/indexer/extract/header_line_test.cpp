@@ -69,6 +69,7 @@ TEST_CASE("a medium that no table knows is read from its place in a header line"
   CHECK(outlet("First published in The Brackwater Courier on 9 March 2021") == "The Brackwater Courier");
   CHECK(outlet("Erschienen im Salzhafener Anzeiger am 9. März 2021") == "Salzhafener Anzeiger");
   CHECK(outlet("Source: The Brackwater Courier | 9 March 2021") == "The Brackwater Courier");
+  CHECK(outlet("By Reuters Staff | March 9, 2021") == "Reuters");
   CHECK(outlet("By Jane Roe for the Brackwater Courier, 9 March 2021").empty());
   CHECK(outlet("By Jane Roe for The Brackwater Courier, 9 March 2021") == "The Brackwater Courier");
 }
