@@ -79,9 +79,24 @@ Tags tags_of(const Zoning& zoning, const schema::Article& article) {
   return find_tags(zoning.text, context);
 }
 
+// The record of an export: what it says stands, only what names depend on the archive is found anew.
+Extracted taken_over(read::RawDocument&& document) {
+  Extracted extracted;
+  extracted.article = std::move(*document.exported);
+  schema::Article& article = extracted.article;
+  const Zoning zoning{{article.title, article.title_derived, article.text, article.zones}, {}, {}};
+  Tags tags = tags_of(zoning, article);
+  article.countries = std::move(tags.countries);
+  extracted.candidates = std::move(tags.actors);
+  article.source = std::move(document.source);
+  extracted.raw = std::move(document.raw);
+  return extracted;
+}
+
 }  // namespace
 
 std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document) {
+  if (document.exported) return taken_over(std::move(document));
   const std::string title = document.title ? tidy(unescaped(*document.title)) : std::string();
   Zoning zoning = zone_text(paragraphs(document.blocks, document.source.format != "html"), title);
   if (trim(zoning.text.text).empty()) return reject(std::move(document));

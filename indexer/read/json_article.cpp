@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "indexer/read/exported_article.hpp"
 #include "indexer/read/html_text.hpp"
 #include "indexer/read/json_fields.hpp"
 #include "indexer/read/plain_text.hpp"
@@ -173,6 +174,7 @@ void read_metadata(const Fields& fields, RawDocument& document) {
 }  // namespace
 
 bool read_article(const json& object, RawDocument& document) {
+  if (read_exported(object, document)) return true;
   const Fields fields(object);
   bool found = read_text(fields, document);
   if (!found) {

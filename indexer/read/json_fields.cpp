@@ -30,7 +30,8 @@ const JsonFieldNames& json_field_names() {
                                         "siteurl"sv,      "hostname"sv, "host"sv};
   static constexpr std::array authors = {"authors"sv, "author"sv,  "byline"sv,      "bylines"sv,
                                          "creator"sv, "writers"sv, "authornames"sv, "writer"sv};
-  static constexpr std::array id = {"id"sv, "guid"sv, "uuid"sv, "articleid"sv, "docid"sv, "documentid"sv, "storyid"sv};
+  static constexpr std::array id = {"externalid"sv, "id"sv,    "guid"sv,       "uuid"sv,
+                                    "articleid"sv,  "docid"sv, "documentid"sv, "storyid"sv};
   static constexpr std::array language = {"language"sv, "lang"sv, "inlanguage"sv, "languagecode"sv, "locale"sv};
   static constexpr std::array dateline = {"dateline"sv};
   static constexpr std::array nested = {"source"sv, "article"sv, "fields"sv, "data"sv, "doc"sv, "item"sv, "news"sv};

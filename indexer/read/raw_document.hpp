@@ -36,7 +36,8 @@ struct RawDocument {
   std::optional<std::string> dateline;
   std::vector<std::string> authors;  // as stated, one or more names each
   std::vector<StatedDate> dates;
-  std::vector<Block> blocks;  // in reading order; plain text comes as one block, its lines untouched
+  std::vector<Block> blocks;                // in reading order; plain text comes as one block, its lines untouched
+  std::optional<schema::Article> exported;  // the record of an export: all of it but ids, source, actors and countries
 };
 
 // A record that cannot become an article. `reason` is a short stable code that stats groups by ("empty", "binary",

@@ -110,3 +110,31 @@ TEST_CASE("outlets are known by name, alias and domain") {
   CHECK_FALSE(is_domain("Ferry sinks."));
   CHECK_FALSE(is_domain("U.S"));
 }
+
+TEST_CASE("an exported record comes back as it was, with its mentions found anew") {
+  RawDocument document = plain("BRACKWATER, March 9 - " + kBody);
+  document.source.format = "jsonl";
+  Article exported;
+  exported.external_id = "pier-17";
+  exported.title = "BRACKWATER, March 9 - The harbour council voted";
+  exported.title_derived = true;
+  exported.outlet = dateline::schema::Outlet{"The Brackwater Courier", std::nullopt, "NO", "inferred"};
+  exported.bylines = {"Jane Roe"};
+  exported.published = dateline::schema::Moment{"2021-03", {}, {}, "month", "dateline", 0.8};
+  exported.language = "en";
+  exported.text = "By Jane Roe\n\nNorway closes the pier. " + kBody + "\n\nRead more: The pier opens.";
+  exported.zones = {{ZoneKind::caption, 0, 0, "The pier in March."}};
+  document.exported = exported;
+  const Article made = article(std::move(document));
+  CHECK(made.text == exported.text);
+  CHECK(made.title == exported.title);
+  CHECK(made.title_derived);
+  CHECK(made.external_id == exported.external_id);
+  CHECK(made.outlet == exported.outlet);
+  CHECK(made.bylines == exported.bylines);
+  CHECK(made.published == exported.published);
+  CHECK(made.zones == exported.zones);
+  CHECK(made.source.path == "pier.txt");
+  REQUIRE(made.countries.size() == 1);
+  CHECK(made.countries[0].code == "NO");
+}
