@@ -1,0 +1,266 @@
+#include "indexer/store/index_builder.hpp"
+
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "indexer/pipeline/add.hpp"
+#include "schema/columns.hpp"
+#include "tests/support/archive.hpp"
+
+namespace dateline::store {
+namespace {
+
+testing::Draft draft(int number) {
+  testing::Draft out;
+  out.url = "https://made.example/" + std::to_string(number);
+  out.title = "Report " + std::to_string(number);
+  out.text = "Crane " + std::to_string(number) + " was mended.\n\nIt had stood still for " +
+             std::to_string(number % 5) + " days of storms.";
+  out.date = "2024-03-0" + std::to_string(1 + number % 9);
+  out.time = "0" + std::to_string(number % 10) + ":30";
+  out.outlet = number % 2 == 0 ? "Harbour Post" : "Inland Gazette";
+  out.outlet_country = number % 2 == 0 ? "NO" : "SE";
+  out.actors = {"Anna Bird", "Person " + std::to_string(number % 3)};
+  out.countries = {{"NO", true}, {"SE", false}};
+  return out;
+}
+
+std::vector<testing::Draft> drafts(int first, int count) {
+  std::vector<testing::Draft> out;
+  for (int i = 0; i < count; ++i) out.push_back(draft(first + i));
+  return out;
+}
+
+// All that an index says of the newest document of each article.
+struct Content {
+  std::map<std::uint32_t, schema::DocumentRow> rows;  // by article
+  // term, article, how often, positions
+  std::vector<std::tuple<std::string, std::uint32_t, std::uint32_t, std::vector<std::uint32_t>>> postings;
+
+  bool operator==(const Content&) const = default;
+};
+
+schema::DocumentRow row_of(const schema::Columns& columns, std::uint32_t at) {
+  const auto actors = columns.actors_of(at);
+  const auto countries = columns.countries_of(at);
+  return {at,
+          columns.article[at],
+          columns.story[at],
+          columns.outlet[at],
+          columns.length[at],
+          columns.day[at],
+          columns.minute[at],
+          columns.language[at],
+          columns.outlet_country[at],
+          columns.lead_words[at],
+          {actors.begin(), actors.end()},
+          {countries.begin(), countries.end()}};
+}
+
+Content content_of(const schema::Layout& layout) {
+  const schema::Manifest manifest = schema::read_manifest(layout);
+  schema::Columns columns;
+  for (const auto& segment : manifest.segments) columns.load(layout.column_file(manifest.generation, segment.name));
+  Content out;
+  for (std::uint32_t at = 0; at < columns.size(); ++at) {
+    if (columns.article[at] != 0) out.rows[columns.article[at]] = row_of(columns, at);
+  }
+  for (const auto& segment : manifest.segments) {
+    const Xapian::Database database(layout.segment(manifest.generation, segment.name).string());
+    CHECK(database.get_doccount() == segment.documents);
+    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+      for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term); ++posting) {
+        CHECK(*posting >= segment.first);
+        CHECK(*posting <= segment.last);
+        const std::uint32_t article = *posting < columns.size() ? columns.article[*posting] : 0;
+        if (article == 0) continue;
+        out.postings.emplace_back(*term, article, posting.get_wdf(),
+                                  std::vector<std::uint32_t>(posting.positionlist_begin(), posting.positionlist_end()));
+      }
+    }
+  }
+  std::sort(out.postings.begin(), out.postings.end());
+  return out;
+}
+
+// Segments cover all changes, one after the other.
+void check_ranges(const schema::Manifest& manifest) {
+  std::int64_t next = 1;
+  for (const schema::Segment& segment : manifest.segments) {
+    CHECK(segment.first == next);
+    CHECK(segment.last >= segment.first);
+    next = segment.last + 1;
+  }
+  CHECK(next == manifest.seq + 1);
+}
+
+TEST_CASE("what a kill left unindexed is indexed at the next start") {
+  const testing::WrittenArchive archive;
+  archive.add(drafts(0, 3));
+  const std::int64_t seq = archive.write(drafts(3, 4));
+  CHECK(schema::read_manifest(archive.layout()).seq == 3);
+  {
+    IndexBuilder index(archive.layout(), 2);
+    index.finish(seq);
+  }
+  const schema::Manifest manifest = schema::read_manifest(archive.layout());
+  CHECK(manifest.seq == 7);
+  check_ranges(manifest);
+  CHECK(content_of(archive.layout()).rows.size() == 7);
+}
+
+TEST_CASE("starting with nothing new changes nothing") {
+  const testing::WrittenArchive archive;
+  const std::int64_t seq = archive.add(drafts(0, 3));
+  const schema::Manifest before = schema::read_manifest(archive.layout());
+  { IndexBuilder(archive.layout(), 1).finish(seq); }
+  CHECK(schema::read_manifest(archive.layout()) == before);
+}
+
+TEST_CASE("many small adds are merged, and keep every document, posting and column that a rebuild makes") {
+  const testing::WrittenArchive archive;
+  for (int i = 0; i < 30; ++i) {
+    std::vector<testing::Draft> batch = {draft(i)};
+    if (i % 4 == 3) {
+      batch.push_back(draft(i / 2));  // a changed article, whose copy below loses it
+      batch.back().text =
+          "Nothing of what was said about crane " + std::to_string(i) + " turned out to be true at all.";
+    }
+    if (i % 5 == 4) {
+      batch.push_back(draft(100 + i));  // a copy of the first text
+      batch.back().text = draft(i).text;
+    }
+    archive.add(batch);
+  }
+  const schema::Manifest merged = schema::read_manifest(archive.layout());
+  check_ranges(merged);
+  CHECK(merged.segments.size() < 8);
+  const Content before = content_of(archive.layout());
+  CHECK(before.rows.size() == 36);
+  CHECK(pipeline::rebuild(archive.layout(), 2) == merged.seq);
+  const schema::Manifest rebuilt = schema::read_manifest(archive.layout());
+  check_ranges(rebuilt);
+  CHECK(rebuilt.generation == merged.generation + 1);
+  CHECK(rebuilt.seq == merged.seq);
+  CHECK((content_of(archive.layout()) == before));
+}
+
+TEST_CASE("an add of thousands is cut into segments on several threads, in order and without a gap") {
+  const testing::WrittenArchive archive;
+  const std::int64_t seq = archive.write(drafts(0, 4300));
+  // The last articles of the first range change again in a later one.
+  const std::int64_t later = archive.write([] {
+    std::vector<testing::Draft> changed = drafts(1900, 50);
+    for (testing::Draft& one : changed) one.text += " More was said later.";
+    return changed;
+  }());
+  {
+    IndexBuilder index(archive.layout(), 2);
+    index.offer(seq);
+    index.finish(later);
+  }
+  const schema::Manifest manifest = schema::read_manifest(archive.layout());
+  CHECK(manifest.seq == later);
+  CHECK(manifest.segments.size() == 3);
+  check_ranges(manifest);
+  const Content content = content_of(archive.layout());
+  CHECK(content.rows.size() == 4300);
+  CHECK(content.rows.at(1901).document > seq);
+  const auto with_word = [&](const std::string& word) {
+    return std::count_if(content.postings.begin(), content.postings.end(),
+                         [&](const auto& posting) { return std::get<0>(posting) == word; });
+  };
+  CHECK(with_word("crane") == 4300);
+  CHECK(with_word("later") == 50);
+}
+
+TEST_CASE("leftovers of a kill are removed at the next start, and what the manifest names is kept") {
+  const testing::WrittenArchive archive;
+  const std::int64_t seq = archive.add(drafts(0, 3));
+  const schema::Manifest manifest = schema::read_manifest(archive.layout());
+  const std::string generation = std::to_string(manifest.generation);
+  const std::string name = manifest.segments.at(0).name;
+  std::vector<std::filesystem::path> leftovers;
+  for (const std::string& left :
+       {"index/" + generation + "/0000000004-0000000009/postlist.glass", "index/" + generation + "/" + name + ".new/x",
+        "index/" + generation + "/0000000004-0000000009.old/postlist.glass", std::string("index/9/a/postlist.glass"),
+        std::string("index/9.old/a"), std::string("columns/9/a.col"), "columns/" + generation + "/" + name + ".col.new",
+        "columns/" + generation + "/0000000004-0000000009.col"}) {
+    leftovers.push_back(archive.folder().write("archive/" + left, "left"));
+  }
+  const Content before = content_of(archive.layout());
+  { IndexBuilder(archive.layout(), 1).finish(seq); }
+  for (const auto& left : leftovers) {
+    CAPTURE(left.string());
+    CHECK_FALSE(std::filesystem::exists(left));
+  }
+  for (const auto& folder : {archive.layout().index() / generation, archive.layout().columns() / generation}) {
+    const auto entries = std::filesystem::directory_iterator(folder);
+    CHECK(std::distance(begin(entries), end(entries)) == 1);
+  }
+  CHECK(schema::read_manifest(archive.layout()) == manifest);
+  CHECK((content_of(archive.layout()) == before));
+}
+
+TEST_CASE("a new generation is not seen before it is finished, and one that is given up leaves the old") {
+  const testing::WrittenArchive archive;
+  const std::int64_t seq = archive.add(drafts(0, 3));
+  const schema::Manifest before = schema::read_manifest(archive.layout());
+  const Content content = content_of(archive.layout());
+  {
+    IndexBuilder index(archive.layout(), 1, IndexBuilder::NewGeneration{});
+    index.offer(seq);
+    CHECK(schema::read_manifest(archive.layout()) == before);
+    CHECK((content_of(archive.layout()) == content));
+  }
+  CHECK(schema::read_manifest(archive.layout()) == before);
+  CHECK((content_of(archive.layout()) == content));
+}
+
+TEST_CASE("a rebuild replaces a manifest that cannot be read") {
+  const testing::WrittenArchive archive;
+  archive.add(drafts(0, 3));
+  const Content content = content_of(archive.layout());
+  archive.folder().write("archive/index/manifest.json", "{\"format\":");
+  CHECK_THROWS_AS(IndexBuilder(archive.layout(), 1), schema::LayoutError);
+  pipeline::rebuild(archive.layout(), 1);
+  CHECK((content_of(archive.layout()) == content));
+}
+
+TEST_CASE("a failure to build is thrown to the writer, the catalogue keeps all, and the next start makes up for it") {
+  const testing::WrittenArchive archive;
+  const std::int64_t seq = archive.write(drafts(0, 3));
+  archive.folder().write("archive/index/1", "in the way of the first generation");
+  {
+    IndexBuilder index(archive.layout(), 2);
+    CHECK_THROWS(index.finish(seq));
+  }
+  CHECK(schema::read_manifest(archive.layout()).seq == 0);
+  std::filesystem::remove(archive.layout().index() / "1");
+  { IndexBuilder(archive.layout(), 2).finish(seq); }
+  CHECK(content_of(archive.layout()).rows.size() == 3);
+}
+
+TEST_CASE("a second writer is refused at once, and taken when the first has ended") {
+  const testing::TemporaryFolder folder;
+  const schema::Layout layout(folder.path() / "archive");
+  {
+    const ArchiveLock first(layout);
+    try {
+      const ArchiveLock second(layout);
+      FAIL("both have the lock");
+    } catch (const schema::LayoutError& error) {
+      CHECK(error.kind == schema::LayoutError::Kind::locked);
+    }
+  }
+  const ArchiveLock next(layout);
+}
+
+}  // namespace
+}  // namespace dateline::store
