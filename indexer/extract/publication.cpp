@@ -1,6 +1,8 @@
 #include "indexer/extract/publication.hpp"
 
 #include <array>
+#include <chrono>
+#include <string>
 
 #include "indexer/extract/letters.hpp"
 
@@ -32,6 +34,9 @@ bool is_crawl_field(const std::string& field) {
 
 // 0 is best.
 int field_rank(const std::string& field) {
+  if (field.starts_with("page ")) return 3;
+  // What systems fill with the last change as often as with the publication.
+  if (field == "meta date" || field == "meta dc.date" || field == "meta dcterms.date") return 4;
   if (contains(field, "publi") || contains(field, "pubdate") || contains(field, "issued")) return 0;
   if (contains(field, "creat")) return 2;
   return 1;
@@ -40,7 +45,6 @@ int field_rank(const std::string& field) {
 std::string field_rule(const std::string& field, bool web_page) {
   if (contains(field, "meta")) return "meta";
   if (contains(field, "json-ld") || contains(field, "ld+json") || contains(field, "jsonld")) return "json-ld";
-  if (contains(field, "time") && web_page) return "time-element";
   return web_page ? "markup" : "json-field";
 }
 
@@ -65,7 +69,7 @@ std::optional<Moment> from_metadata(const DateSources& sources, DayOrder order, 
     if (best && rank >= best_rank) continue;
     auto moment = parse_stated_date(stated.value, order);
     if (!moment) continue;
-    stamp(*moment, updated ? "updated-at" : field_rule(field, sources.web_page), rank == 2 ? 0.85 : 0.95);
+    stamp(*moment, updated ? "updated-at" : field_rule(field, sources.web_page), rank >= 2 ? 0.85 : 0.95);
     best = std::move(moment);
     best_rank = rank;
   }
@@ -103,14 +107,33 @@ std::optional<Moment> from_article(const DateSources& sources, DayOrder order) {
   return std::nullopt;
 }
 
+bool is_utc(const Moment& moment) {
+  return moment.time && moment.offset && (*moment.offset == "Z" || *moment.offset == "+00:00");
+}
+
+// Whether a time in UTC is that of the evening before, or of the morning after, where the medium sits.
+bool is_day_of(const Moment& utc, std::string_view local) {
+  const auto days = [](std::string_view date) {
+    const auto part = [date](std::size_t at, std::size_t size) {
+      return std::stoi(std::string(date.substr(at, size)));
+    };
+    return std::chrono::sys_days(std::chrono::year(part(0, 4)) / part(5, 2) / part(8, 2));
+  };
+  if (utc.date.size() != 10 || local.size() != 10) return false;
+  const auto ahead = days(local) - days(utc.date);
+  return (ahead == std::chrono::days(-1) && *utc.time < "08:00") ||
+         (ahead == std::chrono::days(1) && *utc.time >= "18:00");
+}
+
 // The day in a page's address outweighs a visible date of another day: a page is often stamped anew, its address
-// is not.
+// is not. It is also the day where the medium sits, which a time in UTC may miss by one.
 void weigh_address(const DateSources& sources, std::optional<Moment>& published) {
   auto address = date_of_address(sources.url);
   if (!address) return;
   const bool confirmed = published && published->date == address->date;
-  if (confirmed || (published && !sources.web_page)) return;
-  if (published && published->rule != "markup" && published->rule != "time-element") return;
+  const bool elsewhere = published && is_utc(*published) && is_day_of(*published, address->date);
+  if (!elsewhere && (confirmed || (published && !sources.web_page))) return;
+  if (!elsewhere && published && published->rule != "markup") return;
   stamp(*address, "address", kAddressConfidence);
   published = std::move(address);
 }

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <initializer_list>
+#include <iterator>
 
 #include "indexer/read/html_text.hpp"
 #include "indexer/read/json_ld.hpp"
+#include "indexer/read/page_dates.hpp"
 #include "indexer/read/page_statements.hpp"
 #include "indexer/read/plain_text.hpp"
 #include "indexer/read/web_address.hpp"
@@ -101,7 +104,7 @@ class Chooser {
     out.language = first({said_.language, linked ? linked->language : std::nullopt, meta(kLanguageNames)});
     out.title = title(linked, out.outlet);
     out.authors = authors(linked);
-    out.dates = dates(linked);
+    out.dates = dates(linked, headline_node(out.title));
     return out;
   }
 
@@ -135,13 +138,69 @@ class Chooser {
   }
 
   Text title(const std::optional<LinkedArticle>& linked, const Text& outlet) const {
+    if (const Text agreed = agreed_title(outlet)) return agreed;
     const Text chosen = first({linked ? linked->title : Text(), meta(kTitleNames), said_.item_title, said_.page_title});
-    if (!chosen) return said_.headlines.empty() ? Text() : Text(said_.headlines.front());
+    if (!chosen) return said_.headlines.empty() ? Text() : Text(said_.headlines.front().text);
     const std::string plain = without_outlet(one_line_of_fragment(*chosen), outlet);
-    for (const std::string& shown : said_.headlines) {
-      if (is_shown_form(shown, plain)) return shown;
+    const Text bare = without_kicker(plain, outlet);
+    if (bare) return bare;
+    for (const ShownHeadline& shown : said_.headlines) {
+      if (is_shown_form(shown.text, plain)) return shown.text;
     }
     return plain;
+  }
+
+  // The headline that the page shows, where og:title says the same: JSON-LD may hold one for search engines. What only
+  // one of them has in front is a kicker.
+  Text agreed_title(const Text& outlet) const {
+    const Text open_graph = meta("og:title");
+    if (!open_graph) return std::nullopt;
+    const std::string stated = without_outlet(one_line_of_fragment(*open_graph), outlet);
+    for (const ShownHeadline& shown : said_.headlines) {
+      // Between a kicker and its headline the page may have nothing but a change of style.
+      if (comparable(shown.text) == comparable(stated)) return stated.size() > shown.text.size() ? stated : shown.text;
+      if (const std::string_view rest = behind_kickers(shown.text, stated); !rest.empty()) return std::string(rest);
+    }
+    return std::nullopt;
+  }
+
+  // "Flood: The pier closes" without what og:title leaves out.
+  Text without_kicker(const std::string& title, const Text& outlet) const {
+    const Text open_graph = meta("og:title");
+    if (!open_graph) return std::nullopt;
+    const std::string stated = without_outlet(one_line_of_fragment(*open_graph), outlet);
+    return behind_kickers(title, stated) == stated ? Text(stated) : Text();
+  }
+
+  // Letters and figures in lower case, without the punctuation of ASCII and Latin-1, dashes and curly quotes.
+  static std::string comparable(std::string_view text) {
+    std::string kept;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte == 0xC2) {
+        ++i;
+      } else if (text.substr(i, 2) == "\xE2\x80") {
+        i += 2;
+      } else if (byte >= 0x80 || std::isalnum(byte) != 0) {
+        kept.push_back(static_cast<char>(byte < 0x80 ? std::tolower(byte) : byte));
+      }
+    }
+    return kept;
+  }
+
+  // "Flood: The pier closes" and "The pier closes", or "Weather - The pier closes": the part that both end in.
+  static std::string_view behind_kickers(std::string_view shown, std::string_view stated) {
+    constexpr std::size_t kHeadline = 20;
+    for (const std::string_view divider : {": "sv, " - "sv, " – "sv, " | "sv}) {
+      const std::size_t at = shown.find(divider);
+      if (at == std::string_view::npos) continue;
+      const std::string_view rest = shown.substr(at + divider.size());
+      const bool begins = !rest.empty() && std::islower(static_cast<unsigned char>(rest.front())) == 0;
+      if (rest.size() < kHeadline || !begins || shown == stated || !stated.ends_with(rest)) continue;
+      const std::string_view front = trimmed(stated.substr(0, stated.size() - rest.size()));
+      if (front.empty() || front.ends_with(":") || front.ends_with("-") || front.ends_with("–")) return rest;
+    }
+    return {};
   }
 
   // Whether a headline on the page is the stated title without a kicker before it or the site's name behind it.
@@ -149,6 +208,21 @@ class Chooser {
     constexpr std::size_t kHeadline = 12;
     if (shown.size() < kHeadline) return false;
     return stated.starts_with(shown) || (stated.ends_with(shown) && shown.size() * 2 >= stated.size());
+  }
+
+  // Where the article's headline stands: the heading that says the title, else the only <h1>.
+  std::optional<std::size_t> headline_node(const Text& chosen) const {
+    const std::string wanted = chosen ? comparable(*chosen) : std::string();
+    for (const auto* headings : {&said_.headlines, &said_.subheadings}) {
+      for (const ShownHeadline& shown : *headings) {
+        const std::string text = comparable(shown.text);
+        const bool same =
+            text.size() >= 8 && (text.find(wanted) != std::string::npos || wanted.find(text) != std::string::npos);
+        if (!wanted.empty() && same) return shown.node;
+      }
+    }
+    if (said_.headlines.empty()) return std::nullopt;
+    return said_.headlines.front().node;
   }
 
   // "Headline | The Daily" without what follows the bar, where that is the site's name.
@@ -176,7 +250,7 @@ class Chooser {
     return found.empty() ? said_.item_authors : found;
   }
 
-  std::vector<StatedDate> dates(const std::optional<LinkedArticle>& linked) const {
+  std::vector<StatedDate> dates(const std::optional<LinkedArticle>& linked, std::optional<std::size_t> headline) const {
     std::vector<StatedDate> found;
     if (linked) found = linked->dates;
     const auto add = [&](const auto& names, bool updated) {
@@ -187,23 +261,9 @@ class Chooser {
     add(kPublishedNames, false);
     found.insert(found.end(), said_.item_dates.begin(), said_.item_dates.end());
     add(kUpdatedNames, true);
-    add_times(found);
+    std::vector<StatedDate> shown = shown_dates(page_, headline);
+    std::move(shown.begin(), shown.end(), std::back_inserter(found));
     return found;
-  }
-
-  // <time> elements say when something happened, not always the article: only the first few, and last of all.
-  void add_times(std::vector<StatedDate>& found) const {
-    constexpr std::size_t kTimes = 3;
-    std::size_t taken = 0;
-    for (const std::size_t i : said_.times) {
-      if (taken == kTimes) return;
-      const std::string_view item = page_.attribute(i, "itemprop");
-      if (!item.empty()) continue;  // taken as microdata
-      std::string names = lower(page_.attribute(i, "class"));
-      const bool updated = names.find("updat") != std::string::npos || names.find("modif") != std::string::npos;
-      found.push_back({std::string(trimmed(page_.attribute(i, "datetime"))), "time datetime", updated});
-      ++taken;
-    }
   }
 
   const HtmlDocument& page_;

@@ -61,6 +61,11 @@ bool names_article(const std::string& type) {
   return type.ends_with("Article") || std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
+bool names_page(const std::string& type) {
+  constexpr std::array kTypes = {"HowTo"sv, "Recipe"sv, "CreativeWork"sv, "PodcastEpisode"sv, "VideoObject"sv};
+  return type.ends_with("Page") || std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+}
+
 bool has_type(const json& object, bool (*wanted)(const std::string&)) {
   const auto type = object.find("@type");
   if (type == object.end()) return false;
@@ -103,11 +108,16 @@ class ArticleReader {
     if (!publishers.empty()) article.outlet = publishers.front();
     add_names("author", article.authors);
     if (article.authors.empty()) add_names("creator", article.authors);
-    for (const char* field : {"datePublished", "dateCreated", "uploadDate", "dateModified"}) {
-      if (auto value = string_at(field))
-        article.dates.push_back({*value, std::string("json-ld ") + field, field == "dateModified"sv});
-    }
+    article.dates = read_dates("json-ld ");
     return article;
+  }
+
+  std::vector<StatedDate> read_dates(const std::string& source) const {
+    std::vector<StatedDate> dates;
+    for (const char* field : {"datePublished", "dateCreated", "uploadDate", "dateModified"}) {
+      if (auto value = string_at(field)) dates.push_back({*value, source + field, field == "dateModified"sv});
+    }
+    return dates;
   }
 
  private:
@@ -169,12 +179,19 @@ std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scri
   std::vector<const json*> objects;
   for (const json& value : values) gather(value, objects);
   const json* best = nullptr;
+  const json* page = nullptr;
   for (const json* object : objects) {
+    if (!page && object->contains("datePublished") && has_type(*object, names_page)) page = object;
     if (!has_type(*object, names_article)) continue;
     if (!best || (!best->contains("headline") && object->contains("headline"))) best = object;
   }
-  if (!best) return std::nullopt;
-  return ArticleReader(*best, objects).read();
+  if (!best && !page) return std::nullopt;
+  LinkedArticle article = best ? ArticleReader(*best, objects).read() : LinkedArticle{};
+  if (page && std::all_of(article.dates.begin(), article.dates.end(), [](const StatedDate& d) { return d.updated; })) {
+    for (StatedDate& date : ArticleReader(*page, objects).read_dates("json-ld page "))
+      article.dates.push_back(std::move(date));
+  }
+  return article;
 }
 
 }  // namespace dateline::read

@@ -21,7 +21,9 @@ struct LinkedArticle {
 };
 
 // `scripts` are the contents of the page's application/ld+json elements. The first object of an article type with a
-// headline counts, whether at the top, in a list, in @graph or below mainEntity; absent where there is none.
+// headline counts, whether at the top, in a list, in @graph or below mainEntity. Where it has no date of publication,
+// and where there is no article, the dates of the page itself (a WebPage, a Recipe, ...) stand in; absent where there
+// is neither.
 std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts);
 
 }  // namespace dateline::read

@@ -37,10 +37,12 @@ class Gathering {
           collect_script(i);
           break;
         case GUMBO_TAG_H1:
-          collect_headline(i);
+          collect_headline(i, out_.headlines);
           break;
-        case GUMBO_TAG_TIME:
-          if (!page_.attribute(i, "datetime").empty()) out_.times.push_back(i);
+        case GUMBO_TAG_H2:
+        case GUMBO_TAG_H3:
+        case GUMBO_TAG_H4:
+          collect_headline(i, out_.subheadings);
           break;
         default:
           break;
@@ -72,15 +74,30 @@ class Gathering {
     if (script.size() <= kScriptBytes) out_.scripts.push_back(std::move(script));
   }
 
-  void collect_headline(std::size_t i) {
-    const std::string text = page_.text(i);
-    if (text.empty()) return;
-    if (out_.headlines.size() < 8) out_.headlines.push_back(text);
+  void collect_headline(std::size_t i, std::vector<ShownHeadline>& headlines) const {
+    constexpr std::size_t kHeadlines = 8;
+    if (headlines.size() == kHeadlines || is_breadcrumb(i)) return;
+    std::string text = page_.text(i);
+    if (!text.empty()) headlines.push_back({std::move(text), i});
+  }
+
+  // The last step of the way to the article is a short form of its headline.
+  bool is_breadcrumb(std::size_t i) const {
+    if (gumbo_get_attribute(&page_[i].node->v.element.attributes, "data-breadcrumb-headline")) return true;
+    for (int level = 0; level < 4; ++level, i = page_[i].parent) {
+      const GumboTag tag = page_[i].tag;
+      const bool list = tag == GUMBO_TAG_LI || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_NAV;
+      if (list && lower(page_.attribute(i, "class")).find("breadcrumb") != std::string::npos) return true;
+    }
+    return false;
   }
 
   // Microdata.
   void collect_item(std::size_t i) {
-    const std::string_view property = page_.attribute(i, "itemprop");
+    std::string_view property = page_.attribute(i, "itemprop");
+    if (property.empty()) property = page_.attribute(i, "property");  // RDFa
+    if (const std::size_t prefix = property.find(':'); prefix != std::string_view::npos)
+      property.remove_prefix(prefix + 1);
     if (property.empty() || page_[i].tag == GUMBO_TAG_META) return;
     const auto value = [this, i] {
       for (const char* attribute : {"datetime", "content"}) {
@@ -92,6 +109,8 @@ class Gathering {
       out_.item_dates.push_back({value(), "microdata datePublished", false});
     else if (property == "dateModified")
       out_.item_dates.push_back({value(), "microdata dateModified", true});
+    else if (property == "dateCreated")
+      out_.item_dates.push_back({value(), "microdata dateCreated", false});
     else if (property == "headline")
       note(out_.item_title, value());
     else if (property == "author")

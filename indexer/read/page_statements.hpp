@@ -12,11 +12,17 @@
 
 namespace dateline::read {
 
+// A headline as the page shows it.
+struct ShownHeadline {
+  std::string text;
+  std::size_t node = 0;
+};
+
 struct PageStatements {
   std::unordered_map<std::string, std::vector<std::string>> metas;  // contents of <meta> by lower-case name, in order
   std::vector<std::string> scripts;                                 // JSON-LD
-  std::vector<std::string> headlines;                               // texts of the first <h1>s
-  std::vector<std::size_t> times;                                   // nodes of <time datetime>
+  std::vector<ShownHeadline> headlines;                             // the first <h1>s
+  std::vector<ShownHeadline> subheadings;                           // the first <h2>s to <h4>s
   std::vector<StatedDate> item_dates;                               // microdata, as are the next two
   std::vector<std::string> item_authors;
   std::optional<std::string> item_title;

@@ -57,3 +57,28 @@ TEST_CASE("the address gives the day where nothing else does") {
   CHECK(chosen.published->date == "2023-02-14");
   CHECK(chosen.published->rule == "address");
 }
+
+TEST_CASE("on a web page a shown date goes before a field that systems fill with the last change") {
+  const auto of_page = [](const std::vector<StatedDate>& stated, std::string_view url) {
+    return choose_publication({stated, {}, {}, url, true}, DayOrder::day_first).published;
+  };
+  const auto shown = of_page({{"2023-02-20", "meta date", false}, {"14 February 2023", "page date", false}}, {});
+  REQUIRE(shown);
+  CHECK(shown->date == "2023-02-14");
+  CHECK(shown->rule == "markup");
+  const StatedDate meta{"2023-02-13T08:00", "meta article:published_time", false};
+  CHECK(of_page({meta, {"14 February 2023", "page date", false}}, {})->date == "2023-02-13");
+  CHECK_FALSE(of_page({{"14 February 2023", "page update", true}}, {}));
+}
+
+TEST_CASE("a time in UTC gives way to the day of the address where both can be the same moment") {
+  const auto date = [](const std::string& stated) {
+    const std::vector<StatedDate> dates{{stated, "meta article:published_time", false}};
+    return choose_publication({dates, {}, {}, "https://example.org/2023/02/14/pier", true}, DayOrder::unknown)
+        .published->date;
+  };
+  CHECK(date("2023-02-15T01:30:00Z") == "2023-02-14");
+  CHECK(date("2023-02-13T23:30:00+00:00") == "2023-02-14");
+  CHECK(date("2023-02-15T12:00:00Z") == "2023-02-15");
+  CHECK(date("2023-02-15T01:30:00+01:00") == "2023-02-15");
+}

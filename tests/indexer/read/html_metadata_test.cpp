@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "indexer/read/html_metadata.hpp"
 #include "tests/indexer/read/html_page.hpp"
 #include "tests/indexer/read/reading.hpp"
 
@@ -127,7 +128,7 @@ TEST_CASE("a time element is the last of the dates") {
       with_head("<meta name='date' content='2021-03-04'>", "<time datetime='2021-03-06'>Saturday</time>");
   REQUIRE(article.dates.size() == 2);
   CHECK(article.dates[0].field == "meta date");
-  CHECK(article.dates[1].field == "time datetime");
+  CHECK(article.dates[1].field == "page date");
   CHECK(article.dates[1].value == "2021-03-06");
 }
 
@@ -175,4 +176,30 @@ TEST_CASE("a page that declares nothing is detected") {
 TEST_CASE("UTF-8 with a few broken bytes keeps the rest") {
   const std::string page = html_page("<meta charset='utf-8'><title>Køge børn æble \xE6</title>", prose());
   CHECK(document(read_bytes(page).at(0)).title == "Køge børn æble \xEF\xBF\xBD");
+}
+
+TEST_CASE("the headline that page and og:title agree on goes before one that JSON-LD has for search engines") {
+  const std::string head =
+      "<meta property='og:title' content='Council closes the ferry pier'>"
+      "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Ferry pier closed: all you need "
+      "to know\"}</script>";
+  const HtmlDocument agreed(html_page(head, "<h1>Council closes the ferry pier</h1>" + prose()));
+  CHECK(read_metadata(agreed).title == "Council closes the ferry pier");
+  const HtmlDocument kicker(html_page(head, "<h1>Harbour: Council closes the ferry pier</h1>" + prose()));
+  CHECK(read_metadata(kicker).title == "Council closes the ferry pier");
+  const HtmlDocument crumb(html_page(
+      head, "<ol class='breadcrumb'><li><h1>Council closes the ferry pier</h1></li></ol><h2>Pier</h2>" + prose()));
+  CHECK(read_metadata(crumb).title == "Ferry pier closed: all you need to know");
+}
+
+TEST_CASE("a page without an article in its JSON-LD gives its own date there") {
+  const std::string head =
+      "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\", \"datePublished\": \"2001-01-01\"}, "
+      "{\"@type\": \"WebPage\", \"datePublished\": \"2019-05-03\", \"dateModified\": \"2019-05-04\"}]}</script>";
+  const HtmlDocument page(html_page(head, "<h1>Council closes the ferry pier</h1>" + prose()));
+  const auto dates = read_metadata(page).dates;
+  REQUIRE(dates.size() == 2);
+  CHECK(dates[0].value == "2019-05-03");
+  CHECK_FALSE(dates[0].updated);
+  CHECK(dates[1].updated);
 }
