@@ -13,10 +13,11 @@
 namespace dateline::store {
 namespace {
 
-// The newest text change of each article that changed in the range. An article whose text changed again later is left
-// to that change; one whose tags alone changed gets a row of columns for its old document.
+// The articles that changed in the range, each with the last change of its text. One whose text changed again after the
+// range is left to that change, so that no row stands for a document that is not there yet; one whose tags alone
+// changed gets a row of columns for its old document.
 constexpr const char* kChanged = R"sql(
-  SELECT c.article, max(c.kind = 'text') AS has_text, max(c.seq) FILTER (WHERE c.kind = 'text'),
+  SELECT c.article, max(c.kind = 'text') AS has_text,
          (SELECT max(d.seq) FROM changes d WHERE d.article = c.article AND d.kind = 'text') AS newest
   FROM changes c WHERE c.seq BETWEEN ?1 AND ?2 GROUP BY c.article ORDER BY newest)sql";
 
@@ -48,9 +49,9 @@ class Builder {
     schema::Transaction reading(catalogue_, schema::Transaction::Kind::read);
     changed_.bind_all(first, last);
     while (changed_.step()) {
-      const std::int64_t newest = changed_.integer(3);
+      const std::int64_t newest = changed_.integer(2);
       const bool has_text = changed_.integer(1) != 0;
-      if (has_text && changed_.integer(2) != newest) continue;
+      if (newest > last) continue;
       add(changed_.integer(0), newest, has_text ? &database : nullptr);
     }
     changed_.reset();
