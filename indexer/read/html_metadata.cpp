@@ -8,6 +8,7 @@
 
 #include "indexer/read/html_text.hpp"
 #include "indexer/read/json_ld.hpp"
+#include "indexer/read/page_authors.hpp"
 #include "indexer/read/page_dates.hpp"
 #include "indexer/read/page_statements.hpp"
 #include "indexer/read/plain_text.hpp"
@@ -103,8 +104,9 @@ class Chooser {
     out.outlet = first({meta("og:site_name"), linked ? linked->outlet : std::nullopt, meta(kOutletNames)});
     out.language = first({said_.language, linked ? linked->language : std::nullopt, meta(kLanguageNames)});
     out.title = title(linked, out.outlet);
-    out.authors = authors(linked);
-    out.dates = dates(linked, headline_node(out.title));
+    const std::optional<std::size_t> headline = headline_node(out.title);
+    out.authors = authors(linked, headline);
+    out.dates = dates(linked, headline);
     return out;
   }
 
@@ -237,7 +239,8 @@ class Chooser {
     return title;
   }
 
-  std::vector<std::string> authors(const std::optional<LinkedArticle>& linked) const {
+  std::vector<std::string> authors(const std::optional<LinkedArticle>& linked,
+                                   std::optional<std::size_t> headline) const {
     std::vector<std::string> found;
     if (linked) {
       for (const std::string& name : linked->authors) add_author(found, name);
@@ -247,7 +250,28 @@ class Chooser {
       if (!found.empty() || values == said_.metas.end()) continue;
       for (const std::string& value : values->second) add_author(found, value);
     }
-    return found.empty() ? said_.item_authors : found;
+    if (found.empty()) found = said_.item_authors;
+    if (found.empty() && names_author(meta("twitter:label1").value_or(std::string())))
+      add_author(found, meta("twitter:data1").value_or(std::string()));
+    // An account or a desk, where the page may show who it was.
+    if (!std::all_of(found.begin(), found.end(), is_one_word)) return found;
+    std::vector<std::string> shown = shown_authors(page_, headline);
+    return shown.empty() ? found : shown;
+  }
+
+  static bool is_one_word(const std::string& name) {
+    return std::all_of(name.begin(), name.end(),
+                       [](char c) { return c != ' ' && static_cast<unsigned char>(c) < 0x80; });
+  }
+
+  // "Written by", as WordPress labels the name in the language of the site.
+  static bool names_author(const std::string& label) {
+    const std::string small = lower(label);
+    for (const std::string_view word : {"written"sv, "verfasst"sv, "geschrieben"sv, "author"sv, "autor"sv, "écrit"sv,
+                                        "escrito"sv, "scritto"sv, "geschreven"sv, "skriven"sv, "skrevet"sv}) {
+      if (small.find(word) != std::string::npos) return true;
+    }
+    return false;
   }
 
   std::vector<StatedDate> dates(const std::optional<LinkedArticle>& linked, std::optional<std::size_t> headline) const {

@@ -139,7 +139,8 @@ PageStatements read_statements(const HtmlDocument& page) {
 
 void add_author(std::vector<std::string>& authors, std::string_view name) {
   const std::string plain = one_line_of_fragment(name);
-  const bool address = is_web_address(plain) || plain.starts_with("//") || plain.starts_with("@");
+  const bool mail = plain.find('@') != std::string::npos && plain.find(' ') == std::string::npos;
+  const bool address = is_web_address(plain) || plain.starts_with("//") || mail;
   const bool name_like = !plain.empty() && plain.size() <= 200 && !address;
   if (name_like && std::find(authors.begin(), authors.end(), plain) == authors.end()) authors.push_back(plain);
 }
