@@ -118,12 +118,18 @@ class Evaluation {
   // The candidates are the documents that hold all words; positions are looked at only there.
   Bitmap together(const query::Node& node, bool scored) {
     const schema::Field& field = *schema::field(node.field);
-    std::vector<std::string> terms;
+    std::vector<std::string> terms;  // each once
+    std::vector<std::size_t> words;  // each word of the query by its term
+    for (const std::string& word : node.words) {
+      const std::string term = schema::word_term(field, word);
+      const auto at = static_cast<std::size_t>(std::find(terms.begin(), terms.end(), term) - terms.begin());
+      if (at == terms.size()) terms.push_back(term);
+      words.push_back(at);
+    }
     std::vector<std::shared_ptr<const Postings>> postings;
     Bitmap candidates = snapshot_.live;
-    for (const std::string& word : node.words) {
-      terms.push_back(schema::word_term(field, word));
-      postings.push_back(snapshot_.postings(reader_, {terms.back()}));
+    for (const std::string& term : terms) {
+      postings.push_back(snapshot_.postings(reader_, {term}));
       candidates &= set_of(*postings.back());
     }
     auto found = std::make_shared<Bitmap>(snapshot_.columns.size());
@@ -132,12 +138,13 @@ class Evaluation {
       for (std::size_t i = 0; i < terms.size(); ++i) {
         positions[i] = positions_of(document, terms[i], node.field == "lead");
       }
+      const WordPlaces places{positions, words};
       const bool holds =
-          node.kind == query::NodeKind::phrase ? is_phrase(positions) : is_near(positions, node.distance, node.ordered);
+          node.kind == query::NodeKind::phrase ? is_phrase(places) : is_near(places, node.distance, node.ordered);
       if (holds) found->set(document);
     });
     if (scored) {
-      for (const auto& list : postings) out_.parts.push_back({list, found});
+      for (const std::size_t word : words) out_.parts.push_back({postings[word], found});
     }
     return *found;
   }

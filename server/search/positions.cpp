@@ -1,66 +1,86 @@
 #include "server/search/positions.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace dateline::search {
 namespace {
 
-bool holds(const std::vector<std::uint32_t>& positions, std::uint32_t wanted) {
-  return std::binary_search(positions.begin(), positions.end(), wanted);
-}
+struct Place {
+  std::uint32_t position = 0;
+  std::size_t list = 0;
+};
 
-// From a fixed first place the earliest next place of each word is the best choice.
-bool ordered_from(PositionLists words, std::uint32_t first, std::uint32_t distance) {
-  std::uint32_t at = first;
-  for (const auto& positions : words.subspan(1)) {
-    const auto next = std::upper_bound(positions.begin(), positions.end(), at);
-    if (next == positions.end() || *next - first > distance) return false;
-    at = *next;
+// The places of all words in the order of the text.
+std::vector<Place> merged(const WordPlaces& places) {
+  std::vector<Place> out;
+  for (std::size_t list = 0; list < places.lists.size(); ++list) {
+    for (const std::uint32_t position : places.lists[list]) out.push_back({position, list});
   }
-  return true;
+  std::sort(out.begin(), out.end(), [](const Place& a, const Place& b) { return a.position < b.position; });
+  return out;
 }
 
-// Gives each word a place of its own within [first, first + distance]; the word numbered `leading` has `first`.
-bool assign(PositionLists words, std::vector<std::uint32_t>& used, std::size_t word, std::size_t leading,
-            std::uint32_t distance) {
-  if (word == words.size()) return true;
-  if (word == leading) return assign(words, used, word + 1, leading, distance);
-  const std::uint32_t first = used.front();
-  const auto& positions = words[word];
-  for (auto at = std::lower_bound(positions.begin(), positions.end(), first);
-       at != positions.end() && *at - first <= distance; ++at) {
-    if (std::find(used.begin(), used.end(), *at) != used.end()) continue;
-    used.push_back(*at);
-    if (assign(words, used, word + 1, leading, distance)) return true;
-    used.pop_back();
+// Slides a window over the text that holds as many of each word as are asked for, or not.
+bool is_in_window(const WordPlaces& places, std::uint32_t distance) {
+  std::vector<std::size_t> missing(places.lists.size());
+  for (const std::size_t list : places.words) ++missing[list];
+  std::vector<std::size_t> wanted = missing;
+  std::vector<std::size_t> held(places.lists.size());
+  auto lacking = static_cast<std::size_t>(
+      std::count_if(wanted.begin(), wanted.end(), [](std::size_t count) { return count > 0; }));
+  const std::vector<Place> text = merged(places);
+  std::size_t first = 0;
+  for (const Place& last : text) {
+    if (++held[last.list] == wanted[last.list]) --lacking;
+    for (; last.position - text[first].position > distance; ++first) {
+      if (held[text[first].list]-- == wanted[text[first].list]) ++lacking;
+    }
+    if (lacking == 0) return true;
+  }
+  return false;
+}
+
+// For each number of words from the beginning on, the latest place from which they can have been read so far: no
+// earlier one can lead to a shorter passage.
+bool is_in_order(const WordPlaces& places, std::uint32_t distance) {
+  std::vector<std::optional<std::uint32_t>> begins(places.words.size());
+  for (const Place& place : merged(places)) {
+    for (std::size_t i = places.words.size(); i-- > 0;) {
+      if (places.words[i] != place.list) continue;
+      begins[i] = i == 0 ? place.position : begins[i - 1];
+    }
+    if (begins.back() && place.position - *begins.back() <= distance && places.words.back() == place.list) return true;
   }
   return false;
 }
 
 }  // namespace
 
-bool is_phrase(PositionLists words) {
-  for (const std::uint32_t first : words.front()) {
-    std::uint32_t at = first;
-    if (std::all_of(words.begin() + 1, words.end(), [&](const auto& positions) { return holds(positions, ++at); })) {
-      return true;
+// Looks only around the word that is rarest in the document.
+bool is_phrase(const WordPlaces& places) {
+  std::size_t rarest = 0;
+  const auto list_of = [&](std::size_t word) -> const auto& {
+    return places.lists[places.words[word]];
+  };
+  for (std::size_t word = 1; word < places.words.size(); ++word) {
+    if (list_of(word).size() < list_of(rarest).size()) rarest = word;
+  }
+  for (const std::uint32_t position : list_of(rarest)) {
+    if (position < rarest) continue;
+    const std::uint32_t first = position - static_cast<std::uint32_t>(rarest);
+    std::size_t word = 0;
+    while (word < places.words.size() && std::binary_search(list_of(word).begin(), list_of(word).end(), first + word)) {
+      ++word;
     }
+    if (word == places.words.size()) return true;
   }
   return false;
 }
 
-bool is_near(PositionLists words, std::uint32_t distance, bool ordered) {
-  if (ordered) {
-    return std::any_of(words.front().begin(), words.front().end(),
-                       [&](std::uint32_t first) { return ordered_from(words, first, distance); });
-  }
-  for (std::size_t leading = 0; leading < words.size(); ++leading) {
-    for (const std::uint32_t first : words[leading]) {
-      std::vector<std::uint32_t> used = {first};
-      if (assign(words, used, 0, leading, distance)) return true;
-    }
-  }
-  return false;
+bool is_near(const WordPlaces& places, std::uint32_t distance, bool ordered) {
+  return ordered ? is_in_order(places, distance) : is_in_window(places, distance);
 }
 
 }  // namespace dateline::search

@@ -1,19 +1,24 @@
 // Whether words stand together in one document: phrases and NEAR, over positions.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace dateline::search {
 
-// Positions of each word in one document, rising.
-using PositionLists = std::span<const std::vector<std::uint32_t>>;
+// Where the words of a phrase or NEAR stand in one document. No two words stand at one position, so that only equal
+// words compete for places.
+struct WordPlaces {
+  std::span<const std::vector<std::uint32_t>> lists;  // of each distinct word its positions, rising
+  std::span<const std::size_t> words;                 // the words in their order, each by the number of its list
+};
 
 // The words stand next to each other in this order.
-bool is_phrase(PositionLists words);
+bool is_phrase(const WordPlaces& places);
 // All words within `distance` of each other: the last is at most so many positions after the first. `ordered`: also in
-// this order. Each word stands at a place of its own.
-bool is_near(PositionLists words, std::uint32_t distance, bool ordered);
+// this order. Each word, equal ones too, stands at a place of its own.
+bool is_near(const WordPlaces& places, std::uint32_t distance, bool ordered);
 
 }  // namespace dateline::search
