@@ -92,6 +92,16 @@ Connection open_catalogue_for_writing(const Layout& layout) {
   }
 }
 
+std::string archive_id(const Connection& catalogue) {
+  Statement statement = catalogue.prepare("SELECT value FROM meta WHERE key = 'archive'");
+  return statement.step() ? statement.text(0) : std::string();
+}
+
+bool index_belongs(const Manifest& manifest, const Connection& catalogue) {
+  if (manifest.generation == 0) return true;
+  return manifest.archive == archive_id(catalogue) && manifest.seq <= last_change(catalogue);
+}
+
 std::int64_t last_change(const Connection& catalogue) {
   Statement statement = catalogue.prepare("SELECT coalesce(max(seq), 0) FROM changes");
   statement.step();

@@ -18,6 +18,13 @@ Connection open_catalogue(const Layout& layout);
 // each migration in a transaction of its own. The caller holds the archive's lock. Throws LayoutError, DatabaseError.
 Connection open_catalogue_for_writing(const Layout& layout);
 
+// The archive's own name, random and for life. An index that names another one was made from another catalogue.
+std::string archive_id(const Connection& catalogue);
+
+// Whether an index was made from this catalogue: it has its name, and contains no change that the catalogue does not
+// have (as it would where an older copy of the catalogue was put back). No index at all belongs to every catalogue.
+bool index_belongs(const Manifest& manifest, const Connection& catalogue);
+
 // The number of the last change; 0 in an empty archive.
 std::int64_t last_change(const Connection& catalogue);
 

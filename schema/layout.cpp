@@ -71,7 +71,7 @@ Manifest read_manifest(const Layout& layout) {
                                     "dateline, or make the index again with `dateline rebuild`",
                                     layout.root().string(), json.at("format").get<std::int64_t>(), kIndexFormat));
     }
-    Manifest manifest{json.at("generation"), json.at("seq"), {}};
+    Manifest manifest{json.at("archive"), json.at("generation"), json.at("seq"), {}};
     for (const auto& entry : json.at("segments")) {
       manifest.segments.push_back({entry.at("name"), entry.at("first"), entry.at("last"), entry.at("documents")});
     }
@@ -89,8 +89,11 @@ void write_manifest(const Layout& layout, const Manifest& manifest) {
     segments.push_back(
         {{"name", segment.name}, {"first", segment.first}, {"last", segment.last}, {"documents", segment.documents}});
   }
-  const nlohmann::ordered_json json = {
-      {"format", kIndexFormat}, {"generation", manifest.generation}, {"seq", manifest.seq}, {"segments", segments}};
+  const nlohmann::ordered_json json = {{"format", kIndexFormat},
+                                       {"archive", manifest.archive},
+                                       {"generation", manifest.generation},
+                                       {"seq", manifest.seq},
+                                       {"segments", segments}};
   std::filesystem::create_directories(layout.index());
   write_durably(layout.manifest(), json.dump(1) + "\n");
 }

@@ -53,6 +53,7 @@ struct Segment {
 // Which segments are the index, and the last change that they contain. Replaced as a whole by an atomic rename: a
 // reader sees one state or the next, a kill leaves one of the two.
 struct Manifest {
+  std::string archive;          // archive_id() of the catalogue that it was made from
   std::int64_t generation = 0;  // counts rebuilds; 0: there is no index yet
   std::int64_t seq = 0;
   std::vector<Segment> segments;  // by first

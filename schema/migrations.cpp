@@ -4,6 +4,13 @@ namespace dateline::schema {
 namespace {
 
 constexpr const char* kVersion1 = R"sql(
+-- 'archive': a random name, which the index repeats, so that an index of another catalogue is not taken for this one's.
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO meta (key, value) VALUES ('archive', lower(hex(randomblob(16))));
+
 -- Who published. `folded` is the name as compared: folded, without a leading "the".
 CREATE TABLE outlet (
   id INTEGER PRIMARY KEY,

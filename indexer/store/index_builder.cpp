@@ -3,8 +3,12 @@
 #include <ctime>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include "indexer/store/segment_builder.hpp"
+#include "schema/catalogue.hpp"
 
 namespace dateline::store {
 namespace {
@@ -27,29 +31,49 @@ std::int64_t thread_cpu_nanoseconds() {
   return now.tv_sec * 1'000'000'000 + now.tv_nsec;
 }
 
+bool is_of_this_catalogue(const schema::Layout& layout, const schema::Manifest& manifest) {
+  if (manifest.generation == 0) return true;
+  if (!std::filesystem::exists(layout.catalogue())) return false;
+  return schema::index_belongs(manifest, schema::open_catalogue(layout));
+}
+
+std::int64_t highest_generation(const schema::Layout& layout) {
+  std::int64_t highest = 0;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(layout.index(), none)) {
+    highest = std::max<std::int64_t>(highest, std::atoll(entry.path().filename().c_str()));
+  }
+  return highest;
+}
+
 }  // namespace
 
 IndexBuilder::IndexBuilder(const schema::Layout& layout, std::size_t threads)
     : layout_(layout), manifest_(schema::read_manifest(layout)) {
-  if (manifest_.generation == 0) manifest_.generation = 1;
   remove_unused_segments(layout_, manifest_);
+  if (!is_of_this_catalogue(layout_, manifest_)) begin_generation(manifest_.generation + 1);
+  if (manifest_.generation == 0) manifest_.generation = 1;
   start(threads);
 }
 
-IndexBuilder::IndexBuilder(const schema::Layout& layout, std::size_t threads, NewGeneration)
-    : layout_(layout), replaces_(true) {
-  // A manifest that cannot be read is what a rebuild is there to replace.
+IndexBuilder::IndexBuilder(const schema::Layout& layout, std::size_t threads, NewGeneration) : layout_(layout) {
   std::int64_t old_generation = 0;
   try {
     const schema::Manifest old = schema::read_manifest(layout);
     old_generation = old.generation;
     remove_unused_segments(layout_, old);
   } catch (const schema::LayoutError&) {
-    std::filesystem::remove_all(layout.index());
-    std::filesystem::remove_all(layout.columns());
+    // A manifest that cannot be read is what a rebuild is there to replace.
+    old_generation = highest_generation(layout_);
   }
-  manifest_.generation = old_generation + 1;
+  begin_generation(old_generation + 1);
   start(threads);
+}
+
+void IndexBuilder::begin_generation(std::int64_t generation) {
+  manifest_ = {};
+  manifest_.generation = generation;
+  replaces_ = true;
 }
 
 IndexBuilder::~IndexBuilder() {
@@ -91,12 +115,16 @@ void IndexBuilder::build(const Range& range) {
   const std::int64_t before = thread_cpu_nanoseconds();
   const schema::Segment segment = build_segment(layout_, manifest_.generation, range.first, range.last);
   cpu_nanoseconds_ += thread_cpu_nanoseconds() - before;
-  const std::lock_guard lock(mutex_);
-  built_[segment.first] = segment;
-  publish();
+  {
+    const std::lock_guard lock(mutex_);
+    built_[segment.first] = segment;
+    publish();
+  }
+  merge_small();
 }
 
 void IndexBuilder::publish() {
+  if (manifest_.archive.empty()) manifest_.archive = schema::archive_id(schema::open_catalogue(layout_));
   bool any = false;
   while (!built_.empty() && built_.begin()->first == manifest_.seq + 1) {
     manifest_.segments.push_back(built_.begin()->second);
@@ -133,22 +161,46 @@ void IndexBuilder::finish(std::int64_t seq) {
     changed_.wait(lock, [this] { return (waiting_.empty() && under_way_ == 0) || failure_; });
   }
   rethrow();
-  merge_small();
   const std::lock_guard lock(mutex_);
   schema::write_manifest(layout_, manifest_);
   remove_unused_segments(layout_, manifest_);
 }
 
 void IndexBuilder::merge_small() {
-  const int highest = size_class(manifest_.seq) + 1;
-  for (int level = 0; level <= highest; ++level) {
-    auto first = manifest_.segments.end();
-    while (first != manifest_.segments.begin() && size_class(std::prev(first)->documents) <= level) --first;
-    if (static_cast<std::size_t>(manifest_.segments.end() - first) < kMergeAt) continue;
-    const schema::Segment merged = merge_segments(layout_, manifest_.generation, {first, manifest_.segments.end()});
-    manifest_.segments.erase(first, manifest_.segments.end());
-    manifest_.segments.push_back(merged);
+  std::unique_lock lock(mutex_);
+  if (merging_) return;
+  merging_ = true;
+  for (auto due = next_merge(); !due.empty(); due = next_merge()) {
+    lock.unlock();
+    const std::int64_t before = thread_cpu_nanoseconds();
+    const schema::Segment merged = merge_segments(layout_, manifest_.generation, due);
+    cpu_nanoseconds_ += thread_cpu_nanoseconds() - before;
+    lock.lock();
+    replace(due, merged);
+    if (!replaces_) schema::write_manifest(layout_, manifest_);
+    for (const schema::Segment& segment : due) remove_segment(layout_, manifest_.generation, segment);
   }
+  merging_ = false;
+}
+
+// Of each size class the first run of enough neighbours that are no larger.
+std::vector<schema::Segment> IndexBuilder::next_merge() const {
+  const std::vector<schema::Segment>& all = manifest_.segments;
+  for (int level = 0; level <= size_class(manifest_.seq); ++level) {
+    for (auto first = all.begin(); first != all.end();) {
+      const auto is_larger = [&](const schema::Segment& segment) { return size_class(segment.documents) > level; };
+      const auto last = std::find_if(first, all.end(), is_larger);
+      if (static_cast<std::size_t>(last - first) >= kMergeAt) return {first, last};
+      first = std::find_if_not(last, all.end(), is_larger);
+    }
+  }
+  return {};
+}
+
+void IndexBuilder::replace(const std::vector<schema::Segment>& merged_away, const schema::Segment& merged) {
+  const auto first = std::find(manifest_.segments.begin(), manifest_.segments.end(), merged_away.front());
+  const auto after = manifest_.segments.erase(first, first + static_cast<std::ptrdiff_t>(merged_away.size()));
+  manifest_.segments.insert(after, merged);
 }
 
 }  // namespace dateline::store

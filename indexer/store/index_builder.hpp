@@ -17,7 +17,8 @@ namespace dateline::store {
 // Works for the one writer, who holds the archive's lock. Thread-safe.
 class IndexBuilder {
  public:
-  // Removes what a kill left over. `threads` build segments.
+  // Removes what a kill left over. `threads` build segments. An index that was made from another catalogue is made
+  // anew.
   IndexBuilder(const schema::Layout& layout, std::size_t threads);
   // The same for a new generation, which replaces the old one in finish(): readers go on reading the old one until
   // then.
@@ -42,16 +43,20 @@ class IndexBuilder {
     std::int64_t last = 0;
   };
 
+  void begin_generation(std::int64_t generation);
   void start(std::size_t threads);
   void work(const std::stop_token& stop);
   void build(const Range& range);
   void queue(std::int64_t first, std::int64_t last);
   void rethrow();
   void publish();  // under mutex_
+  // Merges runs of small segments until there is none, one thread at a time.
   void merge_small();
+  std::vector<schema::Segment> next_merge() const;  // under mutex_; empty: none is due
+  void replace(const std::vector<schema::Segment>& merged_away, const schema::Segment& merged);  // under mutex_
 
   const schema::Layout layout_;
-  const bool replaces_ = false;  // publishes only at the end
+  bool replaces_ = false;  // publishes only at the end; set before threads start
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
@@ -60,6 +65,7 @@ class IndexBuilder {
   std::vector<Range> waiting_;
   std::map<std::int64_t, schema::Segment> built_;  // not yet published, by first
   std::size_t under_way_ = 0;
+  bool merging_ = false;
   std::exception_ptr failure_;
   std::int64_t queued_ = 0;  // the last change that a queued range holds
 

@@ -201,6 +201,12 @@ schema::Segment merge_segments(const schema::Layout& layout, std::int64_t genera
   return merged;
 }
 
+void remove_segment(const schema::Layout& layout, std::int64_t generation, const schema::Segment& segment) {
+  for (const auto& part : {layout.segment(generation, segment.name), layout.column_file(generation, segment.name)}) {
+    if (std::filesystem::exists(part)) remove_at_once(part);
+  }
+}
+
 void remove_unused_segments(const schema::Layout& layout, const schema::Manifest& manifest) {
   const std::string generation = std::to_string(manifest.generation);
   std::set<std::filesystem::path> used;

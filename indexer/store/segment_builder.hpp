@@ -25,6 +25,9 @@ schema::Segment build_segment(const schema::Layout& layout, std::int64_t generat
 schema::Segment merge_segments(const schema::Layout& layout, std::int64_t generation,
                                const std::vector<schema::Segment>& segments);
 
+// Removes one segment and its column file, which no manifest names any more. Readers that have them open go on.
+void remove_segment(const schema::Layout& layout, std::int64_t generation, const schema::Segment& segment);
+
 // Removes every segment and column file that the manifest does not name: leftovers of a kill, a merge or a rebuild.
 // Readers that have them open go on reading them.
 void remove_unused_segments(const schema::Layout& layout, const schema::Manifest& manifest);

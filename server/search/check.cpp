@@ -102,9 +102,8 @@ std::vector<std::string> check(const schema::Layout& layout) {
     if (manifest.seq < last) {
       findings.push_back(fmt::format("the index lags {} changes behind the catalogue: {}", last - manifest.seq, kAdd));
     }
-    if (manifest.seq > last) {
-      findings.push_back(
-          fmt::format("the index is newer than the catalogue ({} against {}): {}", manifest.seq, last, kRebuild));
+    if (!schema::index_belongs(manifest, catalogue)) {
+      findings.push_back(fmt::format("the index was made from another catalogue than the one beside it: {}", kRebuild));
     }
     check_segments(layout, manifest, findings);
     if (!findings.empty()) return findings;

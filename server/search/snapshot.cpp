@@ -88,6 +88,12 @@ Snapshot::Loaded Snapshot::load(const schema::Layout& layout) {
 
 Snapshot::Snapshot(const schema::Layout& layout, Loaded&& loaded)
     : manifest(std::move(loaded.manifest)), columns(std::move(loaded.columns)), live(columns.size()), layout_(layout) {
+  if (!schema::index_belongs(manifest, schema::open_catalogue(layout))) {
+    throw schema::LayoutError(schema::LayoutError::Kind::damaged,
+                              "the index in " + layout.root().string() +
+                                  " was made from another catalogue than the one beside it: `dateline rebuild` makes "
+                                  "it again, and so does the next `dateline add`");
+  }
   std::uint64_t length = 0;
   std::map<std::uint16_t, std::uint64_t> by_language;
   std::vector<bool> story_seen;
