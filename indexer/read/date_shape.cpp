@@ -187,7 +187,8 @@ NameKind kind_of_name(std::string_view names) {
     const std::size_t space = std::min(names.find_first_of(" \t\r\n"), names.size());
     const std::vector<std::string> words = words_of_names(names.substr(0, space));
     names.remove_prefix(space);
-    if (has_any(words, kForeign)) return NameKind::foreign;
+    // "ArticleHeaderComment" is the header of an opinion piece.
+    if (has_any(words, kForeign) && !has_word(words, "header")) return NameKind::foreign;
     // "date-updated" is one thing; "entry-date updated", as WordPress writes, is a date that says when both happened.
     const bool changed = has_any(words, kUpdated);
     updated = updated || changed;

@@ -212,17 +212,22 @@ class Chooser {
     return stated.starts_with(shown) || (stated.ends_with(shown) && shown.size() * 2 >= stated.size());
   }
 
-  // Where the article's headline stands: the heading that says the title, else the only <h1>.
+  // Where the article's headline stands: the heading that says most of the title, else the first <h1>.
   std::optional<std::size_t> headline_node(const Text& chosen) const {
+    constexpr std::size_t kHeadline = 8;
     const std::string wanted = chosen ? comparable(*chosen) : std::string();
+    const ShownHeadline* best = nullptr;
+    std::size_t best_size = 0;
     for (const auto* headings : {&said_.headlines, &said_.subheadings}) {
       for (const ShownHeadline& shown : *headings) {
         const std::string text = comparable(shown.text);
-        const bool same =
-            text.size() >= 8 && (text.find(wanted) != std::string::npos || wanted.find(text) != std::string::npos);
-        if (!wanted.empty() && same) return shown.node;
+        const bool same = wanted.size() >= kHeadline && text.size() >= kHeadline &&
+                          (text.find(wanted) != std::string::npos || wanted.find(text) != std::string::npos);
+        const std::size_t size = std::min(text.size(), wanted.size());
+        if (same && size > best_size) best = &shown, best_size = size;
       }
     }
+    if (best) return best->node;
     if (said_.headlines.empty()) return std::nullopt;
     return said_.headlines.front().node;
   }

@@ -104,7 +104,7 @@ class Finder {
     const std::size_t parent = page_[i].parent;
     std::size_t block = parent;
     while (is_inline(page_[block].tag) && block != page_[block].parent) block = page_[block].parent;
-    const bool alone = text_below(block) <= 2 * kLongestText;
+    const bool alone = page_[parent].tag == GUMBO_TAG_SMALL || text_below(block) <= 2 * kLongestText;
     if (label == DateLabel::none && (text.size() > kLongestBare || !alone)) return;
     std::string value;
     append_collapsed(value, text);

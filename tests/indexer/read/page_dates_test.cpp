@@ -76,6 +76,13 @@ TEST_CASE("names say whether a date is the page's, a change, or something else's
   CHECK(kind_of_name("entry-date updated") == NameKind::date);
   CHECK(kind_of_name("dateModified") == NameKind::updated);
   CHECK(kind_of_name("comment-date") == NameKind::foreign);
+  CHECK(kind_of_name("ArticleHeaderComment_publishDate") == NameKind::date);
   CHECK(kind_of_name("post-meta") == NameKind::beside_date);
   CHECK(kind_of_name("wrapper") == NameKind::none);
+}
+
+TEST_CASE("the headline is the heading that says most of the title, not the site's name above it") {
+  const std::string list = "<p class='date'>1 May 2019</p>" + prose() + prose(4) + prose(7);
+  CHECK(first("<h1>The ferry</h1>" + list + "<h2>Council closes the ferry pier</h2><p class='date'>3 May 2019</p>" +
+              prose()) == "3 May 2019");
 }
