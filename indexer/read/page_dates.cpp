@@ -22,6 +22,7 @@ constexpr std::uint32_t kJustAbove = 200;
 constexpr std::size_t kAncestors = 4;  // whose names speak for a date
 constexpr int kLeastScore = 4;
 constexpr std::size_t kMostDates = 6;
+constexpr std::size_t kMostCandidates = 500;  // a longer list of dates is no article's
 
 struct Candidate {
   std::size_t node = 0;
@@ -37,7 +38,7 @@ class Finder {
 
   std::vector<StatedDate> run() {
     count_text();
-    for (std::size_t i = 0; i < page_.size(); ++i) {
+    for (std::size_t i = 0; i < page_.size() && candidates_.size() < kMostCandidates; ++i) {
       const HtmlNode& node = page_[i];
       if (is_never_shown(node.tag)) {
         i = node.end - 1;

@@ -86,3 +86,10 @@ TEST_CASE("the headline is the heading that says most of the title, not the site
   CHECK(first("<h1>The ferry</h1>" + list + "<h2>Council closes the ferry pier</h2><p class='date'>3 May 2019</p>" +
               prose()) == "3 May 2019");
 }
+
+TEST_CASE("a page of dates and little else gives a few of them") {
+  std::string body = kHeadline;
+  for (int i = 0; i < 20'000; ++i) body += "<p class='date'>3 May 2019</p>";
+  const HtmlDocument page(html_page({}, body + prose()));
+  CHECK(shown_dates(page, std::nullopt).size() <= 6);
+}
