@@ -1,9 +1,11 @@
 #include "cli/run.hpp"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "indexer/store/segment_builder.hpp"
 #include "schema/layout.hpp"
 #include "schema/sqlite.hpp"
@@ -133,9 +135,7 @@ int complain(const std::string& message, ExitCode code) {
   return code;
 }
 
-}  // namespace
-
-int run(int argc, char** argv) {
+int run_command(int argc, char** argv) {
   CLI::App app("Dateline: full-text search for news archives");
   app.set_version_flag("--version", "dateline " DATELINE_VERSION);
   app.require_subcommand(1);
@@ -152,6 +152,8 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     return code;
+  } catch (const OutputError&) {
+    throw;
   } catch (const CLI::RequiredError& error) {
     const std::vector<std::string> unknown = app.remaining();
     if (unknown.empty()) return app.exit(error) == 0 ? kDone : kWrongUsage;
@@ -177,6 +179,20 @@ int run(int argc, char** argv) {
                     kArchiveUnusable);
   } catch (const std::exception& error) {
     return complain(error.what(), kArchiveUnusable);
+  }
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write instead
+  StandardOutput output;
+  try {
+    const int code = run_command(argc, argv);
+    output.flush();
+    return code;
+  } catch (const OutputError& error) {
+    return error.is_closed_pipe() ? kDone : complain(error.what(), kSomeRejected);
   }
 }
 

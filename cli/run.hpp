@@ -5,7 +5,7 @@ namespace dateline::cli {
 
 enum ExitCode : int {
   kDone = 0,
-  kSomeRejected = 1,  // or a check failed
+  kSomeRejected = 1,  // or a check failed, or standard output could not be written
   kWrongUsage = 2,
   kArchiveUnusable = 3  // locked, damaged, not an archive, or of a newer format
 };

@@ -91,7 +91,7 @@ int export_articles(const SearchArguments& arguments) {
   }
   searcher.each_match(request, [&](const schema::Article& article) {
     std::cout << (csv ? csv_of(article) : schema::to_json(article) + "\n");
-    return std::cout.good();  // a closed pipe ends it
+    return true;
   });
   return kDone;
 }

@@ -54,8 +54,17 @@ pid_t spawn(const std::vector<std::string>& arguments, int in, int out, int err)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
+  // A closed pipe ends a child as it would from a shell, whatever the tests ignore.
+  sigset_t pipe;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigdefault(&attributes, &pipe);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   pid_t child = -1;
-  const int failed = posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), environ);
+  const int failed = posix_spawn(&child, argv[0], &actions, &attributes, argv.data(), environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw std::system_error(failed, std::generic_category(), words[0]);
   return child;
@@ -71,8 +80,9 @@ bool eventually(const std::function<bool()>& condition) {
   return condition();
 }
 
-Process::Process(const std::vector<std::string>& arguments, int in) : out_(output_file()), err_(output_file()) {
-  pid_ = spawn(arguments, in, out_, err_);
+Process::Process(const std::vector<std::string>& arguments, int in, int out)
+    : out_(output_file()), err_(output_file()) {
+  pid_ = spawn(arguments, in, out >= 0 ? out : out_, err_);
 }
 
 Process::~Process() {

@@ -26,8 +26,9 @@ bool eventually(const std::function<bool()>& condition);
 // A running `dateline`. The destructor kills it where it still runs.
 class Process {
  public:
-  // `in` is the file descriptor that becomes its standard input; without one it reads /dev/null.
-  explicit Process(const std::vector<std::string>& arguments, int in = -1);
+  // `in` is the file descriptor that becomes its standard input; without one it reads /dev/null. `out` becomes its
+  // standard output; without one that is kept for the outcome.
+  explicit Process(const std::vector<std::string>& arguments, int in = -1, int out = -1);
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
