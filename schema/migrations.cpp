@@ -60,7 +60,7 @@ CREATE TABLE revision (
 -- Every record that was ever taken, with where it came from: first, revision or duplicate of an article.
 CREATE TABLE place (
   id INTEGER PRIMARY KEY,
-  key BLOB NOT NULL UNIQUE,      -- of path, record and bytes: the same input again is known by it
+  key BLOB NOT NULL,             -- of path, record and bytes: the same input again is known by it
   article INTEGER NOT NULL REFERENCES article(id),
   revision INTEGER NOT NULL,
   relation TEXT NOT NULL CHECK (relation IN ('first', 'revision', 'duplicate')),
@@ -74,6 +74,8 @@ CREATE TABLE place (
   published_date TEXT,
   seen TEXT NOT NULL
 ) STRICT;
+CREATE INDEX place_key ON place(key);
+CREATE INDEX place_path ON place(path, record);
 CREATE INDEX place_article ON place(article);
 
 -- The input as it came, zstd, one per place.

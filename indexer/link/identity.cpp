@@ -10,6 +10,8 @@
 namespace dateline::link {
 namespace {
 
+const std::string kId = "id ";
+constexpr std::size_t kLongId = 16;         // characters; no source counts so far, so it was made to be unique
 constexpr std::size_t kLongestCounter = 9;  // digits; a longer number is unlikely to be a source's own count
 
 class Hash {
@@ -50,19 +52,30 @@ bool is_counter(const std::string& id) {
   return id.size() <= kLongestCounter && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// "https://example.com/" is where a site begins, whatever article the record holds.
+bool names_a_page(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) return !url.empty();
+  const std::size_t path = url.find('/', scheme + 3);
+  return path != std::string::npos && path + 1 < url.size();
+}
+
 }  // namespace
 
 std::optional<std::string> identity_of(const schema::Article& article) {
+  const schema::SourceRef& source = article.source;
   if (article.external_id && !article.external_id->empty()) {
-    return is_counter(*article.external_id) ? "id " + *article.external_id + " in " + article.source.path
-                                            : "id " + *article.external_id;
+    if (!is_counter(*article.external_id)) return kId + *article.external_id;
+    if (!source.origin.empty()) return "id " + *article.external_id + " in " + source.origin;
   }
-  if (article.url && !article.url->empty()) return "url " + *article.url;
-  const bool one_a_file = article.source.format == "text" || article.source.format == "html";
-  if (one_a_file && article.source.record == 0 && !article.source.origin.empty()) {
-    return "file " + article.source.origin;
-  }
+  if (article.url && names_a_page(*article.url)) return "url " + *article.url;
+  const bool one_a_file = source.format == "text" || source.format == "html";
+  if (one_a_file && source.record == 0 && !source.origin.empty()) return "file " + source.origin;
   return std::nullopt;
+}
+
+bool is_conclusive(const std::string& identity) {
+  return !identity.starts_with(kId) || identity.size() >= kId.size() + kLongId;
 }
 
 std::string fingerprint_of(const schema::Article& article) {

@@ -11,8 +11,13 @@ namespace dateline::link {
 
 // The name under which a changed version of an article would come again: its external id, else its address, else (for
 // files that hold one article) its place on disk. Ids that are mere numbers count only within their file, since every
-// source counts from 1. Absent where a record has none of these.
+// source counts from 1; an address without a path is a site's, not an article's. Absent where a record has none of
+// these.
 std::optional<std::string> identity_of(const schema::Article& article);
+
+// Whether the identity alone makes another text a revision. Addresses, files and long ids are the only ones of their
+// kind; a short id ("art-1") may be another source's, so that something else must agree too.
+bool is_conclusive(const std::string& identity);
 
 // 16 bytes that are equal for articles whose title and text have the same words (XXH3-128 of the folded words).
 std::string fingerprint_of(const schema::Article& article);

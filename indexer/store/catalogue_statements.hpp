@@ -7,8 +7,7 @@ namespace dateline::store {
 
 struct CatalogueWriter::Statements {
   explicit Statements(const schema::Connection& db)
-      : known(db.prepare("SELECT 1 FROM place WHERE key = ?1 UNION ALL SELECT 1 FROM reject WHERE key = ?1")),
-        by_identity(db.prepare("SELECT id, fingerprint, revision FROM article WHERE identity = ?1")),
+      : by_identity(db.prepare("SELECT id, fingerprint, revision FROM article WHERE identity = ?1")),
         by_fingerprint(db.prepare("SELECT id, fingerprint, revision FROM article WHERE fingerprint = ?1 LIMIT 1")),
         insert_article(db.prepare(R"sql(
           INSERT INTO article (id, identity, fingerprint, revision, external_id, url, title, title_derived, outlet,
@@ -44,11 +43,12 @@ struct CatalogueWriter::Statements {
             "INSERT INTO article_country (article, country, salience, about, mentions) VALUES (?1, ?2, ?3, ?4, ?5)")),
         delete_actors(db.prepare("DELETE FROM article_actor WHERE article = ?1")),
         delete_countries(db.prepare("DELETE FROM article_country WHERE article = ?1")),
+        find_story(db.prepare("SELECT story FROM article WHERE id = ?1")),
         insert_change(db.prepare("INSERT INTO changes (article, kind) VALUES (?1, ?2)")) {}
 
-  schema::Statement known, by_identity, by_fingerprint, insert_article, update_article, own_story, insert_revision,
+  schema::Statement by_identity, by_fingerprint, insert_article, update_article, own_story, insert_revision,
       insert_place, insert_raw, insert_reject, insert_outlet, find_outlet, insert_actor, find_actor, insert_actor_name,
-      insert_actor_tag, insert_country_tag, delete_actors, delete_countries, insert_change;
+      insert_actor_tag, insert_country_tag, delete_actors, delete_countries, find_story, insert_change;
 };
 
 }  // namespace dateline::store

@@ -9,16 +9,29 @@
 
 namespace dateline::store {
 
+namespace {
+
+// Whether the same text came with particulars that are there now and say something else than before.
+bool is_corrected(const schema::Article& old, const schema::Article& now) {
+  const bool published = now.published && now.published != old.published;
+  const bool updated = now.updated && now.updated != old.updated;
+  const bool signed_otherwise = !now.bylines.empty() && now.bylines != old.bylines;
+  const bool outlet =
+      now.outlet && (!old.outlet || link::bare_name(now.outlet->name) != link::bare_name(old.outlet->name));
+  return published || updated || signed_otherwise || outlet;
+}
+
+}  // namespace
+
 CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now)())
     : catalogue_(schema::open_catalogue_for_writing(layout)),
       now_(now),
       sql_(std::make_unique<Statements>(catalogue_)),
+      articles_(catalogue_),
+      known_(catalogue_),
       stories_(catalogue_) {}
 
-CatalogueWriter::~CatalogueWriter() {
-  // What was not committed goes back, as after a kill; the connection would do the same when it closes.
-  sql_.reset();
-}
+CatalogueWriter::~CatalogueWriter() = default;
 
 void CatalogueWriter::begin() {
   if (open_) return;
@@ -32,17 +45,9 @@ std::int64_t CatalogueWriter::commit() {
   return schema::last_change(catalogue_);
 }
 
-bool CatalogueWriter::is_known(const std::string& key) {
-  schema::Statement& known = sql_->known;
-  known.bind_blob(1, key);
-  const bool found = known.step();
-  known.reset();
-  return found;
-}
-
 Outcome CatalogueWriter::put(const PreparedReject& reject) {
   begin();
-  if (is_known(reject.key)) return Outcome::unchanged;
+  if (known_.holds(reject.key, reject.rejection.source)) return Outcome::unchanged;
   const read::Rejection& rejection = reject.rejection;
   schema::Statement& insert = sql_->insert_reject;
   insert.bind_blob(1, reject.key).bind(2, rejection.source.path).bind(3, rejection.source.record);
@@ -54,36 +59,58 @@ Outcome CatalogueWriter::put(const PreparedReject& reject) {
 
 Outcome CatalogueWriter::put(const Prepared& prepared) {
   begin();
-  if (is_known(prepared.key)) return Outcome::unchanged;
-  const Known same = find(prepared);
-  if (same.id != 0 && same.fingerprint == prepared.fingerprint) {
-    record_place(prepared, same.id, same.revision, "duplicate");
+  if (known_.holds(prepared.key, prepared.extracted.article.source)) return Outcome::unchanged;
+  const Known same = find_by_identity(prepared);
+  if (same.id != 0) {
+    const schema::Article old = articles_.read(same.id).value();
+    const Outcome outcome = compare(prepared, same, old);
+    if (outcome == Outcome::duplicate) record_place(prepared, same.id, same.revision, "duplicate");
+    if (outcome == Outcome::updated) revise(prepared, same, old);
+    if (outcome != Outcome::added) return outcome;
+  }
+  if (const Known copy = find_by_text(prepared); copy.id != 0) {
+    record_place(prepared, copy.id, copy.revision, "duplicate");
     return Outcome::duplicate;
   }
-  const std::int64_t outlet = outlet_id(prepared.extracted.article);
-  if (same.id != 0) {
-    revise(prepared, same, outlet);
-    return Outcome::updated;
-  }
-  const std::int64_t id = insert(prepared, outlet);
-  record_place(prepared, id, 1, "first");
-  write_tags(prepared, id);
-  record_changes(id, stories_.join(id, prepared.sketch));
+  add(prepared, same.id == 0);
   return Outcome::added;
 }
 
-CatalogueWriter::Known CatalogueWriter::find(const Prepared& prepared) {
-  const auto take = [](schema::Statement& found) {
-    Known known;
-    if (found.step()) known = {found.integer(0), found.text(1), found.integer(2)};
-    found.reset();
-    return known;
-  };
-  if (prepared.identity) {
-    const Known known = take(sql_->by_identity.bind(1, *prepared.identity));
-    if (known.id != 0) return known;
+Outcome CatalogueWriter::compare(const Prepared& prepared, const Known& same, const schema::Article& old) {
+  const schema::Article& article = prepared.extracted.article;
+  if (same.fingerprint == prepared.fingerprint) {
+    return is_corrected(old, article) ? Outcome::updated : Outcome::duplicate;
   }
-  return take(sql_->by_fingerprint.bind_blob(1, prepared.fingerprint));
+  const bool same_outlet =
+      article.outlet && old.outlet && link::bare_name(article.outlet->name) == link::bare_name(old.outlet->name);
+  const bool is_revision = link::is_conclusive(*prepared.identity) || same_outlet ||
+                           link::bare_name(article.title) == link::bare_name(old.title) ||
+                           link::same_story(prepared.sketch, link::sketch_of(old.text));
+  return is_revision ? Outcome::updated : Outcome::added;
+}
+
+void CatalogueWriter::add(const Prepared& prepared, bool with_identity) {
+  const std::int64_t id = insert(prepared, with_identity);
+  record_place(prepared, id, 1, "first");
+  write_tags(prepared, id);
+  StoryMoves moves;
+  stories_.join(id, prepared.sketch, moves);
+  record_changes(id, moves);
+}
+
+CatalogueWriter::Known CatalogueWriter::take_known(schema::Statement& found) {
+  Known known;
+  if (found.step()) known = {found.integer(0), found.text(1), found.integer(2)};
+  found.reset();
+  return known;
+}
+
+CatalogueWriter::Known CatalogueWriter::find_by_identity(const Prepared& prepared) {
+  return prepared.identity ? take_known(sql_->by_identity.bind(1, *prepared.identity)) : Known{};
+}
+
+CatalogueWriter::Known CatalogueWriter::find_by_text(const Prepared& prepared) {
+  return take_known(sql_->by_fingerprint.bind_blob(1, prepared.fingerprint));
 }
 
 void CatalogueWriter::bind_article(schema::Statement& statement, const Prepared& prepared, std::int64_t outlet) {
@@ -99,31 +126,30 @@ void CatalogueWriter::bind_article(schema::Statement& statement, const Prepared&
   statement.bind(19, article.source.format).bind(20, schema::zones_to_json(article.zones)).bind(21, article.text);
 }
 
-std::int64_t CatalogueWriter::insert(const Prepared& prepared, std::int64_t outlet) {
+std::int64_t CatalogueWriter::insert(const Prepared& prepared, bool with_identity) {
   sql_->insert_article.bind(1, nullptr);
-  bind_article(sql_->insert_article, prepared, outlet);
+  bind_article(sql_->insert_article, prepared, outlet_id(prepared.extracted.article));
+  if (!with_identity) sql_->insert_article.bind(2, nullptr);
   sql_->insert_article.run();
   const std::int64_t id = catalogue_.last_insert_rowid();
   sql_->own_story.bind_all(id).run();
   return id;
 }
 
-void CatalogueWriter::revise(const Prepared& prepared, const Known& same, std::int64_t outlet) {
-  schema::ArticleReader reader(catalogue_);
-  const std::string old_record = schema::to_json(reader.read(same.id).value());
-  sql_->insert_revision.bind(1, same.id).bind(2, same.revision).bind_blob(3, schema::compress(old_record)).run();
-
-  std::vector<std::int64_t> moved = stories_.leave(same.id);
+void CatalogueWriter::revise(const Prepared& prepared, const Known& same, const schema::Article& old) {
+  sql_->insert_revision.bind(1, same.id).bind(2, same.revision);
+  sql_->insert_revision.bind_blob(3, schema::compress(schema::to_json(old))).run();
+  StoryMoves moves;
+  stories_.leave(same.id, moves);
   sql_->update_article.bind(1, same.id);
-  bind_article(sql_->update_article, prepared, outlet);
+  bind_article(sql_->update_article, prepared, outlet_id(prepared.extracted.article));
   sql_->update_article.run();
   sql_->delete_actors.bind_all(same.id).run();
   sql_->delete_countries.bind_all(same.id).run();
   record_place(prepared, same.id, same.revision + 1, "revision");
   write_tags(prepared, same.id);
-  const std::vector<std::int64_t> joined = stories_.join(same.id, prepared.sketch);
-  moved.insert(moved.end(), joined.begin(), joined.end());
-  record_changes(same.id, moved);
+  stories_.join(same.id, prepared.sketch, moves);
+  record_changes(same.id, moves);
 }
 
 void CatalogueWriter::record_place(const Prepared& prepared, std::int64_t id, std::int64_t revision,
@@ -152,11 +178,13 @@ void CatalogueWriter::write_tags(const Prepared& prepared, std::int64_t id) {
   }
 }
 
-void CatalogueWriter::record_changes(std::int64_t id, std::vector<std::int64_t> moved) {
-  std::sort(moved.begin(), moved.end());
-  moved.erase(std::unique(moved.begin(), moved.end()), moved.end());
-  for (const std::int64_t other : moved) {
-    if (other != id) sql_->insert_change.bind_all(other, "tags").run();
+void CatalogueWriter::record_changes(std::int64_t id, const StoryMoves& moves) {
+  for (const auto& [other, old_story] : moves) {
+    if (other == id) continue;
+    schema::Statement& find = sql_->find_story.bind(1, other);
+    const bool has_moved = find.step() && find.integer(0) != old_story;
+    find.reset();
+    if (has_moved) sql_->insert_change.bind_all(other, "tags").run();
   }
   sql_->insert_change.bind_all(id, "text").run();
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/store/known_records.hpp"
 #include "indexer/store/prepared.hpp"
 #include "indexer/store/stories.hpp"
 #include "schema/catalogue.hpp"
@@ -45,16 +46,20 @@ class CatalogueWriter {
   };
   struct Statements;
 
+  static Known take_known(schema::Statement& found);
   void begin();
-  bool is_known(const std::string& key);
-  Known find(const Prepared& prepared);
-  std::int64_t insert(const Prepared& prepared, std::int64_t outlet);
-  void revise(const Prepared& prepared, const Known& same, std::int64_t outlet);
+  Known find_by_identity(const Prepared& prepared);
+  Known find_by_text(const Prepared& prepared);
+  // What a record that carries the identity of `old` is to it.
+  Outcome compare(const Prepared& prepared, const Known& same, const schema::Article& old);
+  void add(const Prepared& prepared, bool with_identity);
+  std::int64_t insert(const Prepared& prepared, bool with_identity);
+  void revise(const Prepared& prepared, const Known& same, const schema::Article& old);
   void bind_article(schema::Statement& statement, const Prepared& prepared, std::int64_t outlet);
   void record_place(const Prepared& prepared, std::int64_t id, std::int64_t revision, const char* relation);
   void write_tags(const Prepared& prepared, std::int64_t id);
-  // A text change of `id`, and a change of tags of the articles whose story moved.
-  void record_changes(std::int64_t id, std::vector<std::int64_t> moved);
+  // A text change of `id`, and a change of tags of the others whose story is another now.
+  void record_changes(std::int64_t id, const StoryMoves& moves);
   std::int64_t outlet_id(const schema::Article& article);
   std::int64_t actor_id(const PreparedActor& actor);
 
@@ -63,6 +68,8 @@ class CatalogueWriter {
   bool open_ = false;                                               // a transaction is under way
   std::unordered_map<std::string, std::int64_t> outlets_, actors_;  // catalogue ids by folded name, by slug
   std::unique_ptr<Statements> sql_;
+  schema::ArticleReader articles_;
+  KnownRecords known_;
   Stories stories_;
 };
 

@@ -10,6 +10,8 @@ namespace {
 // Texts that share a band with this many others are made from a template (market tables); those that share the most
 // bands are looked at first.
 constexpr std::size_t kMostCandidates = 24;
+// A story with more copies stays together when one of them leaves.
+constexpr std::size_t kMostCompared = 60;
 
 }  // namespace
 
@@ -38,8 +40,8 @@ std::vector<std::int64_t> Stories::candidates(std::int64_t article, const link::
   return ids;
 }
 
-std::vector<std::int64_t> Stories::join(std::int64_t article, const link::Sketch& sketch) {
-  if (!sketch.has_bands()) return {};
+void Stories::join(std::int64_t article, const link::Sketch& sketch, StoryMoves& moves) {
+  if (!sketch.has_bands()) return;
   std::set<std::int64_t> stories = {article};
   for (const std::int64_t other : candidates(article, sketch)) {
     text_.bind(1, other);
@@ -50,50 +52,72 @@ std::vector<std::int64_t> Stories::join(std::int64_t article, const link::Sketch
   }
   for (const std::int64_t band : sketch.bands) insert_band_.bind_all(band, article).run();
 
-  std::vector<std::int64_t> moved;
   const std::int64_t least = *stories.begin();
   for (const std::int64_t story : stories) {
     if (story == least) continue;
-    const std::vector<std::int64_t> ids = move(story, least);
-    moved.insert(moved.end(), ids.begin(), ids.end());
+    for (const std::int64_t id : members(story)) set_story(id, story, least, moves);
   }
-  std::erase(moved, article);
-  return moved;
 }
 
-std::vector<std::int64_t> Stories::leave(std::int64_t article) {
+void Stories::leave(std::int64_t article, StoryMoves& moves) {
   text_.bind(1, article);
-  link::Sketch sketch;
-  std::int64_t story = article;
-  if (text_.step()) {
-    sketch = link::sketch_of(text_.view(0));
-    story = text_.integer(1);
-  }
+  const std::int64_t story = text_.step() ? text_.integer(1) : article;
   text_.reset();
+  const link::Sketch sketch = sketch_of(article);
   if (sketch.has_bands()) {
     for (const std::int64_t band : sketch.bands) delete_bands_.bind_all(band, article).run();
   }
-  set_story_.bind_all(article, article).run();
-  if (story != article) return {};
-
-  // The story was named after this article: the others take the lowest id among them.
-  std::vector<std::int64_t> others;
-  members_.bind(1, story);
-  while (members_.step()) {
-    if (members_.integer(0) != article) others.push_back(members_.integer(0));
+  std::vector<std::int64_t> others = members(story);
+  std::erase(others, article);
+  set_story(article, story, article, moves);
+  for (const std::vector<std::int64_t>& component : components(others)) {
+    for (const std::int64_t other : component) set_story(other, story, component.front(), moves);
   }
-  members_.reset();
-  for (const std::int64_t other : others) set_story_.bind_all(other, others.front()).run();
-  return others;
 }
 
-std::vector<std::int64_t> Stories::move(std::int64_t from_story, std::int64_t to_story) {
+std::vector<std::vector<std::int64_t>> Stories::components(const std::vector<std::int64_t>& articles) {
+  if (articles.size() > kMostCompared) return {articles};
+  std::vector<link::Sketch> sketches;
+  for (const std::int64_t article : articles) sketches.push_back(sketch_of(article));
+  std::vector<std::vector<std::int64_t>> out;
+  std::vector<bool> placed(articles.size());
+  for (std::size_t start = 0; start < articles.size(); ++start) {
+    if (placed[start]) continue;
+    std::vector<std::size_t> reached = {start};
+    placed[start] = true;
+    for (std::size_t next = 0; next < reached.size(); ++next) {
+      for (std::size_t other = 0; other < articles.size(); ++other) {
+        if (placed[other] || !same_story(sketches[reached[next]], sketches[other])) continue;
+        placed[other] = true;
+        reached.push_back(other);
+      }
+    }
+    std::sort(reached.begin(), reached.end());  // articles rise, so the first is the lowest id
+    std::vector<std::int64_t>& component = out.emplace_back();
+    for (const std::size_t at : reached) component.push_back(articles[at]);
+  }
+  return out;
+}
+
+std::vector<std::int64_t> Stories::members(std::int64_t story) {
   std::vector<std::int64_t> ids;
-  members_.bind(1, from_story);
+  members_.bind(1, story);
   while (members_.step()) ids.push_back(members_.integer(0));
   members_.reset();
-  for (const std::int64_t id : ids) set_story_.bind_all(id, to_story).run();
   return ids;
+}
+
+link::Sketch Stories::sketch_of(std::int64_t article) {
+  text_.bind(1, article);
+  const link::Sketch sketch = text_.step() ? link::sketch_of(text_.view(0)) : link::Sketch{};
+  text_.reset();
+  return sketch;
+}
+
+void Stories::set_story(std::int64_t article, std::int64_t old_story, std::int64_t story, StoryMoves& moves) {
+  if (story == old_story) return;
+  set_story_.bind_all(article, story).run();
+  moves.try_emplace(article, old_story);
 }
 
 }  // namespace dateline::store

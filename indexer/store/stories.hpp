@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "indexer/link/story.hpp"
@@ -9,21 +10,27 @@
 
 namespace dateline::store {
 
-// Works inside the caller's transaction. Stories are the connected components of "is a copy of", so the order in
-// which articles arrive does not matter.
+// Articles that were given another story, with the one that they had before.
+using StoryMoves = std::map<std::int64_t, std::int64_t>;
+
+// Works inside the caller's transaction. Stories are the connected components of "is a copy of" among the candidates
+// that bands give; for texts made from one template, of which there are more than can be compared, the newest are.
 class Stories {
  public:
   explicit Stories(const schema::Connection& catalogue);
 
-  // Puts an article (whose story is its own id) into the story of its copies, joining stories that it connects. Returns
-  // the other articles whose story id changed.
-  std::vector<std::int64_t> join(std::int64_t article, const link::Sketch& sketch);
-  // Takes an article out of its story, before its text changes. Returns the others whose story id changed.
-  std::vector<std::int64_t> leave(std::int64_t article);
+  // Puts an article (whose story is its own id) into the story of its copies, joining stories that it connects.
+  void join(std::int64_t article, const link::Sketch& sketch, StoryMoves& moves);
+  // Takes an article out of its story, before its text changes. What it alone connected comes apart.
+  void leave(std::int64_t article, StoryMoves& moves);
 
  private:
   std::vector<std::int64_t> candidates(std::int64_t article, const link::Sketch& sketch);
-  std::vector<std::int64_t> move(std::int64_t from_story, std::int64_t to_story);
+  std::vector<std::int64_t> members(std::int64_t story);
+  // The components of what is left of a story; one where there are too many to compare.
+  std::vector<std::vector<std::int64_t>> components(const std::vector<std::int64_t>& articles);
+  link::Sketch sketch_of(std::int64_t article);
+  void set_story(std::int64_t article, std::int64_t old_story, std::int64_t story, StoryMoves& moves);
 
   schema::Statement find_band_, insert_band_, delete_bands_, text_, members_, set_story_;
 };
