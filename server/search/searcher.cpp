@@ -17,7 +17,8 @@ namespace {
 
 // How long an answer may lag behind the manifest on disk.
 constexpr auto kRefreshEvery = std::chrono::milliseconds(200);
-// A reader whose segment was merged away meanwhile sees a missing file; the next snapshot has the merged one.
+// A reader whose segment was merged away meanwhile sees a missing file; the next snapshot has the merged one. Only what
+// fails so often on one state of the archive is damaged.
 constexpr int kAttempts = 4;
 
 // What tells one manifest from the next, which replaces it by a rename: two may come within one tick of the clock.
@@ -64,7 +65,8 @@ struct Searcher::Impl {
   // Runs `work` on a snapshot and a reader of it; again on a newer one where the files went away under it.
   template <typename Work>
   auto with_reader(Work work) {
-    for (int attempt = 1;; ++attempt) {
+    int failures = 0;
+    while (true) {
       const std::shared_ptr<const Snapshot> state = snapshot();
       try {
         Snapshot::Lease lease = state->lease();
@@ -77,12 +79,13 @@ struct Searcher::Impl {
           throw;
         }
       } catch (const Xapian::Error& error) {
-        if (attempt == kAttempts) {
+        reload_now();
+        failures = snapshot()->manifest == state->manifest ? failures + 1 : 0;
+        if (failures == kAttempts) {
           throw schema::LayoutError(schema::LayoutError::Kind::damaged,
                                     "the index cannot be read (" + error.get_description() +
                                         "): `dateline rebuild` makes it again from the catalogue");
         }
-        reload_now();
       }
     }
   }
@@ -120,13 +123,17 @@ Result Searcher::search(const Request& request) const {
 }
 
 Facet Searcher::facet(const Request& request, const FacetPage& page) const {
+  Request asked = request;
+  asked.facets.fields = {page.field};
   return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return Answer(request, snapshot, reader).facet_page(page); });
+      [&](const Snapshot& snapshot, Reader& reader) { return Answer(asked, snapshot, reader).facet_page(page); });
 }
 
 void Searcher::each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const {
+  Request asked = request;
+  asked.facets.fields.clear();
   const std::vector<std::uint32_t> ids = impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return Answer(request, snapshot, reader).all_ids(); });
+      [&](const Snapshot& snapshot, Reader& reader) { return Answer(asked, snapshot, reader).all_ids(); });
   schema::Connection catalogue = schema::open_catalogue(impl_->layout);
   schema::ArticleReader articles(catalogue);
   for (const std::uint32_t id : ids) {
