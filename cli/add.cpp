@@ -1,6 +1,10 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <atomic>
+#include <csignal>
 #include <iostream>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "cli/run.hpp"
@@ -37,6 +41,33 @@ void print_summary(const AddArguments& arguments, const pipeline::AddResult& res
   std::cout << line << '\n';
 }
 
+// Set by the first signal. A handler can reach nothing but what is global.
+std::atomic<bool> must_stop = false;
+
+void stop_adding(int signal) {
+  if (must_stop.exchange(true)) {  // somebody cannot wait; the archive bears it
+    std::signal(signal, SIG_DFL);
+    raise(signal);
+    return;
+  }
+  constexpr std::string_view kWords = "\ndateline: stopping; once more ends it at once\n";
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kWords.data(), kWords.size());
+}
+
+// What `nohup` and a shell's background ignore stays ignored.
+void stop_on_signals() {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction before {};
+    struct sigaction action {};
+    action.sa_handler = stop_adding;
+    action.sa_flags = SA_RESTART;
+    sigaddset(&action.sa_mask, SIGINT);
+    sigaddset(&action.sa_mask, SIGTERM);
+    sigaction(signal, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+  }
+}
+
 }  // namespace
 
 int add(const AddArguments& arguments) {
@@ -52,10 +83,13 @@ int add(const AddArguments& arguments) {
                              notice.reason);
     if (rejects == kRejectsShown) std::cerr << "rejected: more of them are not listed here\n";
   };
+  stop_on_signals();
+  options.stop = &must_stop;
   const pipeline::AddResult result = pipeline::add(schema::Layout(arguments.archive), arguments.paths, options);
   progress.clear();
+  if (result.interrupted) std::cerr << "interrupted; run the same command again to go on\n";
   print_summary(arguments, result);
-  return result.counts.rejected > 0 ? kSomeRejected : kDone;
+  return result.interrupted || result.counts.rejected > 0 ? kSomeRejected : kDone;
 }
 
 }  // namespace dateline::cli

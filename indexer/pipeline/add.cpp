@@ -32,25 +32,35 @@ std::size_t threads_of(std::size_t wanted) {
 // Reads files into batches, on a thread of its own.
 class Reading {
  public:
-  Reading(std::vector<read::InputFile> files, const read::Limits& limits, Conveyor& conveyor)
-      : files_(std::move(files)), limits_(limits), conveyor_(conveyor) {}
+  Reading(std::vector<read::InputFile> files, const AddOptions& options, Conveyor& conveyor)
+      : files_(std::move(files)), options_(options), conveyor_(conveyor) {
+    for (read::InputFile& file : files_) file.stop = options.stop;
+  }
 
   void run() {
     for (const read::InputFile& file : files_) {
       const auto sink = [this](read::Record&& record) { return take(std::move(record)); };
       const auto progress = [this](std::uint64_t done) { batch_.disk_bytes_done = done_ + done; };
-      read::read_file(file, limits_, sink, progress);
+      read::read_file(file, options_.limits, sink, progress);
       if (stopped_) return;
+      if (must_stop()) break;
       done_ += file.bytes;
       batch_.disk_bytes_done = done_;
       batch_.files_done = ++files_done_;
     }
+    interrupted_ = files_done_ < files_.size();
     flush();
     conveyor_.end_of_input();
   }
 
+  // Whether it was told to stop before the end. For after run().
+  bool interrupted() const { return interrupted_; }
+
  private:
+  bool must_stop() const { return options_.stop != nullptr && *options_.stop; }
+
   bool take(read::Record&& record) {
+    if (must_stop()) return false;  // it may be the torn end of what was being read
     batch_.bytes += std::visit([](const auto& value) { return value.raw.size(); }, record);
     batch_.records.push_back(std::move(record));
     if (batch_.records.size() >= kBatchRecords || batch_.bytes >= kBatchBytes) flush();
@@ -65,13 +75,14 @@ class Reading {
     batch_ = std::move(next);
   }
 
-  const std::vector<read::InputFile> files_;
-  const read::Limits limits_;
+  std::vector<read::InputFile> files_;
+  const AddOptions& options_;
   Conveyor& conveyor_;
   RawBatch batch_;
   std::uint64_t done_ = 0;
   std::uint64_t files_done_ = 0;
   bool stopped_ = false;
+  bool interrupted_ = false;
 };
 
 // Extracts and prepares batches, on every core. Skips what the catalogue has already, so that the same input again
@@ -258,9 +269,9 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
   writing.commit();  // what a kill left unindexed goes first
   {
     Conveyor conveyor(4 * threads);
+    Reading reading(std::move(files), options, conveyor);
     std::vector<std::jthread> helpers;
-    helpers.push_back(
-        on_thread(conveyor, reading_time, [&] { Reading(std::move(files), options.limits, conveyor).run(); }));
+    helpers.push_back(on_thread(conveyor, reading_time, [&] { reading.run(); }));
     for (std::size_t i = 0; i < threads; ++i) {
       helpers.push_back(on_thread(conveyor, extract_time, [&] { Working(layout, conveyor).run(); }));
     }
@@ -270,6 +281,8 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
       conveyor.fail(std::current_exception());
       throw;
     }
+    helpers.clear();
+    result.interrupted = reading.interrupted();
   }
   index.finish(writing.commit());
 

@@ -2,6 +2,7 @@
 // it.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -45,6 +46,8 @@ struct AddOptions {
   read::Limits limits;
   std::function<void(const AddProgress&)> progress;    // a few times a second, from one thread at a time
   std::function<void(const RejectNotice&)> on_reject;  // in order of the input
+  // Once true, nothing more is read; what has been is written and indexed. A signal handler may set it.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 // Where the time went, in seconds: wall time, and CPU time per step over all threads.
@@ -58,6 +61,7 @@ struct AddTimes {
 
 struct AddResult {
   AddCounts counts;
+  bool interrupted = false;  // by AddOptions::stop, before the end of the input
   AddTimes times;
 };
 

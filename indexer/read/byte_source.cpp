@@ -1,6 +1,7 @@
 #include "indexer/read/byte_source.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,10 +15,11 @@ namespace dateline::read {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+constexpr int kLookUpMilliseconds = 100;  // how soon a stop is noticed while no input comes
 
 class FileSource : public ByteSource {
  public:
-  explicit FileSource(const InputFile& file) {
+  explicit FileSource(const InputFile& file) : stop_(file.stop) {
     if (file.path.empty()) {
       fd_ = STDIN_FILENO;
       return;
@@ -34,6 +36,7 @@ class FileSource : public ByteSource {
 
   std::size_t read(char* to, std::size_t size) override {
     for (;;) {
+      if (stop_ != nullptr && !wait_for_input()) return 0;
       const ssize_t got = ::read(fd_, to, size);
       if (got >= 0) {
         taken_ += static_cast<std::uint64_t>(got);
@@ -47,6 +50,17 @@ class FileSource : public ByteSource {
   std::uint64_t disk_bytes() const override { return taken_; }
 
  private:
+  // False where reading is to stop.
+  bool wait_for_input() const {
+    for (;;) {
+      if (*stop_) return false;
+      pollfd input{fd_, POLLIN, 0};
+      const int ready = ::poll(&input, 1, kLookUpMilliseconds);
+      if (ready > 0 || (ready < 0 && errno != EINTR)) return true;  // read() says what is wrong
+    }
+  }
+
+  const std::atomic<bool>* const stop_;
   int fd_ = -1;
   bool owned_ = false;
   std::uint64_t taken_ = 0;

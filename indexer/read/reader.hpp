@@ -1,6 +1,7 @@
 // Reads paths into records: walks folders, decompresses, recognises formats by content, splits files into records.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -15,7 +16,8 @@ namespace dateline::read {
 struct InputFile {
   std::filesystem::path path;  // empty for standard input
   std::string shown;
-  std::uintmax_t bytes = 0;  // size on disk, for progress; 0 when not known
+  std::uintmax_t bytes = 0;                 // size on disk, for progress; 0 when not known
+  const std::atomic<bool>* stop = nullptr;  // once true, the file ends where it is, though more input is waited for
 };
 
 // The files below `path` (or `path` itself), in a stable order: byte order of the shown paths. Hidden files and
