@@ -156,6 +156,8 @@ void remove_at_once(const std::filesystem::path& unused) {
 
 schema::Segment build_segment(const schema::Layout& layout, std::int64_t generation, std::int64_t first,
                               std::int64_t last) {
+  if (last > UINT32_MAX)
+    throw IndexError("the archive has more changes than the index can number: begin a new archive");
   schema::Segment segment{schema::segment_name(first, last), first, last, 0};
   const std::filesystem::path place = layout.segment(generation, segment.name);
   try {

@@ -36,8 +36,8 @@ bool is_sound(const std::filesystem::path& segment) {
     try {
       std::ostringstream report;
       _exit(Xapian::Database::check(segment.string(), 0, &report) == 0 ? 0 : 1);
-    } catch (const Xapian::Error&) {
-      _exit(1);
+    } catch (...) {
+      _exit(1);  // whatever it was, nothing of the parent's may be unwound here
     }
   }
   int status = 0;
