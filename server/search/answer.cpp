@@ -21,13 +21,26 @@ Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
     : request_(request),
       snapshot_(snapshot),
       reader_(reader),
+      deadline_(request),
       parsed_(query::parse(request.text)),
       highlights_(query::highlights(parsed_.root)),
-      filters_(resolve_filters(request.filters, snapshot, reader)),
-      evaluated_(evaluate(
-          parsed_.root, snapshot, reader,
-          [&](const query::Node& node) { return filter_set(node, request.filters.mentioned, snapshot, reader); })),
+      filters_(resolve_filters(request.filters, snapshot, reader, deadline_)),
+      evaluated_(evaluate(parsed_.root, {snapshot, reader,
+                                         [&](const query::Node& node) {
+                                           return filter_set(node, request.filters.mentioned, snapshot, reader);
+                                         },
+                                         countable(), deadline_})),
       matches_(filters_.apply(evaluated_.matches)) {}
+
+// A facet is counted without its own filter.
+Bitmap Answer::countable() const {
+  Bitmap out = filters_.apply(snapshot_.live);
+  for (const std::string& name : request_.facets.fields) {
+    const FacetField field = facet_field(name);
+    if (filters_.own[static_cast<std::size_t>(field)]) out |= filters_.apply_without(snapshot_.live, field);
+  }
+  return out;
+}
 
 Sort Answer::sort() const {
   if (request_.sort) return *request_.sort;
@@ -43,8 +56,10 @@ Result Answer::result() {
   result.total = count_all(matches_, snapshot_);
   result.revision = snapshot_.manifest.seq;
   for (const std::string& field : request_.facets.fields) {
+    deadline_.check();
     result.facets.push_back(field == "date" ? date_facet() : facet(field, request_.facets.size));
   }
+  deadline_.check();
   const Page page = cut_page(matches_, evaluated_,
                              {result.sort, request_.group_by_story, request_.limit, request_.offset, request_.cursor},
                              snapshot_, reader_);

@@ -6,6 +6,7 @@
 
 #include "server/query/highlight.hpp"
 #include "server/query/syntax.hpp"
+#include "server/search/deadline.hpp"
 #include "server/search/evaluate.hpp"
 #include "server/search/filters.hpp"
 #include "server/search/request.hpp"
@@ -15,7 +16,8 @@ namespace dateline::search {
 
 class Answer {
  public:
-  // Evaluates at once. All references must outlive the answer. Throws BadRequest, Xapian::Error.
+  // Evaluates at once. All references must outlive the answer. The facets that will be asked for are those that the
+  // request names. Throws BadRequest, DeadlineExceeded, Xapian::Error.
   Answer(const Request& request, const Snapshot& snapshot, Reader& reader);
 
   Result result();
@@ -24,6 +26,8 @@ class Answer {
   std::vector<std::uint32_t> all_ids();
 
  private:
+  // The documents that the total or a facet of the request can count.
+  Bitmap countable() const;
   Sort sort() const;
   Hit hit(std::uint32_t document);
   Facet facet(const std::string& field, std::uint32_t size);
@@ -32,6 +36,7 @@ class Answer {
   const Request& request_;
   const Snapshot& snapshot_;
   Reader& reader_;
+  Deadline deadline_;
   query::Parsed parsed_;
   std::vector<query::Highlight> highlights_;
   FilterSets filters_;

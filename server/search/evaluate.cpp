@@ -5,174 +5,213 @@
 
 #include "schema/fields.hpp"
 #include "server/search/positions.hpp"
+#include "server/search/word_terms.hpp"
 
 namespace dateline::search {
 namespace {
 
-// From measurements of what hostile wildcards cost.
-constexpr std::size_t kMostExpansions = 200;
+// A phrase or NEAR: its distinct terms, rarest first, and its words in their order, each by the number of its term.
+struct Proximity {
+  struct Term {
+    std::string text;
+    std::shared_ptr<const Postings> postings;
+  };
+  std::vector<Term> terms;
+  std::vector<std::size_t> words;
+};
+
+// Opening a list of positions costs about as much as so many steps of a loop.
+constexpr std::size_t kStepsOfList = 64;
+
+bool needs_positions(const query::Node& node) {
+  return node.kind == query::NodeKind::phrase || node.kind == query::NodeKind::near ||
+         (node.kind == query::NodeKind::word && node.field == "lead") ||
+         std::any_of(node.children.begin(), node.children.end(), needs_positions);
+}
+
+// Keeps the documents that `list` holds too. Both rise; each step doubles until it is past the document, so that a
+// short list takes little of a long one.
+void intersect(std::vector<std::uint32_t>& documents, const std::vector<std::uint32_t>& list) {
+  auto at = list.begin();
+  std::erase_if(documents, [&](std::uint32_t document) {
+    for (std::ptrdiff_t step = 1; at != list.end() && *at < document; step *= 2) {
+      const auto next = at + std::min(step, list.end() - at);
+      if (next == list.end() || *next >= document) {
+        at = std::lower_bound(at, next, document);
+        break;
+      }
+      at = next;
+    }
+    return at == list.end() || *at != document;
+  });
+}
 
 class Evaluation {
  public:
-  Evaluation(const Snapshot& snapshot, Reader& reader, const FilterSet& filter, Evaluated& out)
-      : snapshot_(snapshot), reader_(reader), filter_(filter), out_(out) {}
+  Evaluation(const Scope& scope, Evaluated& out) : scope_(scope), out_(out) {}
 
-  Bitmap matches(const query::Node& node, bool scored) {
+  // Exact for the documents in `within`; others may or may not be in it.
+  Bitmap matches(const query::Node& node, const Bitmap& within, bool scored) {
+    scope_.deadline.check();
     switch (node.kind) {
       case query::NodeKind::everything:
-        return snapshot_.live;
+        return within;
       case query::NodeKind::nothing:
-        return Bitmap(snapshot_.columns.size());
+        return Bitmap(within.size());
       case query::NodeKind::word:
-        return word(node, scored);
+        return word(node, within, scored);
       case query::NodeKind::phrase:
       case query::NodeKind::near:
-        return together(node, scored);
+        return together(node, within, scored);
       case query::NodeKind::all_of:
-        return all_of(node, scored);
-      case query::NodeKind::any_of:
-        return any_of(node, scored);
+        return all_of(node, within, scored);
+      case query::NodeKind::any_of: {
+        Bitmap any(within.size());
+        for (const query::Node& child : node.children) any |= matches(child, within, scored);
+        return any;
+      }
       case query::NodeKind::but_not: {
-        Bitmap kept = matches(node.children[0], scored);
-        return kept.remove(matches(node.children[1], false));
+        Bitmap kept = matches(node.children[0], within, scored);
+        return kept.remove(matches(node.children[1], kept, false));
       }
       case query::NodeKind::filter:
-        return filter_(node);
+        return scope_.filter(node);
     }
-    return Bitmap(snapshot_.columns.size());
+    return Bitmap(within.size());
   }
 
  private:
-  Bitmap all_of(const query::Node& node, bool scored) {
-    Bitmap all = snapshot_.live;
-    for (const query::Node& child : node.children) all &= matches(child, scored);
+  // What needs positions comes last, and looks only at what is left.
+  Bitmap all_of(const query::Node& node, const Bitmap& within, bool scored) {
+    Bitmap all = within;
+    for (const bool with_positions : {false, true}) {
+      for (const query::Node& child : node.children) {
+        if (needs_positions(child) == with_positions) all &= matches(child, all, scored);
+      }
+    }
     return all;
   }
 
-  Bitmap any_of(const query::Node& node, bool scored) {
-    Bitmap any(snapshot_.columns.size());
-    for (const query::Node& child : node.children) any |= matches(child, scored);
-    return any;
-  }
-
-  Bitmap set_of(const Postings& postings) const {
-    Bitmap set(snapshot_.columns.size());
-    for (const std::uint32_t document : postings.documents) {
-      if (document < set.size()) set.set(document);
+  Bitmap word(const query::Node& node, const Bitmap& within, bool scored) {
+    const std::vector<Terms> groups =
+        node.prefix ? std::vector<Terms>{expanded(node)} : term_groups(node, scope_.snapshot, scope_.reader);
+    const auto postings = postings_of(groups, scope_.snapshot, scope_.reader, scope_.deadline);
+    auto found = std::make_shared<Bitmap>(within.size());
+    for (const std::uint32_t document : postings->documents) {
+      if (document < found->size()) found->set(document);
     }
-    return set &= snapshot_.live;
-  }
-
-  Bitmap word(const query::Node& node, bool scored) {
-    const std::vector<std::string> terms = node.prefix ? expansions(node) : terms_of(node, snapshot_, reader_);
-    const auto postings = snapshot_.postings(reader_, terms);
+    *found &= within;
     const bool lead = node.field == "lead";
-    const auto found =
-        std::make_shared<const Bitmap>(lead ? with_any_in_lead(set_of(*postings), terms) : set_of(*postings));
+    if (lead) found = std::make_shared<Bitmap>(with_any_in_lead(*found, groups));
     if (scored) out_.parts.push_back({postings, lead ? found : nullptr});
     return *found;
   }
 
-  Bitmap with_any_in_lead(const Bitmap& candidates, const std::vector<std::string>& terms) {
+  Terms expanded(const query::Node& node) {
+    Expansions found = expansions(node, scope_.reader, scope_.deadline);
+    if (!found.are_all) {
+      out_.warnings.push_back({0, node.words.front() + "* stands for too many words: the first " +
+                                      std::to_string(kMostExpansions) + " in the alphabet were searched"});
+    }
+    return std::move(found.terms);
+  }
+
+  Bitmap with_any_in_lead(const Bitmap& candidates, const std::vector<Terms>& groups) {
     Bitmap found(candidates.size());
     candidates.for_each([&](std::uint32_t document) {
-      const bool holds = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
-        return !positions_of(document, term, true).empty();
+      const std::uint32_t end = lead_end(document);
+      const auto is_in_lead = [&](const std::string& term) {
+        scope_.deadline.step(kStepsOfList);
+        Xapian::Database& segment = scope_.reader.segment_of(document);
+        auto position = segment.positionlist_begin(document, term);
+        const auto last = segment.positionlist_end(document, term);
+        if (position != last) position.skip_to(schema::kTextPosition);
+        return position != last && *position < end;
+      };
+      const bool holds = std::any_of(groups.begin(), groups.end(), [&](const Terms& terms) {
+        return std::any_of(terms.begin(), terms.end(), is_in_lead);
       });
       if (holds) found.set(document);
     });
     return found;
   }
 
-  std::vector<std::uint32_t> positions_of(std::uint32_t document, const std::string& term, bool lead_only) {
-    Xapian::Database& segment = reader_.segment_of(document);
-    std::vector<std::uint32_t> positions(segment.positionlist_begin(document, term),
-                                         segment.positionlist_end(document, term));
-    if (lead_only) {
-      const std::uint32_t end = schema::kTextPosition + snapshot_.columns.lead_words[document];
-      std::erase_if(positions, [&](std::uint32_t at) { return at < schema::kTextPosition || at >= end; });
-    }
-    return positions;
+  std::uint32_t lead_end(std::uint32_t document) const {
+    return schema::kTextPosition + scope_.snapshot.columns.lead_words[document];
   }
 
-  std::vector<std::string> expansions(const query::Node& node) {
-    const std::string prefix = schema::word_term(*schema::field(node.field), node.words.front());
-    std::vector<std::string> terms;
-    for (Xapian::Database& segment : reader_.segments) {
-      std::size_t here = 0;
-      for (auto term = segment.allterms_begin(prefix); term != segment.allterms_end(prefix); ++term) {
-        terms.push_back(*term);
-        if (++here > kMostExpansions) break;  // one more than is taken, which tells that there are too many
-      }
+  // Reads into `positions`, which keeps its memory. Nothing beyond the lead is read for `lead_only`.
+  void read_positions(std::uint32_t document, const std::string& term, bool lead_only,
+                      std::vector<std::uint32_t>& positions) {
+    positions.clear();
+    Xapian::Database& segment = scope_.reader.segment_of(document);
+    auto position = segment.positionlist_begin(document, term);
+    const auto last = segment.positionlist_end(document, term);
+    if (lead_only && position != last) position.skip_to(schema::kTextPosition);
+    const std::uint32_t end = lead_only ? lead_end(document) : UINT32_MAX;
+    for (; position != last && *position < end; ++position) positions.push_back(*position);
+    scope_.deadline.step(kStepsOfList + positions.size());
+  }
+
+  Proximity proximity(const query::Node& node) {
+    const schema::Field& field = *schema::field(node.field);
+    Proximity out;
+    for (const std::string& word : node.words) {
+      const std::string text = schema::word_term(field, word);
+      const auto is_it = [&](const Proximity::Term& term) { return term.text == text; };
+      if (std::any_of(out.terms.begin(), out.terms.end(), is_it)) continue;
+      out.terms.push_back({text, postings_of({{text}}, scope_.snapshot, scope_.reader, scope_.deadline)});
     }
-    std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    if (terms.size() > kMostExpansions) {
-      terms.resize(kMostExpansions);
-      out_.warnings.push_back({0, node.words.front() + "* stands for too many words: the first " +
-                                      std::to_string(kMostExpansions) + " in the alphabet were searched"});
+    std::stable_sort(out.terms.begin(), out.terms.end(), [](const Proximity::Term& a, const Proximity::Term& b) {
+      return a.postings->documents.size() < b.postings->documents.size();
+    });
+    for (const std::string& word : node.words) {
+      const std::string text = schema::word_term(field, word);
+      const auto is_it = [&](const Proximity::Term& term) { return term.text == text; };
+      out.words.push_back(
+          static_cast<std::size_t>(std::find_if(out.terms.begin(), out.terms.end(), is_it) - out.terms.begin()));
     }
-    return terms;
+    return out;
   }
 
   // The candidates are the documents that hold all words; positions are looked at only there.
-  Bitmap together(const query::Node& node, bool scored) {
-    const schema::Field& field = *schema::field(node.field);
-    std::vector<std::string> terms;  // each once
-    std::vector<std::size_t> words;  // each word of the query by its term
-    for (const std::string& word : node.words) {
-      const std::string term = schema::word_term(field, word);
-      const auto at = static_cast<std::size_t>(std::find(terms.begin(), terms.end(), term) - terms.begin());
-      if (at == terms.size()) terms.push_back(term);
-      words.push_back(at);
+  Bitmap together(const query::Node& node, const Bitmap& within, bool scored) {
+    const Proximity wanted = proximity(node);
+    std::vector<std::uint32_t> candidates;
+    for (const std::uint32_t document : wanted.terms.front().postings->documents) {
+      if (document < within.size() && within.test(document)) candidates.push_back(document);
     }
-    std::vector<std::shared_ptr<const Postings>> postings;
-    Bitmap candidates = snapshot_.live;
-    for (const std::string& term : terms) {
-      postings.push_back(snapshot_.postings(reader_, {term}));
-      candidates &= set_of(*postings.back());
-    }
-    auto found = std::make_shared<Bitmap>(snapshot_.columns.size());
-    std::vector<std::vector<std::uint32_t>> positions(terms.size());
-    candidates.for_each([&](std::uint32_t document) {
-      for (std::size_t i = 0; i < terms.size(); ++i) {
-        positions[i] = positions_of(document, terms[i], node.field == "lead");
-      }
-      const WordPlaces places{positions, words};
+    for (const Proximity::Term& term : wanted.terms) intersect(candidates, term.postings->documents);
+    auto found = std::make_shared<Bitmap>(within.size());
+    std::vector<std::vector<std::uint32_t>> positions(wanted.terms.size());
+    for (const std::uint32_t document : candidates) {
+      const auto has_places = [&](const Proximity::Term& term) {
+        auto& list = positions[static_cast<std::size_t>(&term - wanted.terms.data())];
+        read_positions(document, term.text, node.field == "lead", list);
+        return !list.empty();
+      };
+      if (!std::all_of(wanted.terms.begin(), wanted.terms.end(), has_places)) continue;
+      const WordPlaces places{positions, wanted.words};
       const bool holds =
           node.kind == query::NodeKind::phrase ? is_phrase(places) : is_near(places, node.distance, node.ordered);
       if (holds) found->set(document);
-    });
+    }
     if (scored) {
-      for (const std::size_t word : words) out_.parts.push_back({postings[word], found});
+      for (const std::size_t word : wanted.words) out_.parts.push_back({wanted.terms[word].postings, found});
     }
     return *found;
   }
 
-  const Snapshot& snapshot_;
-  Reader& reader_;
-  const FilterSet& filter_;
+  const Scope& scope_;
   Evaluated& out_;
 };
 
 }  // namespace
 
-std::vector<std::string> terms_of(const query::Node& word, const Snapshot& snapshot, Reader& reader) {
-  const schema::Field& field = *schema::field(word.field);
-  if (word.exact) return {schema::word_term(field, word.words.front())};
-  std::vector<std::string> terms;
-  for (const std::string& language : snapshot.languages) {
-    const auto both = schema::terms_of_stem(field, reader.stemmer(language)(word.words.front()));
-    terms.insert(terms.end(), both.begin(), both.end());
-  }
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  return terms;
-}
-
-Evaluated evaluate(const query::Node& root, const Snapshot& snapshot, Reader& reader, const FilterSet& filter) {
-  Evaluated out{Bitmap(snapshot.columns.size()), {}, {}};
-  out.matches = Evaluation(snapshot, reader, filter, out).matches(root, true);
+Evaluated evaluate(const query::Node& root, const Scope& scope) {
+  Evaluated out{Bitmap(scope.within.size()), {}, {}};
+  out.matches = Evaluation(scope, out).matches(root, scope.within, true);
+  out.matches &= scope.within;
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "server/query/syntax.hpp"
 #include "server/search/bitmap.hpp"
+#include "server/search/deadline.hpp"
 #include "server/search/snapshot.hpp"
 
 namespace dateline::search {
@@ -27,16 +28,21 @@ struct Evaluated {
 // Resolves a filter that stands in the query ("country:qatar") to a set. May throw BadRequest.
 using FilterSet = std::function<Bitmap(const query::Node&)>;
 
-// Only live documents match. Throws Xapian::DatabaseError where a segment is gone or damaged.
-Evaluated evaluate(const query::Node& root, const Snapshot& snapshot, Reader& reader, const FilterSet& filter);
+// What a tree is evaluated in. All of it outlives the evaluation.
+struct Scope {
+  const Snapshot& snapshot;
+  Reader& reader;
+  const FilterSet& filter;
+  const Bitmap& within;  // live documents; what matches elsewhere is not asked for
+  Deadline& deadline;
+};
+
+// The matches within the scope. Throws DeadlineExceeded, and Xapian::DatabaseError where a segment is gone or damaged.
+Evaluated evaluate(const query::Node& root, const Scope& scope);
 
 // Adds the BM25 scores (Robertson and Walker 1994, with Xapian's defaults k1 = 1, b = 0.5 and a least normalised length
 // of 0.5) of every part to `scores` of the documents in `matches`.
 void add_scores(const Evaluated& evaluated, const Bitmap& matches, const Snapshot& snapshot,
                 std::vector<float>& scores);
-
-// The terms that a word of a query stands for: its distinct stems in the archive's languages, or itself where it is
-// exact.
-std::vector<std::string> terms_of(const query::Node& word, const Snapshot& snapshot, Reader& reader);
 
 }  // namespace dateline::search

@@ -25,9 +25,12 @@ std::vector<std::uint32_t> ids(schema::Statement&& statement) {
   return out;
 }
 
+// A name is exact: another outlet's domain may be this one's name, and a facet lists the two apart.
 std::vector<std::uint32_t> find_outlets(const std::string& written, Reader& reader) {
-  return ids(std::move(reader.catalogue.prepare("SELECT id FROM outlet WHERE folded = ?1 OR domain = ?2")
-                           .bind_all(std::string_view(bare(written)), std::string_view(written))));
+  std::vector<std::uint32_t> by_name =
+      ids(std::move(reader.catalogue.prepare("SELECT id FROM outlet WHERE folded = ?1").bind(1, bare(written))));
+  if (!by_name.empty()) return by_name;
+  return ids(std::move(reader.catalogue.prepare("SELECT id FROM outlet WHERE domain = lower(?1)").bind(1, written)));
 }
 
 std::uint32_t find_country(const std::string& written, const char* param) {
@@ -63,49 +66,53 @@ std::vector<std::uint32_t> values_of(FacetField field, const std::string& writte
   return {};
 }
 
-// The documents that hold any of the values.
-Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
-                      const Snapshot& snapshot) {
-  const Columns& columns = snapshot.columns;
-  const auto wanted = [&](std::uint32_t value) {
-    return std::find(values.begin(), values.end(), value) != values.end();
-  };
-  Bitmap set(columns.size());
+// The live documents that `holds` says yes to.
+template <typename Holds>
+Bitmap documents_where(const Snapshot& snapshot, Holds holds) {
+  Bitmap set(snapshot.columns.size());
   snapshot.live.for_each([&](std::uint32_t document) {
-    bool holds = false;
-    switch (field) {
-      case FacetField::actor: {
-        const auto actors = columns.actors_of(document);
-        holds = std::any_of(actors.begin(), actors.end(), wanted);
-        break;
-      }
-      case FacetField::country:
-        for (const std::uint16_t country : columns.countries_of(document)) {
-          const bool counts = mentioned || (country & schema::kAboutBit) != 0;
-          holds = holds || (counts && wanted(country & ~static_cast<std::uint32_t>(schema::kAboutBit)));
-        }
-        break;
-      case FacetField::outlet:
-        holds = wanted(columns.outlet[document]);
-        break;
-      case FacetField::language:
-        holds = wanted(columns.language[document]);
-        break;
-      case FacetField::date:
-        break;
-    }
-    if (holds) set.set(document);
+    if (holds(document)) set.set(document);
   });
   return set;
 }
 
+// The documents that hold any of the values.
+Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
+                      const Snapshot& snapshot) {
+  const Columns& columns = snapshot.columns;
+  if (values.empty()) return Bitmap(columns.size());
+  std::vector<bool> wanted(*std::max_element(values.begin(), values.end()) + std::size_t{1});
+  for (const std::uint32_t value : values) wanted[value] = true;
+  const auto is_wanted = [&](std::uint32_t value) { return value < wanted.size() && wanted[value]; };
+  switch (field) {
+    case FacetField::actor:
+      return documents_where(snapshot, [&](std::uint32_t document) {
+        const auto actors = columns.actors_of(document);
+        return std::any_of(actors.begin(), actors.end(), is_wanted);
+      });
+    case FacetField::country:
+      return documents_where(snapshot, [&](std::uint32_t document) {
+        const auto countries = columns.countries_of(document);
+        return std::any_of(countries.begin(), countries.end(), [&](std::uint16_t country) {
+          const bool counts = mentioned || (country & schema::kAboutBit) != 0;
+          return counts && is_wanted(country & ~static_cast<std::uint32_t>(schema::kAboutBit));
+        });
+      });
+    case FacetField::outlet:
+      return documents_where(snapshot, [&](std::uint32_t document) { return is_wanted(columns.outlet[document]); });
+    case FacetField::language:
+      return documents_where(snapshot, [&](std::uint32_t document) { return is_wanted(columns.language[document]); });
+    case FacetField::date:
+      break;
+  }
+  return Bitmap(columns.size());
+}
+
 Bitmap between(std::int32_t from, std::int32_t to, const Snapshot& snapshot) {
-  Bitmap set(snapshot.columns.size());
-  snapshot.live.for_each([&](std::uint32_t document) {
-    const std::int32_t day = snapshot.columns.day[document];
-    if (day != schema::kUndated && day >= from && day <= to) set.set(document);
+  const std::vector<std::int32_t>& days = snapshot.columns.day;
+  return documents_where(snapshot, [&](std::uint32_t document) {
+    return days[document] != schema::kUndated && days[document] >= from && days[document] <= to;
   });
-  return set;
 }
 
 constexpr std::int32_t kEarliest = schema::kUndated + 1;
@@ -121,39 +128,79 @@ Bitmap date_set(const std::string& written, const char* param, const Snapshot& s
                  range->last ? schema::day_number(*range->last) : kLatest, snapshot);
 }
 
-void resolve_values(FacetField field, const ValueFilter& filter, bool mentioned, FilterSets& sets,
-                    const Snapshot& snapshot, Reader& reader) {
-  const auto at = static_cast<std::size_t>(field);
-  for (const std::string& written : filter.any) {
-    const std::vector<std::uint32_t> values = values_of(field, written, reader);
-    if (values.empty()) sets.values[at].unknown.push_back(written);
-    sets.values[at].any.insert(sets.values[at].any.end(), values.begin(), values.end());
-  }
-  if (!filter.any.empty()) sets.own[at] = documents_with(field, sets.values[at].any, mentioned, snapshot);
-  for (const std::string& written : filter.all) {
-    sets.narrowing &= documents_with(field, values_of(field, written, reader), mentioned, snapshot);
-  }
-  for (const std::string& written : filter.none) {
-    const std::vector<std::uint32_t> values = values_of(field, written, reader);
-    sets.narrowing.remove(documents_with(field, values, mentioned, snapshot));
-    sets.values[at].none.insert(sets.values[at].none.end(), values.begin(), values.end());
-  }
+void check_number(const std::vector<std::string>& values, const std::string& param) {
+  if (values.size() <= kMostFilterValues) return;
+  throw BadRequest(param, param + " has " + std::to_string(values.size()) + " values",
+                   "give at most " + std::to_string(kMostFilterValues));
 }
+
+// Gathers the sets of one request's filters.
+class Resolution {
+ public:
+  Resolution(const Snapshot& snapshot, Reader& reader, Deadline& deadline)
+      : snapshot_(snapshot), reader_(reader), deadline_(deadline) {}
+
+  void add(FacetField field, const std::string& name, const ValueFilter& filter, bool mentioned) {
+    check_number(filter.any, name);
+    check_number(filter.all, "all." + name);
+    check_number(filter.none, "not." + name);
+    ResolvedFilter& values = sets_.values[static_cast<std::size_t>(field)];
+    for (const std::string& written : filter.any) {
+      const std::vector<std::uint32_t> found = values_of(field, written, reader_);
+      if (found.empty()) values.unknown.push_back(written);
+      values.any.insert(values.any.end(), found.begin(), found.end());
+    }
+    if (!filter.any.empty()) add_own(field, documents_with(field, values.any, mentioned, snapshot_));
+    for (const std::string& written : filter.all) {
+      narrow(documents_with(field, values_of(field, written, reader_), mentioned, snapshot_));
+    }
+    for (const std::string& written : filter.none) {
+      const std::vector<std::uint32_t> found = values_of(field, written, reader_);
+      values.none.insert(values.none.end(), found.begin(), found.end());
+    }
+    if (!values.none.empty()) exclude(documents_with(field, values.none, mentioned, snapshot_));
+  }
+
+  void add_own(FacetField field, const Bitmap& set) { intersect(sets_.own[static_cast<std::size_t>(field)], set); }
+  void narrow(const Bitmap& set) { intersect(sets_.narrowing, set); }
+  void exclude(const Bitmap& set) {
+    Bitmap rest = snapshot_.live;
+    narrow(rest.remove(set));
+  }
+  FilterSets take() { return std::move(sets_); }
+
+ private:
+  void intersect(std::optional<Bitmap>& with, const Bitmap& set) {
+    deadline_.check();
+    if (with) {
+      *with &= set;
+    } else {
+      with = set;
+    }
+  }
+
+  const Snapshot& snapshot_;
+  Reader& reader_;
+  Deadline& deadline_;
+  FilterSets sets_;
+};
 
 }  // namespace
 
 Bitmap FilterSets::apply(const Bitmap& matches) const {
   Bitmap out = matches;
-  out &= narrowing;
-  for (const Bitmap& set : own) out &= set;
+  if (narrowing) out &= *narrowing;
+  for (const auto& set : own) {
+    if (set) out &= *set;
+  }
   return out;
 }
 
 Bitmap FilterSets::apply_without(const Bitmap& matches, FacetField left_out) const {
   Bitmap out = matches;
-  out &= narrowing;
+  if (narrowing) out &= *narrowing;
   for (std::size_t i = 0; i < own.size(); ++i) {
-    if (i != static_cast<std::size_t>(left_out)) out &= own[i];
+    if (own[i] && i != static_cast<std::size_t>(left_out)) out &= *own[i];
   }
   return out;
 }
@@ -166,33 +213,28 @@ std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reade
       std::move(reader.catalogue.prepare("SELECT actor FROM actor_name WHERE folded = ?1").bind(1, bare(written))));
 }
 
-FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader) {
-  FilterSets sets{snapshot.live, std::vector<Bitmap>(kFacetFields, snapshot.live),
-                  std::vector<ResolvedFilter>(kFacetFields)};
-  resolve_values(FacetField::actor, filters.actor, false, sets, snapshot, reader);
-  resolve_values(FacetField::country, filters.country, filters.mentioned, sets, snapshot, reader);
-  resolve_values(FacetField::outlet, filters.outlet, false, sets, snapshot, reader);
-  resolve_values(FacetField::language, filters.language, false, sets, snapshot, reader);
+FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader, Deadline& deadline) {
+  Resolution resolution(snapshot, reader, deadline);
+  resolution.add(FacetField::actor, "actor", filters.actor, false);
+  resolution.add(FacetField::country, "country", filters.country, filters.mentioned);
+  resolution.add(FacetField::outlet, "outlet", filters.outlet, false);
+  resolution.add(FacetField::language, "language", filters.language, false);
 
-  const Bitmap dated = between(kEarliest, kLatest, snapshot);
-  Bitmap& dates = sets.own[static_cast<std::size_t>(FacetField::date)];
-  if (filters.from) dates &= date_set(*filters.from + "..", "from", snapshot);
-  if (filters.to) dates &= date_set(".." + *filters.to, "to", snapshot);
-  if (filters.undated == Undated::exclude) sets.narrowing &= dated;
-  if (filters.undated == Undated::only) sets.narrowing.remove(dated);
+  if (filters.from) resolution.add_own(FacetField::date, date_set(*filters.from + "..", "from", snapshot));
+  if (filters.to) resolution.add_own(FacetField::date, date_set(".." + *filters.to, "to", snapshot));
+  if (filters.undated == Undated::exclude) resolution.narrow(between(kEarliest, kLatest, snapshot));
+  if (filters.undated == Undated::only) resolution.exclude(between(kEarliest, kLatest, snapshot));
 
   if (!filters.outlet_country.empty()) {
+    check_number(filters.outlet_country, "outlet_country");
     std::vector<std::uint32_t> wanted;
     for (const std::string& written : filters.outlet_country) wanted.push_back(find_country(written, "outlet_country"));
-    Bitmap set(snapshot.columns.size());
-    snapshot.live.for_each([&](std::uint32_t document) {
-      if (std::find(wanted.begin(), wanted.end(), snapshot.columns.outlet_country[document]) != wanted.end()) {
-        set.set(document);
-      }
-    });
-    sets.narrowing &= set;
+    const std::vector<std::uint16_t>& countries = snapshot.columns.outlet_country;
+    resolution.narrow(documents_where(snapshot, [&](std::uint32_t document) {
+      return std::find(wanted.begin(), wanted.end(), countries[document]) != wanted.end();
+    }));
   }
-  return sets;
+  return resolution.take();
 }
 
 Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, Reader& reader) {

@@ -1,11 +1,14 @@
 // Turns the filters of a request into sets of documents: one per facet, so that a facet can be counted without its own.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "server/search/bitmap.hpp"
+#include "server/search/deadline.hpp"
 #include "server/search/request.hpp"
 #include "server/search/snapshot.hpp"
 
@@ -21,19 +24,23 @@ struct ResolvedFilter {
   std::vector<std::string> unknown;  // written for `any`, and not in the archive
 };
 
+// What there is no filter for has no bitmap.
 struct FilterSets {
-  Bitmap narrowing;                    // what narrows every facet: all.*, not.*, undated, outlet_country
-  std::vector<Bitmap> own;             // by FacetField: the any-of filter of each; full where there is none
-  std::vector<ResolvedFilter> values;  // by FacetField: for marking values as selected or excluded
+  std::optional<Bitmap> narrowing;                      // what narrows every facet: all.*, not.*, undated, ...
+  std::array<std::optional<Bitmap>, kFacetFields> own;  // by FacetField: the any-of filter of each
+  std::array<ResolvedFilter, kFacetFields> values;      // by FacetField: for marking values as selected or excluded
 
   // The matches under all filters, and under all but one.
   Bitmap apply(const Bitmap& matches) const;
   Bitmap apply_without(const Bitmap& matches, FacetField left_out) const;
 };
 
-// Throws BadRequest for a country that is none and a date that is none. Actors and outlets that the archive does not
-// know match nothing.
-FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader);
+// A filter takes at most so many values.
+inline constexpr std::size_t kMostFilterValues = 100;
+
+// Throws BadRequest for a country that is none, a date that is none, and too many values; DeadlineExceeded. Actors and
+// outlets that the archive does not know match nothing.
+FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader, Deadline& deadline);
 
 // A filter that stands in the query itself. Throws BadRequest.
 Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, Reader& reader);

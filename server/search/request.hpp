@@ -1,8 +1,10 @@
 // A search as a value: what is asked, and what comes back. Plain structs, so that another engine can stand behind.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -48,6 +50,8 @@ struct Request {
   std::uint32_t offset = 0;
   std::string cursor;  // from an earlier Result::next_cursor; then offset is 0
   FacetWish facets;
+  std::chrono::milliseconds time_limit{5000};  // of the search; not of reading its articles one by one. 0: none
+  std::stop_token stop;                        // ends the search before its time
 };
 
 struct Count {

@@ -23,6 +23,14 @@ struct BadRequest : std::runtime_error {
   std::string hint;
 };
 
+// A search that was ended before it had an answer: its time was over, or its stop was asked for. `hint` says what would
+// be quicker; empty where it was stopped.
+struct DeadlineExceeded : std::runtime_error {
+  explicit DeadlineExceeded(const std::string& message, std::string way_out = {})
+      : std::runtime_error(message), hint(std::move(way_out)) {}
+  std::string hint;
+};
+
 // Thread-safe: every member may be called from any number of threads at once. Sees what a writer commits within a
 // second, without a restart.
 class Searcher {
@@ -33,12 +41,13 @@ class Searcher {
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;
 
-  // Throws BadRequest.
+  // Throws BadRequest, DeadlineExceeded.
   Result search(const Request& request) const;
-  // Every value of one facet under a request; total_values counts those that match the prefix. Throws BadRequest.
+  // Every value of one facet under a request; total_values counts those that match the prefix. Throws BadRequest,
+  // DeadlineExceeded.
   Facet facet(const Request& request, const FacetPage& page) const;
   // Calls `each` for every match, in the request's order (newest first without one), without a limit and in constant
-  // memory, until it returns false. Throws BadRequest before the first call.
+  // memory, until it returns false. Throws BadRequest and DeadlineExceeded, both before the first call.
   void each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const;
 
   // Absent when there is no such article.

@@ -24,6 +24,7 @@ struct Draft {
   std::optional<std::string> time;
   std::string outlet;  // empty: none
   std::string outlet_country;
+  std::string outlet_domain;
   std::vector<std::string> actors;                      // persons, most salient first
   std::vector<std::pair<std::string, bool>> countries;  // codes, and whether the article is about them
   std::string path = "made.jsonl";
@@ -40,6 +41,7 @@ inline extract::Extracted extracted(const Draft& draft) {
   if (draft.date) article.published = schema::Moment{*draft.date, draft.time, std::nullopt, "day", "meta", 1};
   if (!draft.outlet.empty()) {
     article.outlet = schema::Outlet{draft.outlet, std::nullopt, std::nullopt, "explicit"};
+    if (!draft.outlet_domain.empty()) article.outlet->domain = draft.outlet_domain;
     if (!draft.outlet_country.empty()) article.outlet->country = draft.outlet_country;
   }
   article.source = {draft.path, count++, "jsonl", "/made/" + draft.path};

@@ -179,6 +179,66 @@ TEST_CASE("countries and outlets are filtered by any of their names") {
   }
 }
 
+TEST_CASE("an outlet is the one of that name, and of that domain only where none has the name") {
+  const testing::WrittenArchive archive;
+  testing::Draft named = draft("1", "port");
+  named.outlet = "harbour.example";
+  testing::Draft at_domain = draft("2", "port");
+  at_domain.outlet = "Harbour Post";
+  at_domain.outlet_domain = "harbour.example";
+  testing::Draft other = draft("3", "port");
+  other.outlet = "Inland Gazette";
+  other.outlet_domain = "inland.example";
+  archive.add({named, at_domain, other});
+  const Searcher searcher(archive.layout().root());
+  Request request;
+  request.facets.fields = {"outlet"};
+  const Facet facet = searcher.search(request).facets.at(0);
+  REQUIRE(facet.values.size() == 3);
+  for (const FacetValue& value : facet.values) {
+    CAPTURE(value.value);
+    Request selected = request;
+    selected.filters.outlet.any = {value.value};
+    CHECK(searcher.search(selected).total == value.count);
+  }
+  request.filters.outlet.any = {"Inland.example"};
+  CHECK(found(searcher, request) == std::vector<std::int64_t>{3});
+  CHECK(found(searcher, asking("outlet:inland.example")) == std::vector<std::int64_t>{3});
+}
+
+TEST_CASE("a filter takes a hundred values and no more") {
+  const testing::WrittenArchive archive;
+  testing::Draft one = draft("1", "port");
+  one.actors = {"Anna Bird"};
+  archive.add({one});
+  const Searcher searcher(archive.layout().root());
+  const std::vector<std::string> hundred(100, "Anna Bird");
+  const std::vector<std::string> more(101, "Anna Bird");
+  Request request;
+  request.filters.actor = {hundred, hundred, {}};
+  CHECK(searcher.search(request).total.articles == 1);
+  const auto refused = [&](const Filters& filters) -> std::string {
+    Request asked;
+    asked.filters = filters;
+    try {
+      searcher.search(asked);
+    } catch (const BadRequest& error) {
+      return error.param;
+    }
+    return "nothing";
+  };
+  Filters filters;
+  filters.actor.any = more;
+  CHECK(refused(filters) == "actor");
+  filters.actor = {{}, more, {}};
+  CHECK(refused(filters) == "all.actor");
+  filters.actor = {{}, {}, more};
+  CHECK(refused(filters) == "not.actor");
+  filters.actor = {};
+  filters.outlet_country = std::vector<std::string>(101, "NO");
+  CHECK(refused(filters) == "outlet_country");
+}
+
 TEST_CASE("a selected value is listed though others have more, and an excluded one at zero") {
   const testing::WrittenArchive archive;
   std::vector<testing::Draft> drafts;

@@ -1,0 +1,37 @@
+// Ends a search that takes longer than it may, or that nobody waits for any more.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <stop_token>
+
+#include "server/search/request.hpp"
+
+namespace dateline::search {
+
+// Of one search; used by its thread alone.
+class Deadline {
+ public:
+  // The time begins now.
+  explicit Deadline(const Request& request);
+
+  // Throws DeadlineExceeded when the time is over or the stop was asked for.
+  void check() const;
+  // For loops: `steps` of some nanoseconds each were done. Checks every few thousand.
+  void step(std::size_t steps = 1) {
+    done_ += steps;
+    if (done_ < kStepsBetween) return;
+    done_ = 0;
+    check();
+  }
+
+ private:
+  static constexpr std::size_t kStepsBetween = 8192;
+
+  const std::chrono::milliseconds limit_;
+  const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  const std::stop_token stop_;
+  std::size_t done_ = 0;
+};
+
+}  // namespace dateline::search
