@@ -1,8 +1,11 @@
 #include "schema/catalogue.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
+#include <system_error>
 
 #include "schema/migrations.hpp"
 
@@ -21,6 +24,40 @@ std::int64_t pragma(const Connection& catalogue, const char* name) {
                                                               layout.catalogue().string(), error.what()));
   }
   throw error;
+}
+
+bool may(const std::filesystem::path& path, int right) {
+  return faccessat(AT_FDCWD, path.c_str(), right, AT_EACCESS) == 0;
+}
+
+// Changes that are not in catalogue.db yet.
+bool has_journal(const Layout& layout) {
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(layout.catalogue().string() + "-wal", missing);
+  return !missing && size > 0;
+}
+
+[[noreturn]] void fail_without_right(const Layout& layout, const std::string& right) {
+  throw LayoutError(LayoutError::Kind::no_right,
+                    fmt::format("the archive in {} cannot be used without {}: run this as its owner, or give the right",
+                                layout.root().string(), right));
+}
+
+// The right that a reader was refused for want of.
+[[noreturn]] void fail_reading(const Layout& layout, const DatabaseError& error) {
+  if (!may(layout.catalogue(), R_OK)) fail_without_right(layout, "the right to read its file catalogue.db");
+  if (has_journal(layout) && !may(layout.root(), W_OK)) {
+    fail_without_right(layout, "the right to write in its folder, where the last writer left catalogue.db-wal");
+  }
+  fail_as_layout(layout, error);
+}
+
+[[noreturn]] void fail_writing(const Layout& layout, const DatabaseError& error) {
+  if (error.is_refused() && !may(layout.root(), W_OK)) fail_without_right(layout, "the right to write in its folder");
+  if (error.is_refused() && !may(layout.catalogue(), W_OK)) {
+    fail_without_right(layout, "the right to write its file catalogue.db");
+  }
+  fail_as_layout(layout, error);
 }
 
 void check_version(const Layout& layout, const Connection& catalogue) {
@@ -47,6 +84,18 @@ void migrate(Connection& catalogue) {
   }
 }
 
+Connection open_checked(const Layout& layout, Connection::Mode mode) {
+  Connection catalogue(layout.catalogue(), mode);
+  check_version(layout, catalogue);
+  const std::int64_t version = pragma(catalogue, "user_version");
+  if (version < kCatalogueVersion) {
+    throw LayoutError(LayoutError::Kind::not_an_archive,
+                      fmt::format("the archive in {} is of the older format {}: `dateline add` brings it up to date",
+                                  layout.root().string(), version));
+  }
+  return catalogue;
+}
+
 bool is_empty(const Connection& catalogue) {
   Statement tables = catalogue.prepare("SELECT 1 FROM sqlite_schema LIMIT 1");
   return !tables.step();
@@ -61,17 +110,16 @@ Connection open_catalogue(const Layout& layout) {
                                   layout.root().string(), layout.root().string()));
   }
   try {
-    Connection catalogue(layout.catalogue(), Connection::Mode::read_only);
-    check_version(layout, catalogue);
-    const std::int64_t version = pragma(catalogue, "user_version");
-    if (version < kCatalogueVersion) {
-      throw LayoutError(LayoutError::Kind::not_an_archive,
-                        fmt::format("the archive in {} is of the older format {}: `dateline add` brings it up to date",
-                                    layout.root().string(), version));
-    }
-    return catalogue;
+    return open_checked(layout, Connection::Mode::read_only);
   } catch (const DatabaseError& error) {
-    fail_as_layout(layout, error);
+    // Even a reader of a journalled database makes files beside it, unless it takes it as one that nobody writes.
+    const bool can_be_still = error.is_refused() && may(layout.catalogue(), R_OK) && !may(layout.root(), W_OK);
+    if (!can_be_still || has_journal(layout)) fail_reading(layout, error);
+  }
+  try {
+    return open_checked(layout, Connection::Mode::read_unchanging);
+  } catch (const DatabaseError& error) {
+    fail_reading(layout, error);
   }
 }
 
@@ -88,7 +136,7 @@ Connection open_catalogue_for_writing(const Layout& layout) {
     migrate(catalogue);
     return catalogue;
   } catch (const DatabaseError& error) {
-    fail_as_layout(layout, error);
+    fail_writing(layout, error);
   }
 }
 

@@ -12,7 +12,8 @@
 
 namespace dateline::schema {
 
-// Opens the catalogue of an archive for reading. Throws LayoutError (not_an_archive, newer_format, damaged).
+// Opens the catalogue of an archive for reading. The right to read is enough, but for changes that a writer left in
+// SQLite's journal. Throws LayoutError (not_an_archive, newer_format, damaged, no_right).
 Connection open_catalogue(const Layout& layout);
 // Opens it as the one writer: makes the folder and the database where there is none, and brings older ones up to date,
 // each migration in a transaction of its own. The caller holds the archive's lock. Throws LayoutError, DatabaseError.

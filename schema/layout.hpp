@@ -14,10 +14,10 @@ inline constexpr std::int64_t kCatalogueVersion = 1;        // SQLite's user_ver
 inline constexpr std::int64_t kApplicationId = 0x444C4E45;  // SQLite's application_id: "DLNE"
 inline constexpr std::int64_t kIndexFormat = 1;             // terms and segments, in the manifest
 
-// An archive that cannot be used: not one, of a newer format, damaged, or locked by another writer. what() is one
-// sentence that names the folder, and what to do.
+// An archive that cannot be used: not one, of a newer format, damaged, locked by another writer, or without the right
+// to read or write it. what() is one sentence that names the folder, and what to do.
 struct LayoutError : std::runtime_error {
-  enum class Kind : std::uint8_t { not_an_archive, newer_format, damaged, locked };
+  enum class Kind : std::uint8_t { not_an_archive, newer_format, damaged, locked, no_right };
   LayoutError(Kind what_kind, const std::string& message) : std::runtime_error(message), kind(what_kind) {}
   Kind kind;
 };

@@ -1,5 +1,6 @@
 #include "schema/sqlite.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <utility>
@@ -14,6 +15,21 @@ constexpr int kBusyMilliseconds = 10'000;
   throw DatabaseError(database != nullptr ? sqlite3_extended_errcode(database) : result, "SQLite: " + words);
 }
 
+// A URI of SQLite's: what is not plain in a path is written as %XX.
+std::string unchanging(const std::filesystem::path& file) {
+  constexpr std::string_view kPlain = "/-_.~";
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string()) {
+    const bool letter_or_digit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter_or_digit || kPlain.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return uri + "?immutable=1";
+}
+
 }  // namespace
 
 bool DatabaseError::is_full() const {
@@ -22,12 +38,19 @@ bool DatabaseError::is_full() const {
 bool DatabaseError::is_damaged() const {
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
+bool DatabaseError::is_refused() const {
+  const int primary = code & 0xff;
+  return primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY || primary == SQLITE_PERM;
+}
 
 Connection::Connection(const std::filesystem::path& file, Mode mode) {
+  const bool reading = mode == Mode::read_only || mode == Mode::read_unchanging;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  flags |= mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  flags |= reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == Mode::create) flags |= SQLITE_OPEN_CREATE;
-  const int result = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
+  if (mode == Mode::read_unchanging) flags |= SQLITE_OPEN_URI;
+  const std::string name = mode == Mode::read_unchanging ? unchanging(file) : file.string();
+  const int result = sqlite3_open_v2(name.c_str(), &handle_, flags, nullptr);
   if (result != SQLITE_OK) {
     const DatabaseError error(result, "SQLite: " + std::string(sqlite3_errstr(result)) + ": " + file.string());
     sqlite3_close(std::exchange(handle_, nullptr));
@@ -35,7 +58,7 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
   }
   sqlite3_busy_timeout(handle_, kBusyMilliseconds);
   execute("PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;");
-  if (mode == Mode::read_only) {
+  if (reading) {
     execute("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0;");
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   }

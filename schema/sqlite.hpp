@@ -19,6 +19,7 @@ struct DatabaseError : std::runtime_error {
   DatabaseError(int result, const std::string& message) : std::runtime_error(message), code(result) {}
   bool is_full() const;     // the disk is full
   bool is_damaged() const;  // the file is corrupt or no database
+  bool is_refused() const;  // a right to open or to write a file is missing
   int code;
 };
 
@@ -27,7 +28,8 @@ class Statement;
 // One connection; used by one thread at a time. Finite busy timeout (10 s), foreign keys on, no memory mapping.
 class Connection {
  public:
-  enum class Mode : std::uint8_t { read_only, read_write, create };
+  // read_unchanging: for reading a file that no process can write meanwhile; needs no right but to read it.
+  enum class Mode : std::uint8_t { read_only, read_unchanging, read_write, create };
   // A read-only connection never checkpoints, so that the writer is the only one who does (SQLite before 3.51.3
   // can corrupt a WAL that two connections write or checkpoint).
   Connection(const std::filesystem::path& file, Mode mode);

@@ -1,6 +1,7 @@
 #include "schema/catalogue.hpp"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <string>
 
@@ -31,6 +32,26 @@ std::string setting(const Connection& catalogue, const std::string& name) {
   Statement statement = catalogue.prepare("PRAGMA " + name);
   REQUIRE(statement.step());
   return statement.text(0);
+}
+
+// Somebody whom the rights of files concern, while this lives: they do not concern root.
+class Unprivileged {
+ public:
+  Unprivileged() : before_(geteuid()) {
+    if (before_ == 0) REQUIRE(seteuid(65534) == 0);
+  }
+  ~Unprivileged() {
+    if (before_ == 0) CHECK(seteuid(before_) == 0);
+  }
+  Unprivileged(const Unprivileged&) = delete;
+  Unprivileged& operator=(const Unprivileged&) = delete;
+
+ private:
+  const uid_t before_;
+};
+
+void allow(const std::filesystem::path& path, unsigned rights) {
+  std::filesystem::permissions(path, static_cast<std::filesystem::perms>(rights));
 }
 
 void insert_article(Connection& catalogue) {
@@ -123,6 +144,56 @@ TEST_CASE("a catalogue that is no database is damaged, and the message names the
     CHECK(kind == LayoutError::Kind::damaged);
     CHECK(words.find("restore it from a backup") != std::string::npos);
   }
+}
+
+TEST_CASE("an archive in a folder that one may only read is read, and nothing is written there") {
+  const TemporaryFolder outer;
+  const Layout layout(outer.path() / "50% #1? news");
+  {
+    Connection catalogue = open_catalogue_for_writing(layout);
+    insert_article(catalogue);
+  }
+  allow(outer.path(), 0755);
+  allow(layout.catalogue(), 0444);
+  allow(layout.root(), 0555);
+  {
+    const Unprivileged reader;
+    const Connection catalogue = open_catalogue(layout);
+    CHECK(last_change(catalogue) == 2);
+    CHECK(std::distance(std::filesystem::directory_iterator(layout.root()), {}) == 1);
+  }
+  allow(layout.root(), 0755);
+}
+
+TEST_CASE("a reader who may not see all of the archive is told which right is missing") {
+  const TemporaryFolder folder;
+  {
+    const TemporaryFolder written;
+    const Layout layout(written.path());
+    Connection writer = open_catalogue_for_writing(layout);
+    insert_article(writer);
+    for (const char* name : {"catalogue.db", "catalogue.db-wal"}) {  // as after a kill
+      std::filesystem::copy(written.path() / name, folder.path() / name);
+    }
+  }
+  allow(folder.path(), 0555);
+  {
+    const Unprivileged reader;
+    const auto [kind, words] = refusal(folder, kReading);
+    CHECK(kind == LayoutError::Kind::no_right);
+    CHECK(words.find("the right to write in its folder") != std::string::npos);
+    CHECK(refusal(folder, kWriting).first == LayoutError::Kind::no_right);
+  }
+  allow(folder.path() / "catalogue.db", 0);
+  {
+    const Unprivileged reader;
+    const auto [kind, words] = refusal(folder, kReading);
+    CHECK(kind == LayoutError::Kind::no_right);
+    CHECK(words.find("the right to read its file catalogue.db") != std::string::npos);
+  }
+  allow(folder.path(), 0755);
+  allow(folder.path() / "catalogue.db", 0644);
+  CHECK(last_change(open_catalogue(Layout(folder.path()))) == 2);
 }
 
 TEST_CASE("an article comes back whole, with the words of its mentions cut from title and text") {

@@ -13,7 +13,10 @@ using dateline::testing::TemporaryFolder;
 namespace {
 
 Manifest example() {
-  return {7, 4'000'000'123, {{segment_name(1, 2000), 1, 2000, 1990}, {segment_name(2001, 2001), 2001, 2001, 0}}};
+  return {"0123abcd",
+          7,
+          4'000'000'123,
+          {{segment_name(1, 2000), 1, 2000, 1990}, {segment_name(2001, 2001), 2001, 2001, 0}}};
 }
 
 }  // namespace
