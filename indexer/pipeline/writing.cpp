@@ -1,0 +1,96 @@
+#include "indexer/pipeline/writing.hpp"
+
+#include "indexer/pipeline/clock.hpp"
+
+namespace dateline::pipeline {
+namespace {
+
+// Commits wait for the disk: seldom enough to be cheap, often enough that a kill costs little.
+constexpr std::uint64_t kCommitRecords = 1000;
+constexpr std::size_t kCommitBytes = std::size_t{32} << 20;
+constexpr auto kCommitEvery = std::chrono::milliseconds(500);
+constexpr auto kProgressEvery = std::chrono::milliseconds(200);
+
+}  // namespace
+
+Writing::Writing(const schema::Layout& layout, store::IndexBuilder& index, const AddOptions& options)
+    : writer_(layout, now_utc), index_(index), options_(options) {}
+
+void Writing::run(Conveyor& conveyor, std::uint64_t disk_bytes_all) {
+  progress_.disk_bytes_all = disk_bytes_all;
+  while (auto batch = conveyor.next()) {
+    const ThreadTime time(nanoseconds_);
+    for (const auto& record : batch->records) put(record);
+    progress_.counts.bytes += batch->bytes;
+    progress_.counts.files = batch->files_done;
+    progress_.disk_bytes_done = batch->disk_bytes_done;
+    uncommitted_records_ += batch->records.size();
+    uncommitted_bytes_ += batch->bytes;
+    commit_when_due();
+    report_when_due();
+  }
+  commit();
+  report();
+}
+
+std::int64_t Writing::commit() {
+  const std::int64_t seq = writer_.commit();
+  index_.offer(seq);
+  uncommitted_records_ = 0;
+  uncommitted_bytes_ = 0;
+  last_commit_ = Clock::now();
+  return seq;
+}
+
+void Writing::put(const std::variant<store::Prepared, store::PreparedReject, Known>& record) {
+  store::Outcome outcome = store::Outcome::unchanged;
+  if (const auto* article = std::get_if<store::Prepared>(&record)) outcome = writer_.put(*article);
+  if (const auto* reject = std::get_if<store::PreparedReject>(&record)) {
+    outcome = writer_.put(*reject);
+    if (outcome == store::Outcome::rejected && options_.on_reject) {
+      const read::Rejection& rejection = reject->rejection;
+      options_.on_reject({rejection.source.path, rejection.source.record, rejection.reason, rejection.detail});
+    }
+  }
+  count(outcome);
+}
+
+void Writing::count(store::Outcome outcome) {
+  AddCounts& counts = progress_.counts;
+  ++counts.records;
+  switch (outcome) {
+    case store::Outcome::added:
+      ++counts.added;
+      break;
+    case store::Outcome::updated:
+      ++counts.updated;
+      break;
+    case store::Outcome::duplicate:
+      ++counts.duplicates;
+      break;
+    case store::Outcome::rejected:
+      ++counts.rejected;
+      break;
+    case store::Outcome::unchanged:
+      ++counts.unchanged;
+      break;
+  }
+}
+
+void Writing::commit_when_due() {
+  const bool due = uncommitted_records_ >= kCommitRecords || uncommitted_bytes_ >= kCommitBytes ||
+                   Clock::now() - last_commit_ >= kCommitEvery;
+  if (due) commit();
+}
+
+void Writing::report_when_due() {
+  if (Clock::now() - last_report_ >= kProgressEvery) report();
+}
+
+void Writing::report() {
+  last_report_ = Clock::now();
+  progress_.seconds = std::chrono::duration<double>(last_report_ - begun_).count();
+  if (options_.progress) options_.progress(progress_);
+}
+
+}  // namespace dateline::pipeline
