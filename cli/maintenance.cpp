@@ -83,7 +83,13 @@ int rebuild(const std::filesystem::path& archive, std::size_t threads) {
 }
 
 int check(const std::filesystem::path& archive) {
-  const std::vector<std::string> findings = search::check(schema::Layout(archive));
+  std::vector<std::string> findings;
+  try {
+    findings = search::check(schema::Layout(archive));
+  } catch (const schema::DatabaseError& error) {
+    if (!error.is_damaged()) throw;
+    findings.push_back("the catalogue is damaged (" + std::string(error.what()) + "): restore it from a backup");
+  }
   for (const std::string& finding : findings) std::cout << finding << '\n';
   if (findings.empty()) std::cout << "the archive is whole: catalogue, index and columns agree\n";
   return findings.empty() ? kDone : kSomeRejected;

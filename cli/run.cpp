@@ -1,5 +1,7 @@
 #include "cli/run.hpp"
 
+#include <sys/resource.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
@@ -135,6 +137,21 @@ int complain(const std::string& message, ExitCode code) {
   return code;
 }
 
+std::string way_out(const schema::DatabaseError& error) {
+  if (error.is_full()) return ": the disk is full; free some space and run the same command again";
+  if (error.is_damaged()) return ": the catalogue is damaged; restore the archive from a backup";
+  return {};
+}
+
+// A search holds files of every segment open, and a server those of its connections besides. The soft limit is low for
+// the sake of programs that use select().
+void allow_all_open_files() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+}
+
 int run_command(int argc, char** argv) {
   CLI::App app("Dateline: full-text search for news archives");
   app.set_version_flag("--version", "dateline " DATELINE_VERSION);
@@ -165,6 +182,8 @@ int run_command(int argc, char** argv) {
     return complain(refusal.problem.detail + hint, kWrongUsage);
   } catch (const search::BadRequest& error) {
     return complain(std::string(error.what()) + (error.hint.empty() ? "" : ": " + error.hint), kWrongUsage);
+  } catch (const search::DeadlineExceeded& error) {
+    return complain(std::string(error.what()) + (error.hint.empty() ? "" : ": " + error.hint), kSomeRejected);
   } catch (const http::ListenError& error) {
     return complain(error.what(), kWrongUsage);
   } catch (const std::filesystem::filesystem_error& error) {
@@ -172,8 +191,7 @@ int run_command(int argc, char** argv) {
   } catch (const schema::LayoutError& error) {
     return complain(error.what(), kArchiveUnusable);
   } catch (const schema::DatabaseError& error) {
-    const char* way_out = error.is_full() ? ": the disk is full; free some space and run the same command again" : "";
-    return complain(std::string(error.what()) + way_out, kArchiveUnusable);
+    return complain(error.what() + way_out(error), kArchiveUnusable);
   } catch (const store::IndexError& error) {
     return complain(std::string(error.what()) + ": the articles are safe; run the same command again",
                     kArchiveUnusable);
@@ -186,8 +204,9 @@ int run_command(int argc, char** argv) {
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write instead
-  StandardOutput output;
+  allow_all_open_files();
   try {
+    StandardOutput output;
     const int code = run_command(argc, argv);
     output.flush();
     return code;

@@ -34,6 +34,7 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   bool running();
+  pid_t pid() const { return pid_; }
   void signal(int number) const;
   // Waits for the end; kills and fails the test where it does not come.
   Outcome wait();
