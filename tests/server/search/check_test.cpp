@@ -109,11 +109,22 @@ TEST_CASE_FIXTURE(Checked, "an index that lags is found, and the next add is the
   CHECK(check(layout()) == std::vector<std::string>{});
 }
 
-TEST_CASE_FIXTURE(Checked, "an index that is newer than the catalogue is found") {
-  schema::Manifest manifest = schema::read_manifest(layout());
-  manifest.seq += 5;
-  schema::write_manifest(layout(), manifest);
-  finds("newer than the catalogue");
+TEST_CASE_FIXTURE(Checked, "an index that is newer than the catalogue, or of another one, is found") {
+  const schema::Manifest manifest = schema::read_manifest(layout());
+  schema::Manifest newer = manifest;
+  newer.seq += 5;
+  schema::write_manifest(layout(), newer);
+  finds("made from another catalogue");
+  const testing::WrittenArchive other;
+  other.add({draft(1)});
+  schema::Manifest foreign = schema::read_manifest(other.layout());
+  foreign.seq = manifest.seq;
+  foreign.segments = manifest.segments;
+  foreign.generation = manifest.generation;
+  schema::write_manifest(layout(), foreign);
+  finds("made from another catalogue");
+  pipeline::rebuild(layout(), 1);
+  CHECK(check(layout()) == std::vector<std::string>{});
 }
 
 TEST_CASE_FIXTURE(Checked, "a manifest that has lost a segment misses articles") {
