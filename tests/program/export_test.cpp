@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/program/scratch.hpp"
 
@@ -82,4 +84,34 @@ TEST_CASE("an export of a query holds what a search for it finds") {
   CHECK(lines(some.out).size() == found.at("total").at("articles").get<std::size_t>());
   CHECK(lines(some.out).size() > 1);
   CHECK(lines(some.out).size() < 45);
+}
+
+TEST_CASE("what the index lacks is exported all the same, and every other answer says that it lags") {
+  const Scratch scratch;
+  namespace fs = std::filesystem;
+  REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  CHECK(scratch.dateline({"export"}).err == "");
+  CHECK(scratch.dateline({"search", "harbour"}).err == "");
+  for (const char* part : {"index", "columns"}) {
+    fs::create_directories(scratch.path("kept"));
+    fs::copy(scratch.archive() / part, scratch.path("kept") / part, fs::copy_options::recursive);
+  }
+  REQUIRE(scratch.dateline({"add", sample()}).exit_code == 0);
+  for (const char* part : {"index", "columns"}) {  // as after a kill before the index was brought up
+    fs::remove_all(scratch.archive() / part);
+    fs::copy(scratch.path("kept") / part, scratch.archive() / part, fs::copy_options::recursive);
+  }
+
+  const Outcome all = scratch.dateline({"export"});
+  CHECK(all.exit_code == 0);
+  CHECK(lines(all.out).size() == 45);
+  CHECK(lines(scratch.dateline({"export", "--format", "csv"}).out).size() > 45);
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"export", "ceasefire"}, {"export", "--country", "NO"}, {"search", "harbour"}}) {
+    const Outcome some = scratch.dateline(command);
+    CHECK(some.exit_code == 0);
+    REQUIRE(lines(some.err).size() == 1);
+    CHECK(some.err.find("lacks the last ") != std::string::npos);
+    CHECK(some.err.find("dateline add") != std::string::npos);
+  }
 }
