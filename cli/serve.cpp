@@ -1,9 +1,10 @@
 #include <pthread.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <csignal>
+#include <future>
 #include <iostream>
-#include <thread>
 
 #include "cli/commands.hpp"
 #include "cli/run.hpp"
@@ -28,6 +29,22 @@ http::Options options_of(const ServeArguments& arguments) {
   return options;
 }
 
+// Runs the server until one of the signals comes. Throws what the server throws.
+void serve_until(const sigset_t& ending, http::Server& server) {
+  auto running = std::async(std::launch::async, [&] {
+    try {
+      server.run();
+    } catch (...) {
+      kill(getpid(), SIGTERM);  // wakes the wait below
+      throw;
+    }
+  });
+  int signal = 0;
+  sigwait(&ending, &signal);
+  server.stop();
+  running.get();
+}
+
 }  // namespace
 
 int serve(const ServeArguments& arguments) {
@@ -37,7 +54,6 @@ int serve(const ServeArguments& arguments) {
   sigaddset(&ending, SIGINT);
   sigaddset(&ending, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ending, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
 
   const search::Searcher searcher(arguments.archive);
   const http::Options options = options_of(arguments);
@@ -45,10 +61,7 @@ int serve(const ServeArguments& arguments) {
   std::cerr << "dateline: serving " << arguments.archive.string() << " on http://"
             << (options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]") << ":"
             << server.port() << " (ctrl-C stops it)\n";
-  std::jthread running([&] { server.run(); });
-  int signal = 0;
-  sigwait(&ending, &signal);
-  server.stop();
+  serve_until(ending, server);
   return kDone;
 }
 

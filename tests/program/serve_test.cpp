@@ -1,6 +1,10 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -104,4 +108,38 @@ TEST_CASE("articles added while the server runs are found without a restart") {
   CAPTURE(added.err);
   CHECK(added.exit_code == 0);
   CHECK(eventually([&] { return total() == 1; }));
+}
+
+TEST_CASE("a server that cannot accept connections any more ends in one clear line") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  Process process(on_archive({"serve", "--listen", "127.0.0.1:" + std::to_string(free_port())}, scratch.archive()));
+  // Its socket is shut down from outside, as it cannot be told to fail. Where the system forbids that, there is nothing
+  // to see.
+  const int of_process = static_cast<int>(syscall(SYS_pidfd_open, process.pid(), 0));
+  bool is_shut = false;
+  bool is_forbidden = of_process < 0;
+  REQUIRE(eventually([&] {
+    for (int number = 3; number < 64 && !is_shut && !is_forbidden; ++number) {
+      const int socket = static_cast<int>(syscall(SYS_pidfd_getfd, of_process, number, 0));
+      is_forbidden = socket < 0 && errno != EBADF;
+      int listens = 0;
+      socklen_t size = sizeof listens;
+      if (socket >= 0 && getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens != 0) {
+        is_shut = shutdown(socket, SHUT_RDWR) == 0;
+      }
+      if (socket >= 0) close(socket);
+    }
+    return is_shut || is_forbidden || !process.running();
+  }));
+  if (of_process >= 0) close(of_process);
+  if (!is_shut) {
+    MESSAGE("not tested: this system does not let a process reach into its child");
+    return;
+  }
+  const Outcome outcome = process.wait();
+  CAPTURE(outcome.err);
+  CHECK(outcome.exit_code == 3);
+  REQUIRE_FALSE(lines(outcome.err).empty());
+  CHECK(lines(outcome.err).back().find("cannot accept connections") != std::string::npos);
 }
