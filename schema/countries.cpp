@@ -74,6 +74,11 @@ const Country* country(std::string_view code) {
   return found != rows.end() && found->code == key ? &*found : nullptr;
 }
 
+std::string country_name(std::string_view code) {
+  const Country* const found = country(code);
+  return std::string(found != nullptr ? found->name : code);
+}
+
 std::optional<std::string> country_code(std::string_view written) {
   const auto found = table().codes.find(comparable(written));
   if (found == table().codes.end()) return std::nullopt;

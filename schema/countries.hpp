@@ -19,6 +19,8 @@ struct Country {
 std::span<const Country> countries();
 // The country with this alpha-2 code (any case), or null.
 const Country* country(std::string_view code);
+// CLDR's English name; the code itself where it is none.
+std::string country_name(std::string_view code);
 // What a user may write for a country: a code of two or three letters, or any name or variant ("Turkey", "TUR",
 // "Türkiye"), folded. Absent when it is none.
 std::optional<std::string> country_code(std::string_view written);

@@ -1,15 +1,10 @@
 #include "web/wording.hpp"
 
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <utility>
-
-#include "schema/countries.hpp"
 
 namespace dateline::web {
 namespace {
@@ -158,22 +153,6 @@ std::string zone_in_words(std::string_view kind) {
       {{"related", "Related articles"}, {"chrome", "Page furniture"}, {"duplicate", "Repeated text"}}};
   const char* words = lookup(kKinds, kind);
   return words != nullptr ? words : capitalised(kind);
-}
-
-std::string country_name(std::string_view code) {
-  const schema::Country* known = schema::country(code);
-  return std::string(known != nullptr ? known->name : code);
-}
-
-std::string language_name(std::string_view code) {
-  const bool plain = std::ranges::all_of(code, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
-  if (!plain || code.empty() || code.size() > 16) return std::string(code);
-  icu::UnicodeString name;
-  const std::string id(code);
-  icu::Locale(id.c_str()).getDisplayLanguage(icu::Locale::getEnglish(), name);
-  std::string out;
-  name.toUTF8String(out);
-  return out.empty() ? id : out;
 }
 
 std::string name_from_id(std::string_view id) {

@@ -7,6 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "schema/countries.hpp"
+#include "schema/languages.hpp"
+
 namespace dateline::web {
 
 // "1,234".
@@ -37,9 +40,8 @@ std::string actor_type_singular(std::string_view type);
 // "Caption" for "caption".
 std::string zone_in_words(std::string_view kind);
 
-// CLDR's English names; the code itself where it has none.
-std::string country_name(std::string_view code);
-std::string language_name(std::string_view code);
+using schema::country_name;
+using schema::language_name;
 // A name to show for an actor of which only the id is known: "Ronen Bar" for "person/ronen-bar".
 std::string name_from_id(std::string_view id);
 
