@@ -17,7 +17,11 @@ ArchiveLock::ArchiveLock(const schema::Layout& layout) {
     throw std::system_error(errno, std::generic_category(), "cannot open " + layout.lock().string());
   }
   if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    const int error = errno;
     close(descriptor_);
+    if (error != EWOULDBLOCK) {
+      throw std::system_error(error, std::generic_category(), "cannot lock " + layout.lock().string());
+    }
     throw schema::LayoutError(schema::LayoutError::Kind::locked,
                               fmt::format("another process is writing to the archive in {}: wait until it has ended",
                                           layout.root().string()));
