@@ -71,11 +71,11 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
     Conveyor conveyor(4 * threads);
     Reading reading(std::move(files), options, conveyor);
     std::vector<std::jthread> helpers;
-    helpers.push_back(on_thread(conveyor, reading_time, [&] { reading.run(); }));
-    for (std::size_t i = 0; i < threads; ++i) {
-      helpers.push_back(on_thread(conveyor, extract_time, [&] { Working(layout, conveyor).run(); }));
-    }
     try {
+      helpers.push_back(on_thread(conveyor, reading_time, [&] { reading.run(); }));
+      for (std::size_t i = 0; i < threads; ++i) {
+        helpers.push_back(on_thread(conveyor, extract_time, [&] { Working(layout, conveyor).run(); }));
+      }
       writing.run(conveyor, disk_bytes);
     } catch (...) {
       conveyor.fail(std::current_exception());

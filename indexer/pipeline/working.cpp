@@ -1,11 +1,28 @@
 #include "indexer/pipeline/working.hpp"
 
+#include <exception>
+#include <new>
 #include <utility>
 
-#include "indexer/extract/extract.hpp"
 #include "indexer/link/identity.hpp"
 
 namespace dateline::pipeline {
+
+std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDocument&& document, Extract extract) {
+  const schema::SourceRef source = document.source;
+  const std::string raw = document.raw;
+  try {
+    auto result = extract(std::move(document));
+    if (auto* rejection = std::get_if<read::Rejection>(&result)) return store::prepare(std::move(*rejection));
+    return store::prepare(std::get<extract::Extracted>(std::move(result)));
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    return store::prepare(read::Rejection{source, "internal-error",
+                                          "the extraction failed: " + std::string(error.what()),
+                                          raw.substr(0, read::kRejectBytes), raw.size()});
+  }
+}
 
 Working::Working(const schema::Layout& layout, Conveyor& conveyor)
     : catalogue_(schema::open_catalogue(layout)),
@@ -27,9 +44,7 @@ std::variant<store::Prepared, store::PreparedReject, Known> Working::prepare(rea
   const bool known = std::visit([this](const auto& value) { return is_known(value.source, value.raw); }, record);
   if (known) return Known{};
   if (auto* rejection = std::get_if<read::Rejection>(&record)) return store::prepare(std::move(*rejection));
-  auto result = extract::extract(std::get<read::RawDocument>(std::move(record)));
-  if (auto* rejection = std::get_if<read::Rejection>(&result)) return store::prepare(std::move(*rejection));
-  return store::prepare(std::get<extract::Extracted>(std::move(result)));
+  return pipeline::prepare(std::get<read::RawDocument>(std::move(record)));
 }
 
 bool Working::is_known(const schema::SourceRef& source, const std::string& raw) {

@@ -4,12 +4,20 @@
 #include <string>
 #include <variant>
 
+#include "indexer/extract/extract.hpp"
 #include "indexer/pipeline/batch.hpp"
 #include "indexer/read/raw_document.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/layout.hpp"
 
 namespace dateline::pipeline {
+
+using Extract = std::variant<extract::Extracted, read::Rejection> (*)(read::RawDocument&&);
+
+// One article made ready to be written. What `extract` throws makes a rejection of it ("internal-error"): one article
+// must not end the add of all others. A want of memory does.
+std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDocument&& document,
+                                                                    Extract extract = extract::extract);
 
 // Skips what the catalogue has already, so that the same input again costs reading only. One of it a thread. `conveyor`
 // must outlive it.
