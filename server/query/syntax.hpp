@@ -22,6 +22,12 @@ enum class NodeKind : std::uint8_t {
   filter       // `field` has `value`: actor, country, outlet, language, date
 };
 
+// Where something was written, in code points from 1. No part of what it means: all are equal.
+struct Column {
+  std::uint32_t value = 0;
+  bool operator==(const Column&) const { return true; }
+};
+
 // A node is a value; children own their subtrees.
 struct Node {
   NodeKind kind = NodeKind::everything;
@@ -33,6 +39,7 @@ struct Node {
   bool ordered = false;            // near
   std::uint32_t distance = 0;      // near
   std::vector<Node> children;
+  Column column;  // word, phrase
 
   bool operator==(const Node&) const = default;
 };

@@ -69,6 +69,7 @@ std::optional<Node> Terms::node_of(std::vector<std::string> words, const Token& 
   node.exact = words.size() == 1 && token.kind == TokenKind::quoted;
   node.words = std::move(words);
   node.field = field;
+  node.column.value = token.column;
   return node;
 }
 

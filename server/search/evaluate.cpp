@@ -110,8 +110,9 @@ class Evaluation {
   Terms expanded(const query::Node& node) {
     Expansions found = expansions(node, scope_.reader, scope_.deadline);
     if (!found.are_all) {
-      out_.warnings.push_back({0, node.words.front() + "* stands for too many words: the first " +
-                                      std::to_string(kMostExpansions) + " in the alphabet were searched"});
+      out_.warnings.push_back({node.column.value, node.words.front() + "* stands for too many words: the first " +
+                                                      std::to_string(kMostExpansions) +
+                                                      " in the alphabet were searched"});
     }
     return std::move(found.terms);
   }
