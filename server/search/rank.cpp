@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
-#include <optional>
+#include <string_view>
 
 #include "server/search/searcher.hpp"
 
@@ -66,10 +67,12 @@ char letter(Sort sort) {
   return sort == Sort::relevance ? 'r' : sort == Sort::newest ? 'n' : 'o';
 }
 
-// "r12.5~1042": the order, the key and the article of the last row shown. What comes after it is the next page,
-// whatever has been added since.
+// The order, by relevance the revision, the key and the article of the last row shown: "n28512345~1042",
+// "r5121~12.5~1042". What comes after it is the next page. Keys are printed so that they are read back exactly.
 std::string cursor_text(Sort sort, const Ranked& row, const Snapshot& snapshot) {
-  return fmt::format("{}{}~{}", letter(sort), row.key, snapshot.columns.article[row.document]);
+  const std::uint32_t article = snapshot.columns.article[row.document];
+  if (sort == Sort::relevance) return fmt::format("r{}~{}~{}", snapshot.manifest.seq, row.key, article);
+  return fmt::format("{}{}~{}", letter(sort), row.key, article);
 }
 
 struct After {
@@ -77,21 +80,28 @@ struct After {
   std::uint32_t article = 0;
 };
 
-After parse_cursor(const std::string& text, Sort sort) {
-  const auto bad = [] {
-    return BadRequest("cursor", "the cursor was not made by this search",
-                      "take it from page.next of the answer before, with the same sort");
-  };
-  const std::size_t divide = text.find('~');
-  if (text.empty() || text[0] != letter(sort) || divide == std::string::npos) throw bad();
+// Reads a number that ends with `end`, and goes on behind it; false where there is none.
+bool take_number(std::string_view& text, char end, auto& number) {
+  const std::size_t size = end == '\0' ? text.size() : text.find(end);
+  if (size == std::string_view::npos) return false;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + size, number);
+  if (error != std::errc() || stop != text.data() + size) return false;
+  text.remove_prefix(std::min(size + 1, text.size()));
+  return true;
+}
+
+After parse_cursor(const std::string& text, Sort sort, const Snapshot& snapshot) {
+  const BadRequest bad("cursor", "the cursor was not made by this search",
+                       "take it from page.next of the answer before, with the same sort");
+  if (text.empty() || text[0] != letter(sort)) throw bad;
+  std::string_view rest = std::string_view(text).substr(1);
+  std::int64_t revision = snapshot.manifest.seq;
   After after;
-  const auto [key_end, key_error] = std::from_chars(text.data() + 1, text.data() + divide, after.key);
-  const auto [id_end, id_error] = std::from_chars(text.data() + divide + 1, text.data() + text.size(), after.article);
-  if (key_error != std::errc() || id_error != std::errc() || key_end != text.data() + divide ||
-      id_end != text.data() + text.size()) {
-    throw bad();
-  }
-  return after;
+  if (sort == Sort::relevance && !take_number(rest, '~', revision)) throw bad;
+  if (!take_number(rest, '~', after.key) || std::isnan(after.key) || !take_number(rest, '\0', after.article)) throw bad;
+  if (revision == snapshot.manifest.seq) return after;
+  throw BadRequest("cursor", "the archive has changed since this cursor was made, and with it the order by relevance",
+                   "start again without the cursor, or use sort=newest, whose cursors stay good");
 }
 
 }  // namespace
@@ -101,7 +111,7 @@ Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish&
   std::vector<Ranked> rows = keys(matches, evaluated, wish.sort, snapshot, reader);
   if (wish.group_by_story) keep_first_of_stories(rows, snapshot);
   if (!wish.cursor.empty()) {
-    const After after = parse_cursor(wish.cursor, wish.sort);
+    const After after = parse_cursor(wish.cursor, wish.sort, snapshot);
     std::erase_if(rows, [&](const Ranked& row) {
       return row.key != after.key ? row.key > after.key : snapshot.columns.article[row.document] <= after.article;
     });

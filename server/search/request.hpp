@@ -128,7 +128,15 @@ struct FacetPage {
   std::uint32_t offset = 0;
 };
 
-// What the archive holds, for `stats`, the page about the archive and /readyz.
+// Whether the archive can answer, for probes.
+struct Status {
+  std::int64_t last_change = 0;     // of the catalogue
+  std::int64_t indexed_change = 0;  // that the index contains; less means that it lags
+  std::int64_t articles = 0;        // that the index contains
+  bool has_index = false;
+};
+
+// What the archive holds, for `stats` and the page about the archive.
 struct Stats {
   std::int64_t articles = 0;
   std::int64_t stories = 0;

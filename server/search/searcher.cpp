@@ -162,6 +162,17 @@ Stats Searcher::stats() const {
       [&](const Snapshot& snapshot, Reader& reader) { return statistics(impl_->layout, snapshot, reader.catalogue); });
 }
 
+Status Searcher::status() const {
+  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
+    return Status{schema::last_change(reader.catalogue), snapshot.manifest.seq, snapshot.columns.live_documents(),
+                  snapshot.manifest.generation > 0};
+  });
+}
+
+std::int64_t Searcher::catalogue_revision() const {
+  return impl_->with_reader([](const Snapshot&, Reader& reader) { return schema::last_change(reader.catalogue); });
+}
+
 std::int64_t Searcher::revision() const {
   return impl_->snapshot()->manifest.seq;
 }

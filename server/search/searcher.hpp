@@ -59,9 +59,14 @@ class Searcher {
   };
   std::optional<Raw> raw(std::int64_t id) const;
 
+  // Counts by passes over whole tables: not for every request.
   Stats stats() const;
+  // Cheap.
+  Status status() const;
   // The archive's last change that answers contain; changes exactly when answers may.
   std::int64_t revision() const;
+  // The catalogue's last change, which article() and raw() contain at least. May be ahead of revision().
+  std::int64_t catalogue_revision() const;
 
  private:
   struct Impl;

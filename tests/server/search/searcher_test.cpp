@@ -60,6 +60,10 @@ TEST_CASE("a wildcard of two hundred words finds them all, and of one more says 
   CHECK(result.total.articles == 200);
   REQUIRE(result.warnings.size() == 1);
   CHECK(result.warnings[0].message.find("aaa*") != std::string::npos);
+  CHECK(result.warnings[0].column == 1);
+  const Result further = searcher.search(asking("zebra OR (one title:x) OR aaa*"));
+  REQUIRE(further.warnings.size() == 1);
+  CHECK(further.warnings[0].column == 27);
 }
 
 TEST_CASE("a wildcard that one segment alone has too many words for says so") {
@@ -125,6 +129,43 @@ TEST_CASE("a request with a cursor of another order or of nowhere is refused, an
   }
   request.cursor.clear();
   CHECK(searcher.search(request).hits.at(0).score == score);
+}
+
+TEST_CASE("a cursor by relevance is refused once the archive has changed, and the others go on where they were") {
+  const testing::WrittenArchive archive;
+  archive.add({draft("1", "port and so on"), draft("2", "port and port"), draft("3", "port of call")});
+  Request request = asking("port");
+  request.limit = 1;
+  std::vector<std::int64_t> left;
+  for (const Sort sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+    request.sort = sort;
+    request.cursor.clear();
+    std::string cursor;
+    std::vector<std::int64_t> seen;
+    {
+      const Searcher before(archive.layout().root());
+      const Result first = before.search(request);
+      cursor = first.next_cursor;
+      seen.push_back(first.hits.at(0).id);
+    }
+    archive.add({draft("more " + std::to_string(static_cast<int>(sort)), "nothing about harbours")});
+    const Searcher after(archive.layout().root());
+    request.cursor = cursor;
+    if (sort == Sort::relevance) {
+      try {
+        after.search(request);
+        FAIL("it was taken");
+      } catch (const BadRequest& refused) {
+        CHECK(refused.param == "cursor");
+        CHECK(refused.hint.find("newest") != std::string::npos);
+      }
+      continue;
+    }
+    for (; !request.cursor.empty(); request.cursor = after.search(request).next_cursor) {
+      seen.push_back(after.search(request).hits.at(0).id);
+    }
+    CHECK(seen == std::vector<std::int64_t>{1, 2, 3});
+  }
 }
 
 TEST_CASE("a filter on a country, date, language or facet that is none is refused and named") {
@@ -358,7 +399,15 @@ TEST_CASE("what the archive holds is counted") {
   CHECK(stats.catalogue_bytes > 0);
   CHECK(stats.index_bytes > 0);
   CHECK(stats.columns_bytes > 0);
+  const Status status = Searcher(archive.layout().root()).status();
+  CHECK(status.articles == 3);
+  CHECK(status.last_change == stats.last_change);
+  CHECK(status.indexed_change == stats.indexed_change);
+  CHECK(status.has_index);
   archive.write({draft("4", "Not indexed yet")});
+  CHECK(Searcher(archive.layout().root()).status().last_change == stats.indexed_change + 1);
+  CHECK(Searcher(archive.layout().root()).catalogue_revision() == stats.indexed_change + 1);
+  CHECK(Searcher(archive.layout().root()).revision() == stats.indexed_change);
   CHECK(Searcher(archive.layout().root()).stats().last_change == stats.indexed_change + 1);
 }
 
