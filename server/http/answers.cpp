@@ -76,6 +76,17 @@ std::string archive_etag(const Context& context, const Asked& asked, std::string
                     asked.is_about_now ? std::to_string(today) : ""});
 }
 
+std::string article_etag(const Context& context, std::string_view representation) {
+  const std::string revision = std::to_string(context.searcher.catalogue_revision());
+  return weak_etag({context.instance, revision, context.call.target, representation});
+}
+
+Asked read_call(const Context& context, Place place) {
+  Asked asked = read_parameters(context.address.parameters, place, context.now);
+  asked.request.stop = context.stop;
+  return asked;
+}
+
 std::string search_response(const Context& context, const Asked& asked) {
   const search::Result result = context.searcher.search(asked.request);
   return search_json(asked.request, result, links_of(context, asked, result));

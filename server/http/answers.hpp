@@ -11,8 +11,13 @@
 
 namespace dateline::http {
 
-// The tag of what the archive answers to this call now.
+// The call's parameters, read for a place; its search ends when the server stops. Throws Refusal (400).
+Asked read_call(const Context& context, Place place);
+
+// The tag of what the index answers to this call now.
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation);
+// The tag of an article's record, which comes from the catalogue and may be ahead of the index.
+std::string article_etag(const Context& context, std::string_view representation);
 
 // The search response, for page and API alike.
 std::string search_response(const Context& context, const Asked& asked);

@@ -5,22 +5,22 @@
 namespace dateline::http {
 
 Answer answer_search(const Context& context) {
-  const Asked asked = read_parameters(context.address.parameters, Place::search, context.now);
+  const Asked asked = read_call(context, Place::search);
   const Format format = asked.format.value_or(accepted_format(context.call.accept));
   return conditional(context.call, archive_etag(context, asked, content_type(format)),
                      [&] { return formatted_search(context, asked, format); });
 }
 
 Answer answer_article(const Context& context) {
-  const Asked asked = read_parameters(context.address.parameters, Place::article, context.now);
-  return conditional(context.call, archive_etag(context, asked, "json"), [&] {
+  const Asked asked = read_call(context, Place::article);
+  return conditional(context.call, article_etag(context, "json"), [&] {
     if (asked.raw) return raw_article(context);
     return Answer{200, "application/json", article_response(context), {}};
   });
 }
 
 Answer answer_facet(const Context& context) {
-  const Asked asked = read_parameters(context.address.parameters, Place::facet, context.now);
+  const Asked asked = read_call(context, Place::facet);
   return conditional(context.call, archive_etag(context, asked, "json"), [&] {
     return Answer{200, "application/json", facet_response(context, asked), {}};
   });

@@ -13,6 +13,7 @@ namespace {
 
 // How long a request waits for its turn before it is asked to come again.
 constexpr std::chrono::seconds kTurn{5};
+constexpr const char* kRetryAfter = "2";
 constexpr std::string_view kNoRoute = "none";
 
 std::string random_id() {
@@ -129,12 +130,16 @@ Application::Dispatched Application::dispatch(const Call& call) {
     }
     const std::optional<Gate::Pass> place = match->route->computes ? wait_for_place() : std::nullopt;
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    done.answer =
-        match->route->handle({searcher_, metrics_, call, address, std::move(match->argument), instance_, now});
+    done.answer = match->route->handle(
+        {searcher_, metrics_, call, address, std::move(match->argument), instance_, now, stop_.get_token()});
   } catch (const Refusal& refusal) {
     done.answer = explain(call, refusal.problem);
   } catch (const search::BadRequest& bad) {
     done.answer = explain(call, bad_parameter(bad.param, bad.what(), bad.hint).problem);
+  } catch (const search::DeadlineExceeded& over) {
+    Problem late = problem(503, over.what(), over.hint);
+    late.headers = {{"Retry-After", kRetryAfter}};
+    done.answer = explain(call, late);
   } catch (const std::exception& error) {
     done.answer = explain_unexpected(call, error.what());
   } catch (...) {  // Xapian's errors are no std::exception
@@ -147,7 +152,7 @@ std::optional<Gate::Pass> Application::wait_for_place() {
   std::optional<Gate::Pass> place = gate_.enter(kTurn);
   if (place) return place;
   Problem busy = problem(503, "The server has more to do than it can.", "Try again in a moment.");
-  busy.headers = {{"Retry-After", "2"}};
+  busy.headers = {{"Retry-After", kRetryAfter}};
   throw Refusal(busy);
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,8 @@ class Application {
   Answer answer(const Call& call);
   // The answer to a request that could not be read; only its target may be known.
   Answer refuse(const Call& call, int status);
+  // Ends searches under way, and later ones: they are answered with 503. Thread-safe.
+  void stop() { stop_.request_stop(); }
 
  private:
   struct Dispatched {
@@ -50,6 +53,7 @@ class Application {
   const ApplicationOptions options_;
   const std::string instance_;  // differs from start to start, so that no tag outlives the program that made it
   Gate gate_;
+  std::stop_source stop_;
 };
 
 // Whether a Host header names this machine itself: localhost, 127.0.0.1 or [::1], with any port or none.

@@ -20,18 +20,27 @@ Answer status_answer(const nlohmann::ordered_json& json) {
   return {200, "application/json", json.dump() + "\n", {{"Cache-Control", "no-store"}}};
 }
 
-std::int64_t lag(const search::Stats& stats) {
-  return stats.last_change - stats.indexed_change;
+std::int64_t lag(const search::Status& status) {
+  return status.last_change - status.indexed_change;
 }
 
 // Absent where the archive cannot be read, which these addresses are there to tell.
-std::optional<search::Stats> readable_stats(const Context& context) {
+std::optional<search::Status> readable_status(const Context& context) {
   try {
-    return context.searcher.stats();
+    return context.searcher.status();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "dateline: the archive cannot be read: %s\n", error.what());
     return {};
   }
+}
+
+Refusal not_ready(std::string detail, std::string hint) {
+  Problem problem;
+  problem.status = 503;
+  problem.detail = std::move(detail);
+  problem.hint = std::move(hint);
+  problem.headers = {{"Retry-After", "10"}};
+  return Refusal(problem);
 }
 
 }  // namespace
@@ -43,24 +52,20 @@ Answer answer_livez(const Context& context) {
 
 Answer answer_readyz(const Context& context) {
   refuse_parameters(context);
-  const std::optional<search::Stats> stats = readable_stats(context);
-  if (!stats) {
-    Problem problem;
-    problem.status = 503;
-    problem.detail = "The archive cannot be read.";
-    problem.hint = "The server's log has the reason.";
-    problem.headers = {{"Retry-After", "10"}};
-    throw Refusal(problem);
+  const std::optional<search::Status> status = readable_status(context);
+  if (!status) throw not_ready("The archive cannot be read.", "The server's log has the reason.");
+  if (!status->has_index && status->last_change > 0) {
+    throw not_ready("The archive has articles but no index yet.", "`dateline rebuild` makes it from the catalogue.");
   }
   return status_answer(
-      {{"status", "ok"}, {"revision", stats->indexed_change}, {"lag", lag(*stats)}, {"articles", stats->articles}});
+      {{"status", "ok"}, {"revision", status->indexed_change}, {"lag", lag(*status)}, {"articles", status->articles}});
 }
 
 Answer answer_metrics(const Context& context) {
   refuse_parameters(context);
   std::optional<Metrics::Archive> archive;
-  if (const std::optional<search::Stats> stats = readable_stats(context)) {
-    archive = Metrics::Archive{stats->indexed_change, stats->articles, lag(*stats)};
+  if (const std::optional<search::Status> status = readable_status(context)) {
+    archive = Metrics::Archive{status->indexed_change, status->articles, lag(*status)};
   }
   return {
       200, "text/plain; version=0.0.4; charset=utf-8", context.metrics.text(archive), {{"Cache-Control", "no-store"}}};

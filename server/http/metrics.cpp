@@ -60,7 +60,7 @@ std::string Metrics::text(const std::optional<Archive>& archive) const {
   out += "dateline_connections_refused_total " + std::to_string(refused_.load()) + "\n";
   if (archive) {
     gauge(out, "dateline_archive_revision", "The last change that answers contain.", archive->revision);
-    gauge(out, "dateline_archive_articles", "Articles in the archive.", archive->articles);
+    gauge(out, "dateline_archive_articles", "Articles that answers contain.", archive->articles);
     gauge(out, "dateline_index_lag_changes", "Changes that the index does not contain yet.", archive->lag);
   }
   return out;

@@ -30,7 +30,7 @@ Answer send_file(const Context& context, std::string_view name) {
 
 // An address copied from the browser may carry a format, for downloading rows: then it answers as the API would.
 Answer show_search(const Context& context) {
-  const Asked asked = read_parameters(context.address.parameters, Place::search, context.now);
+  const Asked asked = read_call(context, Place::search);
   const std::string_view representation = asked.format ? content_type(*asked.format) : kHtml;
   return conditional(context.call, archive_etag(context, asked, representation), [&] {
     if (asked.format) return formatted_search(context, asked, *asked.format);
@@ -39,15 +39,15 @@ Answer show_search(const Context& context) {
 }
 
 Answer show_article(const Context& context) {
-  const Asked asked = read_parameters(context.address.parameters, Place::article, context.now);
-  return conditional(context.call, archive_etag(context, asked, kHtml), [&] {
+  const Asked asked = read_call(context, Place::article);
+  return conditional(context.call, article_etag(context, kHtml), [&] {
     if (asked.raw) return raw_article(context);
     return page(web::article_page(article_response(context), context.address.parameters));
   });
 }
 
 Answer show_facet(const Context& context) {
-  const Asked asked = read_parameters(context.address.parameters, Place::facet, context.now);
+  const Asked asked = read_call(context, Place::facet);
   return conditional(context.call, archive_etag(context, asked, kHtml), [&] {
     return page(web::facet_page(facet_response(context, asked), context.argument, context.address.parameters));
   });

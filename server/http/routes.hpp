@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ struct Context {
   std::string argument;       // what stands for {…} in the route's pattern
   std::string_view instance;  // of this run of the server, for tags
   std::chrono::sys_seconds now;
+  std::stop_token stop;  // asked for when the server stops: ends searches
 };
 
 struct Route {

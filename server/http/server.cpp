@@ -93,6 +93,7 @@ void Server::run() {
 }
 
 void Server::stop() {
+  impl_->application.stop();
   impl_->engine.stop();
 }
 

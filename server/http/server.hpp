@@ -37,7 +37,7 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   std::uint16_t port() const;
-  // Serves until stop(); requests under way are finished first.
+  // Serves until stop(); requests under way are answered first, searches among them with 503.
   void run();
   // Thread-safe, may be called before run().
   void stop();
