@@ -25,9 +25,7 @@ std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDoc
 }
 
 Working::Working(const schema::Layout& layout, Conveyor& conveyor)
-    : catalogue_(schema::open_catalogue(layout)),
-      known_(catalogue_.prepare("SELECT 1 FROM place WHERE key = ?1 UNION ALL SELECT 1 FROM reject WHERE key = ?1")),
-      conveyor_(conveyor) {}
+    : catalogue_(schema::open_catalogue(layout)), known_(catalogue_), conveyor_(conveyor) {}
 
 void Working::run() {
   while (auto raw = conveyor_.take()) {
@@ -41,17 +39,12 @@ void Working::run() {
 }
 
 std::variant<store::Prepared, store::PreparedReject, Known> Working::prepare(read::Record&& record) {
-  const bool known = std::visit([this](const auto& value) { return is_known(value.source, value.raw); }, record);
+  const bool known = std::visit(
+      [this](const auto& value) { return known_.holds(link::place_key(value.source, value.raw), value.source); },
+      record);
   if (known) return Known{};
   if (auto* rejection = std::get_if<read::Rejection>(&record)) return store::prepare(std::move(*rejection));
   return pipeline::prepare(std::get<read::RawDocument>(std::move(record)));
-}
-
-bool Working::is_known(const schema::SourceRef& source, const std::string& raw) {
-  known_.bind_blob(1, link::place_key(source, raw));
-  const bool found = known_.step();
-  known_.reset();
-  return found;
 }
 
 }  // namespace dateline::pipeline

@@ -1,12 +1,12 @@
 // The pipeline's second part: extracts and prepares batches, on every core.
 #pragma once
 
-#include <string>
 #include <variant>
 
 #include "indexer/extract/extract.hpp"
 #include "indexer/pipeline/batch.hpp"
 #include "indexer/read/raw_document.hpp"
+#include "indexer/store/known_records.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/layout.hpp"
 
@@ -29,10 +29,9 @@ class Working {
 
  private:
   std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::Record&& record);
-  bool is_known(const schema::SourceRef& source, const std::string& raw);
 
   schema::Connection catalogue_;
-  schema::Statement known_;
+  store::KnownRecords known_;
   Conveyor& conveyor_;
 };
 
