@@ -112,7 +112,8 @@ int search(const SearchArguments& arguments) {
 }
 
 int export_articles(const SearchArguments& arguments) {
-  const search::Request request = request_of(arguments);
+  search::Request request = request_of(arguments);
+  request.time_limit = {};  // whoever exports can wait
   const search::Searcher searcher(arguments.archive);
   const bool csv = arguments.format == "csv";
   if (csv) {

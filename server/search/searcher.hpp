@@ -11,6 +11,7 @@
 
 #include "schema/article.hpp"
 #include "server/search/request.hpp"
+#include "server/search/stats.hpp"
 
 namespace dateline::search {
 

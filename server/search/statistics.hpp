@@ -3,8 +3,8 @@
 
 #include "schema/layout.hpp"
 #include "schema/sqlite.hpp"
-#include "server/search/request.hpp"
 #include "server/search/snapshot.hpp"
+#include "server/search/stats.hpp"
 
 namespace dateline::search {
 

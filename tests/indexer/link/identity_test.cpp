@@ -35,6 +35,7 @@ TEST_CASE("an id that is a mere number counts within its file only") {
   one.external_id = "17";
   schema::Article other = one;
   other.source.path = "in/b.jsonl";
+  other.source.origin = "/elsewhere/in/b.jsonl";
   CHECK(link::identity_of(one) != link::identity_of(other));
   one.external_id = other.external_id = "20240305171";  // too long for a count
   CHECK(link::identity_of(one) == link::identity_of(other));
