@@ -165,6 +165,9 @@ int run_command(int argc, char** argv) {
   int code = kDone;
   define_writing(app, arguments, code);
   define_reading(app, arguments, code);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->footer("--archive DIR (or DATELINE_ARCHIVE) says which archive; a query that begins with - goes behind --");
+  }
 
   try {
     app.parse(argc, argv);

@@ -5,8 +5,10 @@
 namespace dateline::extract {
 namespace {
 
-constexpr EntryKind kPlaces[] = {EntryKind::name,   EntryKind::demonym, EntryKind::capital,
-                                 EntryKind::region, EntryKind::city,    EntryKind::metonym};
+constexpr EntryKind kPlaces[] = {EntryKind::name, EntryKind::demonym, EntryKind::capital,     EntryKind::region,
+                                 EntryKind::city, EntryKind::metonym, EntryKind::abbreviation};
+
+constexpr std::size_t kLongestAcronym = 4;
 
 bool hides_countries(Owner owner) {
   return owner == Owner::person || owner == Owner::media || owner == Owner::credit || owner == Owner::mask;
@@ -52,6 +54,12 @@ class Finder {
         if (e.kind != kind || !gazetteer.agrees(e, part.tokens, hit)) continue;
         if (!e.language.empty() && e.language != context_.language) continue;
         // "NICE", "READING" in a line of capitals are words.
+        if (kind == EntryKind::abbreviation && part.at(hit.first).gap != Gap::comma) continue;
+        // A few capitals alone are an acronym ("GAO"), but where a dateline is written so.
+        const bool acronym = kind == EntryKind::city && part.at(hit.first).shape == Shape::upper &&
+                             hit.last - hit.first == 1 && part.tokens.word(hit.first).size() <= kLongestAcronym &&
+                             part.zones[hit.first] != schema::ZoneKind::dateline;
+        if (acronym) continue;
         const bool word = kind == EntryKind::city && part.at(hit.first).loud && hit.last - hit.first == 1 &&
                           gazetteer.is(part.at(hit.first), kCommon);
         if (!word) return &e;
@@ -65,6 +73,7 @@ class Finder {
     if (!part.has(hit.last) || part.at(hit.last).gap != Gap::comma) return false;
     const Hit next = part.hits[hit.last];
     const Entry* region = part.entry(next, EntryKind::region);
+    if (region == nullptr) region = part.entry(next, EntryKind::abbreviation);
     if (region == nullptr || region->country == place.country) return false;
     return place.kind == EntryKind::capital || place.kind == EntryKind::city || region->country == "US";
   }
@@ -92,7 +101,8 @@ class Finder {
         const bool caucasus = mentioned("GE", true) || mentioned("RU", true);
         const bool after_city = m.first > 0 && m.part->at(m.first).gap == Gap::comma &&
                                 m.part->entry(m.first - 1, EntryKind::name) == nullptr;
-        if ((after_city && !mentioned("GE", true)) || (!caucasus && mentioned("US", true))) {
+        if ((after_city && !mentioned("GE", true)) ||
+            (!caucasus && (mentioned("US", true) || context_.outlet_country == "US"))) {
           m.code = "US";
           m.kind = EntryKind::region;
         }

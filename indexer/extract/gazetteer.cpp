@@ -126,11 +126,9 @@ void Gazetteer::load_countries() {
 }
 
 void Gazetteer::load_places() {
-  static const std::unordered_map<std::string_view, EntryKind> kinds = {{"capital", EntryKind::capital},
-                                                                        {"city", EntryKind::city},
-                                                                        {"region", EntryKind::region},
-                                                                        {"metonym", EntryKind::metonym},
-                                                                        {"mask", EntryKind::mask}};
+  static const std::unordered_map<std::string_view, EntryKind> kinds = {
+      {"capital", EntryKind::capital},           {"city", EntryKind::city},       {"region", EntryKind::region},
+      {"abbreviation", EntryKind::abbreviation}, {"metonym", EntryKind::metonym}, {"mask", EntryKind::mask}};
   for_each_row(embedded::places_tsv(), [&](const Row& row) {
     for (const std::string_view form : split(row.at(2), ';')) {
       add(form, {kinds.at(row.at(0)), writing_of(form), 0, row[1], "", 1});

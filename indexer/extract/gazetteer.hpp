@@ -13,16 +13,17 @@
 namespace dateline::extract {
 
 enum class EntryKind : std::uint8_t {
-  name,     // of a country
-  demonym,  // "Iranian", "Turks"
-  capital,  // "Ankara"
-  city,     // "Istanbul"
-  region,   // a state or region: "Texas", "Crimea"
-  metonym,  // what stands for a country's power: "Kremlin"
-  actor,    // an alias of the authority file
-  body,     // a body that every country has: "foreign ministry"
-  title,    // before a person's name: "Prime Minister"
-  mask,     // a phrase that holds other names and is none: "Turkey Day"
+  name,          // of a country
+  demonym,       // "Iranian", "Turks"
+  capital,       // "Ankara"
+  city,          // "Istanbul"
+  region,        // a state or region: "Texas", "Crimea"
+  abbreviation,  // of a region, behind a place and a comma: "Baton Rouge, La."
+  metonym,       // what stands for a country's power: "Kremlin"
+  actor,         // an alias of the authority file
+  body,          // a body that every country has: "foreign ministry"
+  title,         // before a person's name: "Prime Minister"
+  mask,          // a phrase that holds other names and is none: "Turkey Day"
 };
 
 // How an entry must be written to count.

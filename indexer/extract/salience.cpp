@@ -46,6 +46,7 @@ double kind_weight(EntryKind kind) {
     case EntryKind::capital:
       return 0.4;
     case EntryKind::region:
+    case EntryKind::abbreviation:
       return 0.3;
     default:
       return 0.25;

@@ -123,8 +123,12 @@ void IndexBuilder::build(const Range& range) {
   merge_small();
 }
 
-void IndexBuilder::publish() {
+void IndexBuilder::name_catalogue() {
   if (manifest_.archive.empty()) manifest_.archive = schema::archive_id(schema::open_catalogue(layout_));
+}
+
+void IndexBuilder::publish() {
+  name_catalogue();
   bool any = false;
   while (!built_.empty() && built_.begin()->first == manifest_.seq + 1) {
     manifest_.segments.push_back(built_.begin()->second);
@@ -162,6 +166,7 @@ void IndexBuilder::finish(std::int64_t seq) {
   }
   rethrow();
   const std::lock_guard lock(mutex_);
+  name_catalogue();  // also where nothing but rejects came
   schema::write_manifest(layout_, manifest_);
   remove_unused_segments(layout_, manifest_);
 }

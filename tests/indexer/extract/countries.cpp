@@ -34,6 +34,12 @@ TEST_CASE("words in lower case and acronyms in a line of capitals are no countri
   check_codes(tag("", "U.S. SAYS TURKEY MAY WAIT"), {"US", "TR"});
 }
 
+TEST_CASE("a state's short form counts behind a place only, and a few capitals are an acronym") {
+  check_codes(tag("A fire in Baton Rouge, La., and one in Pueblo, Colo."), {"US"});
+  check_codes(tag("I'll say that they'll go, and La Rochelle is ill. Miss Wash came."), {});
+  check_codes(tag("The GAO wrote a report."), {});
+}
+
 TEST_CASE("Georgia is the state beside American places and the country beside the Caucasus") {
   check_codes(tag("The fair in Augusta, Georgia, drew visitors from Florida and Ohio."), {"US"});
   check_codes(tag("Georgia and Russia fought over South Ossetia; Tbilisi lost."), {"GE", "RU"});

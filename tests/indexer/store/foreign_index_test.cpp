@@ -60,6 +60,12 @@ TEST_CASE("a catalogue that was deleted and begun again does not take over the o
   CHECK(manifest.archive == schema::archive_id(schema::open_catalogue(layout)));
 }
 
+TEST_CASE("an archive that has nothing but rejects is whole") {
+  const testing::WrittenArchive archive;
+  archive.add({});
+  CHECK(schema::index_belongs(schema::read_manifest(archive.layout()), schema::open_catalogue(archive.layout())));
+}
+
 TEST_CASE("segments are merged while a load goes on, not only at its end") {
   const testing::WrittenArchive archive;
   const schema::Layout& layout = archive.layout();
