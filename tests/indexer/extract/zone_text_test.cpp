@@ -99,7 +99,7 @@ TEST_CASE("prose before a credit that is no caption stays") {
 
 TEST_CASE("newsletter boxes are cut alone and glued to a paragraph") {
   const Zoning zoning = zone(
-      kFirst + " Stay updated with the latest news! Subscribe to The Harbour Gazette Newsletter Subscribe Now\n\n" +
+      kFirst + " Stay up to date with our reports! Subscribe to The Harbour Gazette Newsletter Subscribe Now\n\n" +
       kSecond + "\n\nSign up for our newsletter\n\n" + kThird);
   CHECK(zoning.text.text == kFirst + "\n\n" + kSecond + "\n\n" + kThird);
   CHECK(cut(zoning, ZoneKind::newsletter).find("Harbour Gazette Newsletter") != std::string::npos);
