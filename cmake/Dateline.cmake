@@ -1,9 +1,13 @@
 # One static library per folder: dateline_library(schema DIR schema LINK PUBLIC ... ) gives the target
-# `schema` from every .cpp directly in the folder. Includes are root-relative, so the only way
+# `schema` from every .cpp directly in the folder, and in those of its subfolders that PARTS names. Includes are root-relative, so the only way
 # to use another folder's code is to link it: a wrong include fails at link time.
 function(dateline_library name)
-  cmake_parse_arguments(LIB "" "DIR" "LINK;PRIVATE" ${ARGN})
+  cmake_parse_arguments(LIB "" "DIR" "PARTS;LINK;PRIVATE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${LIB_DIR}/*.cpp)
+  foreach(part ${LIB_PARTS})
+    file(GLOB found CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${LIB_DIR}/${part}/*.cpp)
+    list(APPEND sources ${found})
+  endforeach()
   if(NOT sources)
     set(sources ${PROJECT_SOURCE_DIR}/cmake/empty.cpp)
   endif()

@@ -4,8 +4,8 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/read/encoding.hpp"
 #include "indexer/read/reader.hpp"
+#include "indexer/read/stream/encoding.hpp"
 
 namespace dateline::read {
 

@@ -5,7 +5,7 @@
 #include <cctype>
 #include <vector>
 
-#include "indexer/read/encoding.hpp"
+#include "indexer/read/stream/encoding.hpp"
 
 namespace dateline::read {
 
