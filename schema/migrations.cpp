@@ -148,7 +148,23 @@ CREATE TABLE changes (
 CREATE INDEX changes_article ON changes(article);
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1};
+constexpr const char* kVersion2 = R"sql(
+-- Which version of the reading layer refused it (read::kReaderVersion): a newer one tries again.
+ALTER TABLE reject ADD COLUMN reader INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX reject_path ON reject(path, record);
+
+-- Who may write. Only the SHA-256 of a key is kept.
+CREATE TABLE access_key (
+  id INTEGER PRIMARY KEY,
+  sha256 BLOB NOT NULL UNIQUE,
+  scope TEXT NOT NULL CHECK (scope IN ('ingest')),
+  label TEXT NOT NULL,
+  created TEXT NOT NULL,
+  revoked TEXT
+) STRICT;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2};
 
 }  // namespace
 
