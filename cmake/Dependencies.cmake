@@ -12,7 +12,7 @@ function(dateline_dependency name)
   add_library(deps::${name} ALIAS deps_${name})
 endfunction()
 
-foreach(pair sqlite=sqlite3 xapian=xapian-core zstd=libzstd xxhash=libxxhash gumbo=gumbo archive=libarchive xml=libxml-2.0 gmime=gmime-3.0)
+foreach(pair sqlite=sqlite3 xapian=xapian-core zstd=libzstd xxhash=libxxhash gumbo=gumbo archive=libarchive xml=libxml-2.0 gmime=gmime-3.0 nettle=nettle)
   string(REPLACE "=" ";" pair ${pair})
   list(GET pair 0 name)
   list(GET pair 1 module)

@@ -20,7 +20,8 @@ namespace {
 // A file descriptor that is closed at the end of its scope.
 class Descriptor {
  public:
-  Descriptor(const std::filesystem::path& path, int flags) : path_(path), number_(open(path.c_str(), flags, 0644)) {
+  Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0644)
+      : path_(path), number_(open(path.c_str(), flags | O_CLOEXEC, mode)) {
     if (number_ < 0) fail("cannot open", path);
   }
   ~Descriptor() { close(number_); }
@@ -102,11 +103,15 @@ void sync_folder(const std::filesystem::path& folder) {
   Descriptor(folder, O_RDONLY | O_DIRECTORY).sync();
 }
 
-void write_durably(const std::filesystem::path& file, const std::string& bytes) {
+void sync_file(const std::filesystem::path& file) {
+  Descriptor(file, O_RDONLY).sync();
+}
+
+void write_durably(const std::filesystem::path& file, const std::string& bytes, std::uint32_t mode) {
   std::filesystem::path temporary = file;
   temporary += ".new";
   {
-    Descriptor out(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    Descriptor out(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode);
     out.write_all(bytes);
     out.sync();
   }

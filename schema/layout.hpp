@@ -29,6 +29,8 @@ class Layout {
   const std::filesystem::path& root() const { return root_; }
   std::filesystem::path catalogue() const { return root_ / "catalogue.db"; }
   std::filesystem::path lock() const { return root_ / "lock"; }
+  std::filesystem::path keys() const { return root_ / "keys"; }
+  std::filesystem::path inbox() const { return root_ / "inbox"; }
   std::filesystem::path index() const { return root_ / "index"; }
   std::filesystem::path columns() const { return root_ / "columns"; }
   std::filesystem::path manifest() const { return index() / "manifest.json"; }
@@ -68,7 +70,9 @@ void write_manifest(const Layout& layout, const Manifest& manifest);
 std::string segment_name(std::int64_t first, std::int64_t last);
 
 // Writes `bytes` to `file` through a temporary file beside it, fsync and rename. Throws std::system_error.
-void write_durably(const std::filesystem::path& file, const std::string& bytes);
+void write_durably(const std::filesystem::path& file, const std::string& bytes, std::uint32_t mode = 0644);
+// Makes the bytes of a file durable. Throws std::system_error.
+void sync_file(const std::filesystem::path& file);
 // Makes the names in a folder durable. Throws std::system_error.
 void sync_folder(const std::filesystem::path& folder);
 

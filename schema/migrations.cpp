@@ -153,15 +153,24 @@ constexpr const char* kVersion2 = R"sql(
 ALTER TABLE reject ADD COLUMN reader INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX reject_path ON reject(path, record);
 
--- Who may write. Only the SHA-256 of a key is kept.
-CREATE TABLE access_key (
-  id INTEGER PRIMARY KEY,
-  sha256 BLOB NOT NULL UNIQUE,
-  scope TEXT NOT NULL CHECK (scope IN ('ingest')),
-  label TEXT NOT NULL,
-  created TEXT NOT NULL,
-  revoked TEXT
-) STRICT;
+-- Files in followed folders, as they were when they were last taken: one that still looks so is not read again.
+CREATE TABLE taken_file (
+  path TEXT PRIMARY KEY,         -- absolute
+  bytes INTEGER NOT NULL,
+  changed INTEGER NOT NULL       -- when it was last written, in nanoseconds since 1970
+) STRICT, WITHOUT ROWID;
+
+-- What became of the files that an add handed over through the inbox. Written with the articles.
+CREATE TABLE handover (
+  receipt TEXT PRIMARY KEY,
+  taken TEXT NOT NULL,           -- when it was last written
+  records INTEGER NOT NULL,
+  added INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  duplicates INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql";
 
 constexpr const char* kMigrations[] = {kVersion1, kVersion2};

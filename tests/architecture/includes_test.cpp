@@ -41,12 +41,13 @@ const std::map<std::string, Names> kLibraries = {
     {"archive.h", {"indexer/read"}},
     {"libxml/", {"indexer/read"}},
     {"gmime", {"indexer/read"}},
+    {"nettle", {"schema"}},
     {"mustache", {"web"}},
     {"CLI/", {"cli"}},
 };
 
 // Headers keep these to themselves, so that a library can be changed behind them.
-const Names kHidden = {"httplib", "xapian", "sqlite3", "unicode/", "nlohmann", "gumbo", "mustache", "CLI/", "fmt/"};
+const Names kHidden = {"httplib", "xapian", "sqlite3", "unicode/", "nlohmann", "gumbo", "mustache", "CLI/", "fmt/", "nettle"};
 // But for headers that only their own folder includes.
 const std::map<std::string, std::string> kPrivateHeaders = {
     {"indexer/read/json/exported_article.hpp", "hands JSON on between the readers of JSON; declarations only"},
