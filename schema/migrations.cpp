@@ -171,6 +171,20 @@ CREATE TABLE handover (
   rejected INTEGER NOT NULL,
   unchanged INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- A duplicate's own identity, under which a changed version of it would come.
+ALTER TABLE place ADD COLUMN identity TEXT;
+CREATE INDEX place_identity ON place(identity) WHERE identity IS NOT NULL;
+
+-- Keys of each article's text sketch: articles that share some may be copies of one story. A slot is a span of days of
+-- publication, so that what comes in the order of time is written in one place; the slots below 0 hold those without a day, and a few keys of all.
+DROP TABLE story_band;
+CREATE TABLE story_key (
+  slot INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article(id),
+  PRIMARY KEY (slot, key, article)
+) STRICT, WITHOUT ROWID;
 )sql";
 
 constexpr const char* kMigrations[] = {kVersion1, kVersion2};
