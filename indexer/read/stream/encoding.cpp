@@ -37,18 +37,6 @@ std::size_t sequence_length(std::string_view s) {
   return 0;
 }
 
-// The encodings that web pages mean where they name these (WHATWG Encoding Standard).
-std::string meant_by(std::string label) {
-  std::transform(label.begin(), label.end(), label.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (label == "iso-8859-1" || label == "latin1" || label == "ascii" || label == "us-ascii") return "windows-1252";
-  if (label == "gb2312" || label == "gbk") return "gb18030";
-  if (label == "shift_jis" || label == "shift-jis" || label == "x-sjis") return "windows-31j";
-  if (label == "euc-kr" || label == "ks_c_5601-1987") return "windows-949";
-  if (label == "iso-8859-9") return "windows-1254";
-  if (label == "tis-620" || label == "iso-8859-11") return "windows-874";
-  return label;
-}
-
 // The value of the first charset=... in the page's head, empty where there is none.
 std::string declared_charset(std::string_view bytes) {
   constexpr std::size_t kHeadBytes = 16384;
@@ -76,19 +64,6 @@ std::string detected_charset(std::string_view bytes) {
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
   const char* name = U_SUCCESS(status) && match ? ucsdet_getName(match, &status) : nullptr;
   return U_SUCCESS(status) && name ? name : "windows-1252";
-}
-
-// Whether bytes that are not all UTF-8 still mean to be: twice as many multi-byte sequences as broken bytes.
-bool is_mostly_utf8(std::string_view bytes) {
-  std::size_t bad = 0;
-  std::size_t good = 0;
-  while (!bytes.empty()) {
-    const std::size_t length = sequence_length(bytes);
-    bad += length == 0 ? 1 : 0;
-    good += length > 1 ? 1 : 0;
-    bytes.remove_prefix(std::max<std::size_t>(length, 1));
-  }
-  return good > bad * 2;
 }
 
 }  // namespace
@@ -132,6 +107,29 @@ std::string repaired_utf8(std::string_view bytes) {
     bytes.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return out;
+}
+
+std::string meant_by(std::string label) {
+  std::transform(label.begin(), label.end(), label.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (label == "iso-8859-1" || label == "latin1" || label == "ascii" || label == "us-ascii") return "windows-1252";
+  if (label == "gb2312" || label == "gbk") return "gb18030";
+  if (label == "shift_jis" || label == "shift-jis" || label == "x-sjis") return "windows-31j";
+  if (label == "euc-kr" || label == "ks_c_5601-1987") return "windows-949";
+  if (label == "iso-8859-9") return "windows-1254";
+  if (label == "tis-620" || label == "iso-8859-11") return "windows-874";
+  return label;
+}
+
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t bad = 0;
+  std::size_t good = 0;
+  while (!bytes.empty()) {
+    const std::size_t length = sequence_length(bytes);
+    bad += length == 0 ? 1 : 0;
+    good += length > 1 ? 1 : 0;
+    bytes.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return good > bad * 2;
 }
 
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset) {

@@ -18,6 +18,12 @@ std::optional<std::size_t> invalid_utf8(std::string_view bytes);
 // Well-formed sequences kept, every other byte as U+FFFD.
 std::string repaired_utf8(std::string_view bytes);
 
+// Whether bytes that are not all UTF-8 still mean to be: twice as many multi-byte sequences as broken bytes.
+bool is_mostly_utf8(std::string_view bytes);
+
+// The encoding that texts mean where they name this one (WHATWG Encoding Standard): windows-1252 for latin1.
+std::string meant_by(std::string label);
+
 // Converts through ICU; what does not fit becomes U+FFFD. Absent when the charset's name is not known.
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
 

@@ -1,0 +1,182 @@
+#include "indexer/read/stream/legacy_encoding.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/ucsdet.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "indexer/read/stream/encoding.hpp"
+
+namespace dateline::read {
+
+namespace {
+
+using namespace std::string_view_literals;
+using Detector = std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)>;
+
+constexpr std::size_t kDetectBytes = std::size_t{64} << 10;
+
+enum class Script { latin, other, wide };
+
+struct Charset {
+  std::string_view name;  // as ICU's detector gives it
+  Script script;
+};
+
+constexpr std::array kCharsets = {
+    Charset{"ISO-8859-1"sv, Script::latin},   Charset{"windows-1252"sv, Script::latin},
+    Charset{"ISO-8859-2"sv, Script::latin},   Charset{"windows-1250"sv, Script::latin},
+    Charset{"ISO-8859-9"sv, Script::latin},   Charset{"windows-1254"sv, Script::latin},
+    Charset{"ISO-8859-5"sv, Script::other},   Charset{"windows-1251"sv, Script::other},
+    Charset{"KOI8-R"sv, Script::other},       Charset{"ISO-8859-6"sv, Script::other},
+    Charset{"windows-1256"sv, Script::other}, Charset{"ISO-8859-7"sv, Script::other},
+    Charset{"windows-1253"sv, Script::other}, Charset{"ISO-8859-8"sv, Script::other},
+    Charset{"ISO-8859-8-I"sv, Script::other}, Charset{"windows-1255"sv, Script::other},
+    Charset{"GB18030"sv, Script::wide},       Charset{"Big5"sv, Script::wide},
+    Charset{"Shift_JIS"sv, Script::wide},     Charset{"EUC-JP"sv, Script::wide},
+    Charset{"EUC-KR"sv, Script::wide},        Charset{"ISO-2022-JP"sv, Script::wide},
+};
+
+struct Guess {
+  Charset charset;
+  int confidence = 0;
+};
+
+std::vector<Guess> guesses(std::string_view sample) {
+  std::vector<Guess> found;
+  UErrorCode status = U_ZERO_ERROR;
+  const Detector detector(ucsdet_open(&status), &ucsdet_close);
+  ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
+  int32_t count = 0;
+  const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &status);
+  if (U_FAILURE(status) || !matches) return found;
+  for (int32_t i = 0; i < count; ++i) {
+    const char* name = ucsdet_getName(matches[i], &status);
+    const int confidence = ucsdet_getConfidence(matches[i], &status);
+    if (U_FAILURE(status) || !name) return found;
+    const auto known =
+        std::find_if(kCharsets.begin(), kCharsets.end(), [&](const Charset& c) { return c.name == name; });
+    if (known != kCharsets.end()) found.push_back({*known, confidence});
+  }
+  return found;
+}
+
+struct Bytes {
+  std::size_t high = 0;
+  std::size_t letters = 0;  // of ASCII
+};
+
+Bytes count_bytes(std::string_view sample) {
+  Bytes bytes;
+  for (const char c : sample) {
+    bytes.high += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+    bytes.letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
+  }
+  return bytes;
+}
+
+// Whether text that was converted reads as text: its characters are letters and what printers use, and hardly any of
+// its bytes meant nothing.
+bool reads_as_text(std::string_view text) {
+  std::size_t foreign = 0;
+  std::size_t printed = 0;
+  std::size_t nonsense = 0;
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < size;) {
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, size, c);
+    if (c >= 0 && c < 0x80) continue;
+    ++foreign;
+    const bool mark = c < 0 || c == 0xFFFD;
+    const int8_t kind = u_charType(c);
+    nonsense += mark || kind == U_CONTROL_CHAR || kind == U_PRIVATE_USE_CHAR || kind == U_UNASSIGNED ? 1 : 0;
+    const bool mathematical = c == 0xD7 || c == 0xF7 || c == 0xAC || c == 0xA6 || c == 0xA4;
+    const bool printers = kind == U_DASH_PUNCTUATION || kind == U_INITIAL_PUNCTUATION || kind == U_FINAL_PUNCTUATION ||
+                          kind == U_START_PUNCTUATION || kind == U_END_PUNCTUATION || kind == U_OTHER_PUNCTUATION ||
+                          kind == U_CURRENCY_SYMBOL || kind == U_SPACE_SEPARATOR || c == 0xB0 || c == 0xA9 ||
+                          c == 0xAE || c == 0x2122 || c == 0xBD;
+    printed += !mark && !mathematical && (u_isalnum(c) || printers || kind == U_NON_SPACING_MARK) ? 1 : 0;
+  }
+  return nonsense <= 1 + foreign / 50 && nonsense * 2 <= foreign && printed * 10 >= foreign * 7;
+}
+
+bool converts(std::string_view sample, std::string_view charset) {
+  const auto text = to_utf8(sample, meant_by(std::string(charset)));
+  return text && reads_as_text(*text);
+}
+
+// Latin text has few bytes beyond ASCII and other scripts have many; too short a text cannot tell.
+bool suits(const Guess& guess, const Bytes& bytes) {
+  constexpr std::size_t kEnough = 24;
+  const std::size_t share = bytes.high * 100 / std::max<std::size_t>(bytes.high + bytes.letters, 1);
+  switch (guess.charset.script) {
+    case Script::latin:
+      return share < 50 && (share < 35 || bytes.high < kEnough);
+    case Script::other:
+      return share >= 40;
+    case Script::wide:
+      return bytes.high >= 4;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<bool> utf16_without_mark(std::string_view head) {
+  constexpr std::size_t kLeast = 16;
+  head = head.substr(0, kDetectBytes);
+  if (head.size() < kLeast) return std::nullopt;
+  // Of each unit that is a Latin letter, a digit or white space, one byte is zero: always the same one.
+  std::size_t zeros[2] = {};
+  std::size_t both = 0;
+  std::size_t controls = 0;
+  const std::size_t units = head.size() / 2;
+  for (std::size_t i = 0; i < units * 2; i += 2) {
+    const auto first = static_cast<unsigned char>(head[i]);
+    const auto second = static_cast<unsigned char>(head[i + 1]);
+    both += first == 0 && second == 0 ? 1 : 0;
+    zeros[0] += first == 0 ? 1 : 0;
+    zeros[1] += second == 0 ? 1 : 0;
+    const unsigned other = first == 0 ? second : second == 0 ? first : 0x20;
+    controls += other < 0x20 && other != '\n' && other != '\r' && other != '\t' ? 1 : 0;
+  }
+  const std::size_t most = std::max(zeros[0], zeros[1]);
+  const std::size_t least = std::min(zeros[0], zeros[1]);
+  if (both > 0 || least * 50 > most || most * 10 < units || controls * 50 > units) return std::nullopt;
+  return zeros[0] > zeros[1];
+}
+
+std::optional<std::string> legacy_charset(std::string_view sample) {
+  sample = sample.substr(0, kDetectBytes);
+  const Bytes bytes = count_bytes(sample);
+  constexpr int kSure = 15;
+  for (const Guess& guess : guesses(sample)) {
+    if (guess.confidence < kSure || !suits(guess, bytes) || !converts(sample, guess.charset.name)) continue;
+    return meant_by(std::string(guess.charset.name));
+  }
+  const bool western = bytes.high < bytes.letters && converts(sample, "windows-1252");
+  return western ? std::optional<std::string>("windows-1252") : std::nullopt;
+}
+
+std::optional<std::string> TextDecoder::decode(std::string_view record, std::string_view sample) {
+  const bool escapes = record.find("\x1b$"sv) != std::string_view::npos;
+  if (!escapes && !invalid_utf8(record)) return std::string(record);
+  if (!escapes && charset_.empty() && is_mostly_utf8(record)) return repaired_utf8(record);
+  if (charset_.empty()) {
+    // A sample that is cut inside a character would make its last byte a bad one.
+    const bool more = sample.size() > record.size() && invalid_utf8(sample) && !is_mostly_utf8(sample);
+    auto found = legacy_charset(more ? sample : record);
+    if (!found && more) found = legacy_charset(record);
+    if (!found) return std::nullopt;
+    charset_ = std::move(*found);
+  }
+  auto text = to_utf8(record, charset_);
+  return text && (escapes || reads_as_text(*text)) ? std::move(text) : std::nullopt;
+}
+
+}  // namespace dateline::read
