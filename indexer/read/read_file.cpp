@@ -8,6 +8,7 @@
 #include "indexer/read/reading.hpp"
 #include "indexer/read/sniff.hpp"
 #include "indexer/read/stream/encoding.hpp"
+#include "indexer/read/stream/unpacker.hpp"
 #include "indexer/read/text/text_file.hpp"
 
 namespace dateline::read {
@@ -80,7 +81,7 @@ std::optional<std::string> whole_stream(const Reading& reading) {
     bytes += input.window().size();
     input.consume(input.window().size());
   } while (input.fill());
-  reading.sink.reject(too_large("the file", bytes, reading.limits), start, bytes);
+  if (!input.error()) reading.sink.reject(too_large("the file", bytes, reading.limits), start, bytes);
   return std::nullopt;
 }
 
@@ -92,12 +93,35 @@ void unwrap_utf16(Reading& reading) {
   }
 }
 
+namespace {
+
+// Peels off compression. False where there is too much of it.
+bool unpack(Reading& reading) {
+  constexpr int kLayers = 3;
+  for (int layers = 0;; ++layers) {
+    const Packing* packing = packing_of(reading.input->peek(kPackingHead));
+    if (!packing) return true;
+    if (layers == kLayers) return false;
+    const Meter meter(reading.ledger, reading.level++, false);
+    reading.input =
+        std::make_unique<InputBuffer>(std::make_unique<Unpacker>(std::move(reading.input), *packing, meter));
+  }
+}
+
+}  // namespace
+
 void read_stream(Reading& reading) {
+  if (!unpack(reading)) {
+    reading.sink.reject({"too-deep", "the data are compressed several times over; unpack them and add the result"},
+                        reading.input->window());
+    return;
+  }
   const std::string_view head = reading.input->peek(kSniffBytes);
   // A stream that breaks at its very start says so itself; there is nothing to recognise.
   if (!head.empty() || !reading.input->error()) recognise_and_read(head, reading);
   if (const auto& error = reading.input->error(); error && !reading.sink.stopped()) {
-    reading.sink.reject({error->reason(), error->what()}, reading.input->window());
+    if (!reading.told) reading.sink.reject({error->reason(), error->what()}, reading.input->window());
+    reading.told = true;
   }
   reading.report();
 }
@@ -105,7 +129,8 @@ void read_stream(Reading& reading) {
 void read_file(const InputFile& file, const Limits& limits, const Sink& sink, const Progress& progress) {
   RecordSink records(file, sink);
   try {
-    Reading reading{open_input(file), file, limits, records, progress};
+    Ledger ledger(limits);
+    Reading reading{open_input(file), file, limits, records, progress, ledger};
     read_stream(reading);
   } catch (const ReadError& error) {
     records.reject({error.reason(), error.what()}, "");

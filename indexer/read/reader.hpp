@@ -25,8 +25,22 @@ struct InputFile {
 // Throws std::filesystem::filesystem_error when `path` does not exist or cannot be read.
 std::vector<InputFile> list_files(const std::filesystem::path& path);
 
+// What the recorded paths of everything below `path` start with: its last part, or the folder's own name for ".".
+// UTF-8, whatever the bytes of the name are.
+std::string shown_name(const std::filesystem::path& path);
+
+// Rises when the reading layer takes what it refused before: records that an older one refused are tried again.
+inline constexpr std::int64_t kReaderVersion = 2;
+
 struct Limits {
   std::size_t record_bytes = std::size_t{16} << 20;  // a longer record is rejected, without being held in memory
+  // Against decompression bombs. What passes one of these ends the file with one Rejection ("bomb", "too-many"); what
+  // came before is kept. So unpacking takes at most the time that `ratio` times the file's size takes.
+  std::uint64_t ratio = 500;                              // unpacked bytes for a packed one: text has < 20, logs < 100
+  std::uint64_t ratio_floor = std::uint64_t{64} << 20;    // as many unpacked bytes are allowed whatever the ratio
+  std::uint64_t member_bytes = std::uint64_t{256} << 30;  // of one member of a container
+  std::uint64_t members = 2'000'000;                      // in one file, those of inner containers too
+  int depth = 2;                                          // containers in containers
 };
 
 // Called for each record in file order. Returns false to stop reading.

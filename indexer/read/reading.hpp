@@ -8,6 +8,7 @@
 #include "indexer/read/reader.hpp"
 #include "indexer/read/record_sink.hpp"
 #include "indexer/read/stream/byte_source.hpp"
+#include "indexer/read/stream/ledger.hpp"
 
 namespace dateline::read {
 
@@ -19,7 +20,10 @@ struct Reading {
   const Limits& limits;
   RecordSink& sink;
   const Progress& progress;
-  int depth = 0;  // how many containers it lies in
+  Ledger& ledger;         // of the whole file
+  int depth = 0;          // how many containers it lies in
+  std::size_t level = 0;  // how many layers it lies under, containers and compressions
+  bool told = false;      // why the stream ends early has been said already, by a member of it
 
   void report() const {
     if (progress) progress(input->disk_bytes());

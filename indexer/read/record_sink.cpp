@@ -10,6 +10,15 @@ RecordSink::RecordSink(const InputFile& file, const Sink& sink) : sink_(sink), p
   if (!file.path.empty() && !failed) origin_ = origin.lexically_normal().native();
 }
 
+RecordSink RecordSink::inside(const std::string& shown, const std::string& name) const {
+  RecordSink member(*this);
+  member.path_ += "/" + shown;
+  if (!origin_.empty()) member.origin_ += "/" + name;
+  member.format_.clear();
+  member.next_ = 0;
+  return member;
+}
+
 schema::SourceRef RecordSink::next_source() {
   return {path_, next_++, format_, origin_};
 }

@@ -17,6 +17,9 @@ struct Fault {
 class RecordSink {
  public:
   RecordSink(const InputFile& file, const Sink& sink);
+  // For a member of this container: records are numbered anew, path and origin go on. `shown` is the member's name as
+  // text, `name` its very bytes.
+  RecordSink inside(const std::string& shown, const std::string& name) const;
 
   // The format that the records to come are said to be in.
   void set_format(std::string format) { format_ = std::move(format); }
@@ -24,8 +27,9 @@ class RecordSink {
   void accept(RawDocument&& document);
   void reject(Fault fault, std::string_view raw, std::uint64_t raw_bytes);
   void reject(Fault fault, std::string_view raw) { reject(std::move(fault), raw, raw.size()); }
-  // The consumer has asked to stop.
+  // The consumer has asked to stop. Also by way of a member's sink: then stop() hands it on.
   bool stopped() const { return stopped_; }
+  void stop() { stopped_ = true; }
   bool any() const { return next_ > 0; }
 
  private:

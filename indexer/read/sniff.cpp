@@ -25,20 +25,21 @@ constexpr std::array kMagic = {
     Magic{"\xFF\xD8\xFF"sv, 0, "a JPEG picture"sv},
     Magic{"GIF8"sv, 0, "a GIF picture"sv},
     Magic{"WEBP"sv, 8, "a WebP picture"sv},
-    Magic{"PK\x03\x04"sv, 0, "a zip archive (or an office document or e-book, which are zip inside)"sv},
     Magic{"SQLite format 3\0"sv, 0, "an SQLite database"sv},
     Magic{"\x7f"
           "ELF"sv,
           0, "a program"sv},
-    Magic{"BZh"sv, 0, "bzip2 data"sv},
-    Magic{"\xFD"
-          "7zXZ\0"sv,
-          0, "xz data"sv},
-    Magic{"\x28\xB5\x2F\xFD"sv, 0, "zstd data"sv},
-    Magic{"7z\xBC\xAF\x27\x1C"sv, 0, "a 7z archive"sv},
-    Magic{"Rar!\x1a\x07"sv, 0, "a RAR archive"sv},
-    Magic{"ustar"sv, 257, "a tar archive"sv},
+    Magic{"7z\xBC\xAF\x27\x1C"sv, 0, "a 7z archive, which must be unpacked first"sv},
+    Magic{"Rar!\x1a\x07"sv, 0, "a RAR archive, which must be unpacked first"sv},
+    Magic{"\x04\x22\x4D\x18"sv, 0, "lz4 data, which must be unpacked first (lz4 -d)"sv},
+    Magic{"\x1f\x9d"sv, 0, "data packed by compress, which must be unpacked first (gzip -d)"sv},
     Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, 0, "an old Microsoft Office document"sv},
+    Magic{"BOOKMOBI"sv, 60, "an e-book (MOBI)"sv},
+    Magic{"AT&TFORM"sv, 0, "a DjVu document"sv},
+    Magic{"II*\0"sv, 0, "a TIFF picture"sv},
+    Magic{"MM\0*"sv, 0, "a TIFF picture"sv},
+    Magic{"RIFF"sv, 0, "a film or recording (RIFF)"sv},
+    Magic{"!BDN"sv, 0, "an Outlook mailbox (PST)"sv},
     Magic{"ftyp"sv, 4, "an MP4 film"sv},
     Magic{"ID3"sv, 0, "an MP3 recording"sv},
     Magic{"OggS"sv, 0, "an Ogg recording"sv},
@@ -119,7 +120,8 @@ std::vector<std::string_view> first_lines(std::string_view text, bool whole) {
     const std::size_t end = text.find('\n');
     if (end == std::string_view::npos && !whole) break;
     const std::string_view line = trimmed(text.substr(0, end));
-    if (!line.empty()) lines.push_back(line);
+    const bool comment = line.starts_with('#') || line.starts_with("//");
+    if (!line.empty() && !comment) lines.push_back(line);
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + 1);
   }
@@ -145,7 +147,6 @@ Sniffed sniff_text(std::string_view text, bool whole) {
   const std::string_view start = trimmed(text);
   if (start.empty()) return {whole ? Format::empty : Format::text, {}};
   if (start.starts_with("{\\rtf")) return {Format::unsupported, "an RTF document"};
-  if (start.starts_with("WARC/")) return {Format::unsupported, "a web archive (WARC)"};
   if (start.starts_with('<')) return markup(start);
   if (start.starts_with('[') && is_json_array(start)) return {Format::json_array, {}};
   const std::vector<std::string_view> lines = first_lines(text, whole);

@@ -46,9 +46,9 @@ void take_metadata(PageMetadata&& metadata, RawDocument& document) {
 
 }  // namespace
 
-std::optional<Fault> fill_from_html(std::string_view bytes, RawDocument& document) {
+std::optional<Fault> fill_from_html(std::string_view bytes, RawDocument& document, const std::string& charset) {
   try {
-    const HtmlDocument page(html_to_utf8(bytes));
+    const HtmlDocument page(html_to_utf8(bytes, charset));
     PageMetadata metadata = read_metadata(page);
     document.blocks = main_content(page);
     // Pages that are built by their scripts carry the text in JSON-LD only.

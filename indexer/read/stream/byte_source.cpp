@@ -8,8 +8,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include "indexer/read/stream/gzip_source.hpp"
-
 namespace dateline::read {
 
 namespace {
@@ -176,11 +174,7 @@ std::string_view InputBuffer::peek(std::size_t bytes) {
 }
 
 std::unique_ptr<InputBuffer> open_input(const InputFile& file) {
-  auto plain = std::make_unique<InputBuffer>(std::make_unique<FileSource>(file));
-  const std::string_view head = plain->peek(3);
-  if (plain->error()) throw *plain->error();
-  if (!head.starts_with("\x1f\x8b\x08")) return plain;
-  return std::make_unique<InputBuffer>(std::make_unique<GzipSource>(std::move(plain)));
+  return std::make_unique<InputBuffer>(std::make_unique<FileSource>(file));
 }
 
 std::unique_ptr<InputBuffer> utf16_to_utf8(std::unique_ptr<InputBuffer> from, bool big_endian) {

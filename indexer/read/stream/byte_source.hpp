@@ -1,4 +1,4 @@
-// Streams of bytes (a file, standard input, gzip, UTF-16 turned into UTF-8) and the fixed buffer they are read through.
+// Streams of bytes (a file, standard input, UTF-16 turned into UTF-8) and the fixed buffer they are read through.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace dateline::read {
 
-// Why a stream ended early. `reason` is a Rejection's ("unreadable", "truncated", "bad-gzip"), what() its detail.
+// Why a stream ended early. `reason` is a Rejection's ("unreadable", "truncated", "bad-gzip", "bomb"), what() its detail.
 class ReadError : public std::runtime_error {
  public:
   ReadError(std::string reason, const std::string& detail) : std::runtime_error(detail), reason_(std::move(reason)) {}
@@ -60,7 +60,7 @@ class InputBuffer {
   std::optional<ReadError> error_;
 };
 
-// Opens the file, or standard input, and looks through gzip where the first bytes say so. Throws ReadError.
+// Opens the file, or standard input. Throws ReadError.
 std::unique_ptr<InputBuffer> open_input(const InputFile& file);
 
 // The same stream with UTF-16 turned into UTF-8; the byte order mark must have been consumed. Lone surrogates become

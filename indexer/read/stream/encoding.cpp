@@ -143,6 +143,20 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& ch
   return out;
 }
 
+std::optional<std::string> from_utf8(std::string_view text, const std::string& charset) {
+  UErrorCode status = U_ZERO_ERROR;
+  const Converter converter(ucnv_open(charset.c_str(), &status), &ucnv_close);
+  if (U_FAILURE(status)) return std::nullopt;
+  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  const auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  std::string out(static_cast<std::size_t>(UCNV_GET_MAX_BYTES_FOR_STRING(wide.length(), ucnv_getMaxCharSize(converter.get()))), '\0');
+  const int32_t size = ucnv_fromUChars(converter.get(), out.data(), static_cast<int32_t>(out.size()), wide.getBuffer(),
+                                       wide.length(), &status);
+  if (U_FAILURE(status)) return std::nullopt;
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
 std::string without_mark(std::string_view bytes) {
   const ByteOrderMark mark = byte_order_mark(bytes);
   bytes.remove_prefix(mark_bytes(mark));
@@ -151,14 +165,14 @@ std::string without_mark(std::string_view bytes) {
   return std::string(bytes);
 }
 
-std::string html_to_utf8(std::string_view bytes) {
+std::string html_to_utf8(std::string_view bytes, const std::string& stated) {
   if (byte_order_mark(bytes) != ByteOrderMark::none || !invalid_utf8(bytes)) {
     std::string text = without_mark(bytes);
     if (!invalid_utf8(text)) return text;
   }
-  const std::string declared = meant_by(declared_charset(bytes));
-  if (!declared.empty() && !declared.starts_with("utf-8") && !declared.starts_with("utf-16")) {
-    if (auto text = to_utf8(bytes, declared)) return *text;
+  for (const std::string& charset : {meant_by(stated), meant_by(declared_charset(bytes))}) {
+    if (charset.empty() || charset.starts_with("utf-8") || charset.starts_with("utf-16")) continue;
+    if (auto text = to_utf8(bytes, charset)) return *text;
   }
   if (is_mostly_utf8(bytes)) return repaired_utf8(bytes);
   if (auto text = to_utf8(bytes, meant_by(detected_charset(bytes)))) return *text;

@@ -27,9 +27,13 @@ std::string meant_by(std::string label);
 // Converts through ICU; what does not fit becomes U+FFFD. Absent when the charset's name is not known.
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& charset);
 
+// The reverse. Absent also where the charset lacks a character of the text.
+std::optional<std::string> from_utf8(std::string_view text, const std::string& charset);
+
 // The bytes of a web page as UTF-8: by byte order mark, else as UTF-8 where they are well-formed, else by the charset
-// that the page declares, else by statistical detection. Never fails: what cannot be converted becomes U+FFFD.
-std::string html_to_utf8(std::string_view bytes);
+// that the server `stated` or the page declares, else by statistical detection. Never fails: what cannot be converted
+// becomes U+FFFD.
+std::string html_to_utf8(std::string_view bytes, const std::string& stated = {});
 
 // A whole text in memory as UTF-8: the mark removed, UTF-16 converted; other bytes are left as they are.
 std::string without_mark(std::string_view bytes);
