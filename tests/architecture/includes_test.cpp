@@ -52,6 +52,11 @@ const Names kHidden = {"httplib", "xapian", "sqlite3", "unicode/", "nlohmann", "
 const std::map<std::string, std::string> kPrivateHeaders = {
     {"indexer/read/json/exported_article.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/read/page/html_document.hpp", "is the tree of a page, which the readers of HTML walk"},
+    {"indexer/read/json/json_parse.hpp", "hands JSON on between the readers of JSON; declarations only"},
+    {"indexer/read/json/json_record.hpp", "hands JSON on between the readers of JSON; declarations only"},
+    {"indexer/read/json/json_values.hpp", "hands JSON on between the readers of JSON; declarations only"},
+    {"indexer/read/json/linked_data.hpp", "hands JSON on between the readers of JSON; declarations only"},
+    {"indexer/read/json/news_item.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/read/json/json_article.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/store/document_terms.hpp", "makes the documents that the segment builder writes"},
     {"server/search/snapshot.hpp", "is the state whose databases the evaluation walks"},

@@ -1,11 +1,16 @@
 #include "indexer/read/json/json_article.hpp"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "indexer/read/json/exported_article.hpp"
 #include "indexer/read/json/json_fields.hpp"
+#include "indexer/read/json/json_values.hpp"
+#include "indexer/read/json/linked_data.hpp"
+#include "indexer/read/json/news_item.hpp"
+#include "indexer/read/page/html_article.hpp"
 #include "indexer/read/page/html_text.hpp"
 #include "indexer/read/text/plain_text.hpp"
 #include "indexer/read/web_address.hpp"
@@ -17,46 +22,7 @@ namespace {
 using nlohmann::json;
 using Names = std::span<const std::string_view>;
 
-// The members of an object by field_key(); the first of two that fall together wins.
-class Fields {
- public:
-  explicit Fields(const json& object) {
-    for (const auto& [name, value] : object.items()) members_.emplace_back(field_key(name), Member{name, &value});
-  }
-
-  struct Member {
-    std::string name;
-    const json* value;
-  };
-
-  // The members that have one of the names and are not null, best name first.
-  std::vector<Member> find(Names names) const {
-    std::vector<Member> found;
-    for (const std::string_view name : names) {
-      for (const auto& [key, member] : members_) {
-        if (key == name && !member.value->is_null()) found.push_back(member);
-      }
-    }
-    return found;
-  }
-
- private:
-  std::vector<std::pair<std::string, Member>> members_;
-};
-
-// A string, a number, or the string inside of {"rendered": ...}, {"$date": ...}, {"name": ...}; else empty.
-std::string as_string(const json& value) {
-  if (value.is_string()) return std::string(trimmed(value.get_ref<const std::string&>()));
-  if (value.is_number()) return value.dump();
-  if (value.is_object()) {
-    for (const char* name : {"rendered", "$date", "$oid", "name", "title", "value", "text", "#text", "html", "url"}) {
-      const auto inner = value.find(name);
-      if (inner != value.end() && (inner->is_string() || inner->is_number())) return as_string(*inner);
-    }
-  }
-  if (value.is_array() && !value.empty() && value.front().is_string()) return as_string(value.front());
-  return {};
-}
+constexpr int kLevels = 4;  // of objects in objects
 
 std::optional<std::string> first_string(const Fields& fields, Names names) {
   for (const auto& member : fields.find(names)) {
@@ -65,67 +31,61 @@ std::optional<std::string> first_string(const Fields& fields, Names names) {
   return std::nullopt;
 }
 
-// The paragraphs of a text field: a string, an object that holds one, or a list of them.
-std::string text_of(const json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_object()) return as_string(value);
-  std::string text;
-  if (!value.is_array()) return text;
-  for (const json& part : value) {
-    const std::string paragraph = part.is_string() ? part.get<std::string>() : as_string(part);
-    if (paragraph.empty()) continue;
-    if (!text.empty()) text += "\n\n";
-    text += paragraph;
+// The address of a page: a string, or what an object has for one.
+std::string address_in(const json& value) {
+  if (value.is_object()) {
+    for (const char* name : {"@id", "url", "href", "permalink", "canonical"}) {
+      const auto inner = value.find(name);
+      if (inner != value.end() && inner->is_string()) return as_string(*inner);
+    }
+    return {};
   }
-  return text;
+  return value.is_number() ? std::string() : as_string(value);
+}
+
+std::optional<std::string> first_address(const Fields& fields) {
+  for (const auto& member : fields.find(json_field_names().url)) {
+    if (std::string address = address_in(*member.value); !domain_of(address).empty()) return address;
+  }
+  return std::nullopt;
+}
+
+bool is_page(std::string_view text) {
+  const std::string start = field_key(trimmed(text).substr(0, 64));
+  return start.starts_with("<!doctypehtml") || start.starts_with("<html");
 }
 
 bool read_text(const Fields& fields, RawDocument& document) {
   for (const auto& member : fields.find(json_field_names().text)) {
-    const std::string text = text_of(*member.value);
-    if (trimmed(text).empty()) continue;
-    document.blocks =
-        has_markup(text) ? blocks_of_fragment(text) : std::vector<Block>{{schema::ZoneKind::body, clean_lines(text)}};
+    const std::string text = raw_text(*member.value);
+    if (is_page(text)) continue;
+    document.blocks = blocks_of_text(text);
     if (!document.blocks.empty()) return true;
   }
   return false;
 }
 
-void read_authors(const Fields& fields, std::vector<std::string>& authors) {
-  const auto add = [&authors](const json& value) {
-    std::string name = as_string(value);
-    if (name.empty() && value.is_object()) {
-      const std::string first = value.contains("first_name") ? as_string(value["first_name"]) : std::string();
-      const std::string last = value.contains("last_name") ? as_string(value["last_name"]) : std::string();
-      name = first.empty() || last.empty() ? first + last : first + " " + last;
+// The whole page, where a member holds one.
+std::optional<RawDocument> read_page(const Fields& fields) {
+  for (const Names names : {json_field_names().page, json_field_names().text}) {
+    for (const auto& member : fields.find(names)) {
+      RawDocument page;
+      if (!member.value->is_string() || !is_page(member.value->get_ref<const std::string&>())) continue;
+      if (!fill_from_html(member.value->get_ref<const std::string&>(), page)) return page;
     }
-    if (!name.empty() && std::find(authors.begin(), authors.end(), name) == authors.end()) authors.push_back(name);
-  };
-  for (const auto& member : fields.find(json_field_names().authors)) {
-    if (member.value->is_array()) {
-      for (const json& author : *member.value) add(author);
-    } else {
-      add(*member.value);
-    }
-    if (!authors.empty()) return;
   }
-}
-
-// A date as a string or number, or as the parts that an exported article record has.
-std::string date_of(const json& value) {
-  if (!value.is_object() || !value.contains("date")) return as_string(value);
-  const auto part = [&value](const char* name) {
-    const auto found = value.find(name);
-    return found != value.end() && found->is_string() ? found->get<std::string>() : std::string();
-  };
-  const std::string time = part("time");
-  return time.empty() ? part("date") : part("date") + "T" + time + part("offset");
+  return std::nullopt;
 }
 
 void read_dates(const Fields& fields, std::vector<StatedDate>& dates) {
   const auto add = [&fields, &dates](Names names, bool updated) {
     for (const auto& member : fields.find(names)) {
-      std::string value = date_of(*member.value);
+      std::string value = date_in(*member.value);
+      // Event Registry and spreadsheets have the time in a member of its own.
+      const json* time = value.size() == 10 && member.name == "date" ? fields.first("time") : nullptr;
+      if (time != nullptr && time->is_string() && time->get_ref<const std::string&>().find(':') == 2) {
+        value += "T" + as_string(*time);
+      }
       if (!value.empty()) dates.push_back({std::move(value), member.name, updated});
     }
   };
@@ -133,11 +93,18 @@ void read_dates(const Fields& fields, std::vector<StatedDate>& dates) {
   add(json_field_names().updated, true);
 }
 
+bool has_path(const std::string& address) {
+  const std::size_t host = address.find("://");
+  const std::size_t path = host == std::string::npos ? host : address.find('/', host + 3);
+  return path != std::string::npos && path + 1 < address.size();
+}
+
 void read_outlet(const Fields& fields, RawDocument& document) {
   for (const auto& member : fields.find(json_field_names().outlet)) {
     const std::string value = as_string(*member.value);
     if (value.empty()) continue;
     const bool address = is_web_address(value) || (value.find(' ') == std::string::npos && !domain_of(value).empty());
+    if (address && !document.url && has_path(value)) document.url = value;
     if (address && !document.outlet_domain) document.outlet_domain = domain_of(value);
     if (!address && !document.outlet_name) document.outlet_name = value;
     for (const char* name : {"domain", "url", "uri", "href"}) {
@@ -154,54 +121,169 @@ void read_outlet(const Fields& fields, RawDocument& document) {
   }
 }
 
-// What `outer` lacks is taken from here; a nested object is read first and its wrapper fills the gaps.
+// Fills what `document` lacks; the object nearest to the text is read first, and those around it fill the gaps.
 void read_metadata(const Fields& fields, RawDocument& document) {
   const JsonFieldNames& names = json_field_names();
   const auto take = [&fields](std::optional<std::string>& field, Names from) {
     if (!field) field = first_string(fields, from);
   };
   take(document.external_id, names.id);
-  take(document.url, names.url);
-  take(document.title, names.title);
-  take(document.language, names.language);
+  if (!document.url) document.url = first_address(fields);
+  if (!document.title) {
+    if (const auto title = first_string(fields, names.title)) document.title = one_line_of_fragment(*title);
+  }
+  if (!document.language) {
+    if (const auto language = first_string(fields, names.language)) document.language = language_code(*language);
+  }
   take(document.dateline, names.dateline);
-  if (document.title) document.title = one_line_of_fragment(*document.title);
-  if (document.authors.empty()) read_authors(fields, document.authors);
+  for (const auto& member : fields.find(names.authors)) {
+    if (document.authors.empty()) document.authors = names_in(*member.value);
+  }
   if (document.dates.empty()) read_dates(fields, document.dates);
   if (!document.outlet_name || !document.outlet_domain) read_outlet(fields, document);
 }
 
-}  // namespace
-
-bool read_article(const json& object, RawDocument& document) {
-  if (read_exported(object, document)) return true;
-  const Fields fields(object);
-  bool found = read_text(fields, document);
-  if (!found) {
-    for (const auto& member : fields.find(json_field_names().nested)) {
-      if (!member.value->is_object()) continue;
-      const Fields inner(*member.value);
-      found = read_text(inner, document);
-      if (!found) continue;
-      read_metadata(inner, document);
-      break;
-    }
-  }
-  read_metadata(fields, document);
-  return found;
+void fill_gaps(RawDocument&& from, RawDocument& document) {
+  const auto fill = [](auto& field, auto&& value) {
+    if (!field) field = std::forward<decltype(value)>(value);
+  };
+  fill(document.title, std::move(from.title));
+  fill(document.url, std::move(from.url));
+  fill(document.outlet_name, std::move(from.outlet_name));
+  fill(document.outlet_domain, std::move(from.outlet_domain));
+  fill(document.language, std::move(from.language));
+  if (document.authors.empty()) document.authors = std::move(from.authors);
+  if (document.dates.empty()) document.dates = std::move(from.dates);
 }
 
-const json* wrapped_list(const json& object, int levels) {
-  for (const auto& member : Fields(object).find(json_field_names().lists)) {
-    const json& value = *member.value;
-    if (value.is_array() && !value.empty() && value.front().is_object()) return &value;
-    if (value.is_object() && levels > 1) {
-      if (const json* inner = wrapped_list(value, levels - 1)) return inner;
+// The metadata of the object that has the text, and of what stands beside it.
+void read_all_metadata(const Fields& fields, RawDocument& document) {
+  read_metadata(fields, document);
+  for (const auto& member : fields.find(json_field_names().beside)) {
+    if (!member.value->is_object()) continue;
+    const std::optional<std::string> id = document.external_id;
+    read_metadata(Fields(*member.value), document);
+    document.external_id = id;
+  }
+}
+
+std::optional<Fault> no_text(const Fields& fields) {
+  const auto address = first_address(fields);
+  const auto title = first_string(fields, json_field_names().title);
+  if (address && title && is_web_address(*address)) {
+    return Fault{"text-elsewhere", "the record has a headline and an address, but not the text, which is at " +
+                                       address->substr(0, address->find_first_of("?#"))};
+  }
+  std::string looked_for;
+  for (const std::string_view name : json_field_names().text) {
+    looked_for += (looked_for.empty() ? "" : ", ") + std::string(name);
+  }
+  return Fault{"no-text", "none of the fields that hold text is there and filled (looked for " + looked_for + ")"};
+}
+
+std::optional<Fault> read_at(const json& object, RawDocument& document, int levels);
+
+// An article inside of the object; the fault is the most telling one where there is none.
+std::optional<Fault> read_nested(const Fields& fields, RawDocument& document, int levels) {
+  std::optional<Fault> fault = no_text(fields);
+  if (levels <= 1) return fault;
+  for (const auto& member : fields.find(json_field_names().nested)) {
+    if (!member.value->is_object()) continue;
+    std::optional<Fault> inner = read_at(*member.value, document, levels - 1);
+    if (!inner) return std::nullopt;
+    if (fault->reason == "no-text") fault = std::move(inner);
+  }
+  return fault;
+}
+
+std::optional<Fault> read_at(const json& object, RawDocument& document, int levels) {
+  if (is_news_item(object)) return read_news_item(object, document);
+  const Fields fields(object);
+  std::optional<RawDocument> page;
+  if (!read_text(fields, document) && !read_live_updates(object, document)) {
+    if (auto type = other_type(object)) {
+      return Fault{"not-an-article", "the record describes something else (its @type is " + *type + ")"};
+    }
+    page = read_page(fields);
+    if (page) document.blocks = std::move(page->blocks);
+    if (!page) {
+      if (auto fault = read_nested(fields, document, levels)) return fault;
     }
   }
+  read_all_metadata(fields, document);
+  // The hit of a search engine: its id is the document's.
+  if (const auto id = object.find("_id"); id != object.end() && object.contains("_source")) {
+    if (std::string stated = as_string(*id); !stated.empty()) document.external_id = std::move(stated);
+  }
+  if (page) fill_gaps(std::move(*page), document);
+  return std::nullopt;
+}
+
+bool wraps_records_at(const json& object, int levels) {
+  for (const auto& member : Fields(object).find(json_field_names().lists)) {
+    const json& value = *member.value;
+    if (value.is_array() && !value.empty() && value.front().is_object()) return true;
+    if (value.is_object() && levels > 1 && wraps_records_at(value, levels - 1)) return true;
+  }
   const auto response = object.find("response");
-  const bool deeper = levels > 1 && response != object.end() && response->is_object();
-  return deeper ? wrapped_list(*response, levels - 1) : nullptr;
+  return levels > 1 && response != object.end() && response->is_object() && wraps_records_at(*response, levels - 1);
+}
+
+}  // namespace
+
+std::optional<Fault> read_article(const json& object, RawDocument& document) {
+  if (read_exported(object, document)) return std::nullopt;
+  return read_at(object, document, kLevels);
+}
+
+bool read_summary(const json& object, RawDocument& document) {
+  if (is_news_item(object) || other_type(object)) return false;
+  const Fields fields(object);
+  RawDocument found;
+  read_all_metadata(fields, found);
+  if (!found.title || found.dates.empty()) {
+    for (const auto& member : fields.find(json_field_names().nested)) {
+      if (member.value->is_object() && read_summary(*member.value, document)) return true;
+    }
+    return false;
+  }
+  for (const auto& member : fields.find(json_field_names().summary)) {
+    found.blocks = text_blocks(*member.value);
+    if (found.blocks.empty()) continue;
+    document = std::move(found);
+    return true;
+  }
+  return false;
+}
+
+bool wraps_records(const json& object) {
+  return wraps_records_at(object, kLevels - 1);
+}
+
+void read_wrapper(const json& wrapper, RawDocument& document) {
+  if (!wrapper.is_object()) return;
+  const auto version = wrapper.find("version");
+  const bool feed = version != wrapper.end() && version->is_string() &&
+                    version->get_ref<const std::string&>().find("jsonfeed.org/") != std::string::npos;
+  const auto rss = wrapper.find("feed");
+  const json& about = !feed && rss != wrapper.end() && rss->is_object() ? *rss : wrapper;
+  if (!feed && &about == &wrapper) return;
+  const Fields fields(about);
+  const auto text = [&fields](std::string_view name) {
+    const json* value = fields.first(name);
+    return value == nullptr ? std::string() : as_string(*value);
+  };
+  if (std::string title = text("title"); !document.outlet_name && !title.empty())
+    document.outlet_name = one_line_of_fragment(title);
+  for (const std::string_view name : {"homepageurl", "link", "feedurl"}) {
+    if (std::string domain = domain_of(text(name)); !document.outlet_domain && !domain.empty())
+      document.outlet_domain = domain;
+  }
+  if (std::string language = text("language"); !document.language && !language.empty())
+    document.language = language_code(language);
+  for (const auto& member : fields.find(json_field_names().authors)) {
+    if (document.authors.empty()) document.authors = names_in(*member.value);
+  }
 }
 
 }  // namespace dateline::read

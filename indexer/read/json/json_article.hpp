@@ -2,17 +2,28 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 
 #include "indexer/read/raw_document.hpp"
+#include "indexer/read/record_sink.hpp"
 
 namespace dateline::read {
 
-// Fills `document` (all but source and raw). False where the object has no text, neither itself nor in one of the
-// objects that hold articles one level down.
-bool read_article(const nlohmann::json& object, RawDocument& document);
+// Fills `document` (all but source and raw) where the object is an article or holds one a few levels down. Else a
+// fault, without its place: "no-text", "text-elsewhere" (an address instead of the text), "not-an-article" (a picture,
+// an event, an organisation).
+std::optional<Fault> read_article(const nlohmann::json& object, RawDocument& document);
 
-// The list of objects that an answer of a news API wraps, at most `levels` down ({"hits": {"hits": [...]}} is two);
-// null where there is none.
-const nlohmann::json* wrapped_list(const nlohmann::json& object, int levels = 2);
+// For an object that has none: a summary or first paragraph as the text, where there is a title and a date. False where
+// there is none.
+bool read_summary(const nlohmann::json& object, RawDocument& document);
+
+// Whether the object is the answer of a news API around a list of records, at most a few levels down
+// ({"hits": {"hits": [...]}}).
+bool wraps_records(const nlohmann::json& object);
+
+// What the wrapper around an article says of all of its articles (the title of a JSON Feed is their outlet) where the
+// article does not say it.
+void read_wrapper(const nlohmann::json& wrapper, RawDocument& document);
 
 }  // namespace dateline::read

@@ -11,6 +11,8 @@ namespace dateline::read {
 struct JsonFieldNames {
   std::span<const std::string_view> title;
   std::span<const std::string_view> text;
+  std::span<const std::string_view> page;     // hold the web page whole
+  std::span<const std::string_view> summary;  // stand in for the text where there is a title and a date
   std::span<const std::string_view> published;
   std::span<const std::string_view> updated;
   std::span<const std::string_view> url;
@@ -20,7 +22,8 @@ struct JsonFieldNames {
   std::span<const std::string_view> id;
   std::span<const std::string_view> language;
   std::span<const std::string_view> dateline;
-  std::span<const std::string_view> nested;  // objects that hold the article one level down
+  std::span<const std::string_view> nested;  // objects that hold the article
+  std::span<const std::string_view> beside;  // objects that hold more of what is known about it
   std::span<const std::string_view> lists;   // lists of articles in the answer of a news API
 };
 const JsonFieldNames& json_field_names();

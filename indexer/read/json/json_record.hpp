@@ -1,30 +1,37 @@
-// A JSON value as articles-to-be: which fields, by the names that archives and news APIs use, hold what.
+// Turns the pieces of a stream of JSON into records: which values are articles, which wrap them, which say of the next.
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
-#include <vector>
 
 #include "indexer/read/raw_document.hpp"
-#include "indexer/read/record_sink.hpp"
+#include "indexer/read/reading.hpp"
+#include "indexer/read/stream/splitter.hpp"
 
 namespace dateline::read {
 
-// Where in its file a value starts, both from 1; the column in bytes.
-struct Place {
-  std::uint64_t line = 1;
-  std::uint64_t column = 1;
-};
+// The records of one stream. A fault names line and column.
+class JsonRecords {
+ public:
+  explicit JsonRecords(const Reading& reading) : reading_(reading) {}
+  // Hands the records that the piece is or wraps to the sink. `wrapper`: what JsonSplitter::wrapper() says of it.
+  void read(const Piece& piece, const std::string& wrapper);
 
-// All of a record but its source. With a fault, only `document.raw` counts.
-struct JsonRecord {
-  RawDocument document;
-  std::optional<Fault> fault;
-};
+ private:
+  void read_value(const nlohmann::json& value, const Piece& piece, const std::string& wrapper, int levels);
+  void read_text(const Piece& piece, const std::string& wrapper, int levels);
+  void read_object(const nlohmann::json& object, const Piece& piece, const std::string& wrapper, int levels);
+  void read_inside(const Piece& piece, bool array, int levels);
+  void read_graph(const nlohmann::json& graph, const Piece& piece);
+  bool is_action(const nlohmann::json& object);
+  bool reads_several(const Piece& piece, int levels);
+  void reject(Fault fault, const Piece& piece, std::size_t at = 0);
 
-// The record that one JSON value is, or the records of a list that it wraps ({"status": "ok", "articles": [...]}). A
-// fault is "bad-utf8", "bad-json" (each with line and column) or "no-text". Never empty.
-std::vector<JsonRecord> read_json_value(std::string_view bytes, const Place& start);
+  const Reading& reading_;
+  std::optional<std::string> next_id_;  // what the action line of an Elasticsearch bulk says of the next piece
+};
 
 }  // namespace dateline::read

@@ -1,4 +1,4 @@
-// Cuts a stream into lines or into JSON values, without ever holding more than one allowed record.
+// Cuts a stream into lines, without ever holding more than one allowed record.
 #pragma once
 
 #include <cstdint>
@@ -35,36 +35,6 @@ class LineSplitter {
   std::uint64_t line_ = 0;
   std::size_t taken_ = 0;  // bytes of the window that the piece handed out last covers
   std::string start_;      // of a line that is too large
-};
-
-// Splits the elements of an array, or values that follow each other, by brackets and quotes alone: what is inside is
-// for the parser to judge, and a bad element does not spoil the next.
-class JsonSplitter {
- public:
-  // `array`: the stream starts with '[', whose elements are wanted.
-  JsonSplitter(InputBuffer& input, std::size_t limit, bool array) : input_(input), limit_(limit), array_(array) {}
-  std::optional<Piece> next();
-  // After the end: the array's closing bracket was seen, or none was awaited.
-  bool closed() const { return !array_ || closed_; }
-
- private:
-  bool to_value();
-  bool advance(char c);
-  void consume(std::size_t bytes);
-  void drop(std::size_t bytes);
-
-  InputBuffer& input_;
-  std::size_t limit_;
-  bool array_;
-  bool opened_ = false;
-  bool closed_ = false;
-  std::uint64_t line_ = 1;
-  std::uint64_t line_offset_ = 0;  // where in the stream that line starts
-  std::size_t taken_ = 0;
-  std::string start_;
-  int depth_ = 0;
-  bool in_string_ = false;
-  bool escaped_ = false;
 };
 
 }  // namespace dateline::read
