@@ -9,6 +9,7 @@
 
 #include "indexer/extract/extract.hpp"
 #include "indexer/extract/publication.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/zone_text.hpp"
 #include "indexer/read/reader.hpp"
 #include "schema/article_json.hpp"
@@ -45,15 +46,16 @@ double seconds_since(std::clock_t start) {
 }
 
 void measure(dateline::read::RawDocument&& document, bool quiet, Totals& totals) {
+  const auto& rules = dateline::extract::Rules::builtin();
   const auto start = std::clock();
   const bool lines = document.source.format != "html";
-  const auto zoning =
-      dateline::extract::zone_text(dateline::extract::paragraphs(document.blocks, lines), document.title.value_or(""));
+  const auto zoning = dateline::extract::zone_text(dateline::extract::paragraphs(document.blocks, lines, rules),
+                                                   document.title.value_or(""), rules);
   const dateline::extract::DateSources sources{document.dates, zoning.facts.dates, zoning.dateline.date, {}, !lines};
   const auto publication = choose_publication(sources, dateline::extract::DayOrder::unknown);
   totals.zoning_seconds += seconds_since(start);
   const auto again = std::clock();
-  auto result = dateline::extract::extract(std::move(document));
+  auto result = dateline::extract::extract(std::move(document), rules);
   totals.extract_seconds += seconds_since(again);
   if (auto* extracted = std::get_if<Extracted>(&result)) {
     ++totals.articles;

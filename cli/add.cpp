@@ -75,6 +75,7 @@ int add(const AddArguments& arguments) {
   std::uint64_t rejects = 0;
   pipeline::AddOptions options;
   options.threads = arguments.threads;
+  options.rules = arguments.rules;
   options.progress = [&](const pipeline::AddProgress& now) { progress.show(now); };
   options.on_reject = [&](const pipeline::RejectNotice& notice) {
     if (++rejects > kRejectsShown) return;

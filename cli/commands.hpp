@@ -16,6 +16,7 @@ struct AddArguments {
   std::vector<std::filesystem::path> paths;
   std::size_t threads = 0;
   bool times = false;  // print where the time went
+  std::vector<std::filesystem::path> rules;
 };
 int add(const AddArguments& arguments);
 

@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/store/segment_builder.hpp"
 #include "schema/layout.hpp"
 #include "schema/sqlite.hpp"
@@ -69,6 +70,8 @@ void define_writing(CLI::App& app, Arguments& arguments, int& code) {
   CLI::App* add_command = app.add_subcommand("add", "read files, folders and compressed files into the archive");
   add_command->add_option("paths", arguments.add.paths, "files and folders; - is standard input")->required();
   add_command->add_option("--threads", arguments.add.threads, "how many cores to use (default: all)");
+  add_command->add_option("--rules", arguments.add.rules,
+                          "files of rules of wording, besides rules.txt in the archive");
   add_command->add_flag("--times", arguments.add.times, "say where the time went");
   add_command->callback([&] {
     arguments.add.archive = arguments.archive;
@@ -166,7 +169,8 @@ int run_command(int argc, char** argv) {
   define_writing(app, arguments, code);
   define_reading(app, arguments, code);
   for (CLI::App* command : app.get_subcommands({})) {
-    command->footer("--archive DIR (or DATELINE_ARCHIVE) says which archive; a query that begins with - goes behind --");
+    command->footer(
+        "--archive DIR (or DATELINE_ARCHIVE) says which archive; a query that begins with - goes behind --");
   }
 
   try {
@@ -191,6 +195,8 @@ int run_command(int argc, char** argv) {
     return complain(error.what(), kWrongUsage);
   } catch (const std::filesystem::filesystem_error& error) {
     return complain(error.path1().string() + ": " + error.code().message(), kWrongUsage);
+  } catch (const extract::RulesError& error) {
+    return complain(error.what(), kWrongUsage);
   } catch (const schema::LayoutError& error) {
     return complain(error.what(), kArchiveUnusable);
   } catch (const schema::DatabaseError& error) {

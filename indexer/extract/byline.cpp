@@ -7,6 +7,7 @@
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/paragraphs.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -82,10 +83,10 @@ bool is_name_word(std::string_view word, bool first) {
 }
 
 // Whether a word of the text is one of those in names of media (`source`) or of desks (`role`).
-bool has_word_of(PhraseKind kind, std::string_view text) {
+bool has_word_of(PhraseKind kind, std::string_view text, const Rules& rules) {
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t at = pos;
-    const auto match = Phrases::builtin().match(text, at, Phrases::bit(kind));
+    const auto match = rules.match(text, at, Phrases::bit(kind));
     if (match && match->mode == PhraseMode::start) return true;
     if (next_word(text, pos).text.empty()) break;
   }
@@ -93,20 +94,19 @@ bool has_word_of(PhraseKind kind, std::string_view text) {
 }
 
 // Past the functions that a part begins with: "Our Correspondent Jane Doe".
-std::string_view past_roles(std::string_view part) {
-  while (const auto role = Phrases::builtin().match(part, 0, Phrases::bit(PhraseKind::role))) {
+std::string_view past_roles(std::string_view part, const Rules& rules) {
+  while (const auto role = rules.match(part, 0, Phrases::bit(PhraseKind::role))) {
     part = trim(part.substr(role->end));
   }
   return part;
 }
 
 // "Jane Doe Staff Writer" without the role.
-std::string_view without_role(std::string_view part) {
+std::string_view without_role(std::string_view part, const Rules& rules) {
   for (std::size_t pos = 0; pos < part.size();) {
     const PhraseWord word = next_word(part, pos);
     if (word.text.empty()) break;
-    const auto role =
-        word.start == 0 ? std::nullopt : Phrases::builtin().match(part, word.start, Phrases::bit(PhraseKind::role));
+    const auto role = word.start == 0 ? std::nullopt : rules.match(part, word.start, Phrases::bit(PhraseKind::role));
     if (role && role->end == part.size()) return trim(part.substr(0, word.start));
   }
   return part;
@@ -133,8 +133,8 @@ std::string without_contacts(std::string_view stated) {
   return kept;
 }
 
-std::string_view without_byline_word(std::string_view text) {
-  if (const auto match = Phrases::builtin().match(text, 0, Phrases::bit(PhraseKind::byline))) {
+std::string_view without_byline_word(std::string_view text, const Rules& rules) {
+  if (const auto match = rules.match(text, 0, Phrases::bit(PhraseKind::byline))) {
     const std::string_view rest = text.substr(match->end);
     if (!rest.empty() && (rest.front() == ' ' || rest.front() == ':')) return trim(rest);
   }
@@ -142,7 +142,7 @@ std::string_view without_byline_word(std::string_view text) {
 }
 
 // Parts between commas; "Doe, Jane" and "King, Jr." are put together again.
-std::vector<std::string> comma_parts(std::string_view text) {
+std::vector<std::string> comma_parts(std::string_view text, const Rules& rules) {
   std::vector<std::string> parts;
   while (!text.empty()) {
     const std::size_t comma = std::min(text.find(','), text.size());
@@ -156,12 +156,12 @@ std::vector<std::string> comma_parts(std::string_view text) {
     }
   }
   const bool inverted = parts.size() == 2 && count_words(parts[0]) == 1 && count_words(parts[1]) == 1 &&
-                        outlet_by_name(parts[0]) == nullptr && outlet_by_name(parts[1]) == nullptr;
+                        rules.outlet_by_name(parts[0]) == nullptr && rules.outlet_by_name(parts[1]) == nullptr;
   if (inverted) return {parts[1] + " " + parts[0]};
   return parts;
 }
 
-void read_part(std::string_view part, Authors& authors) {
+void read_part(std::string_view part, Authors& authors, const Rules& rules) {
   part = trim(part);
   while (!part.empty() && (part.front() == '"' || part.front() == '\'' || part.front() == '*')) part.remove_prefix(1);
   while (!part.empty() && (part.back() == '"' || part.back() == '*')) part.remove_suffix(1);
@@ -170,30 +170,30 @@ void read_part(std::string_view part, Authors& authors) {
     part.remove_suffix(1);
   part = trim(part);
   if (part.empty()) return;
-  if (const KnownOutlet* known = outlet_by_name(part)) {
+  if (const KnownOutlet* known = rules.outlet_by_name(part)) {
     if (authors.outlet.empty()) authors.outlet = known->name;
     return;
   }
-  if (names_desk(part)) {
+  if (names_desk(part, rules)) {
     authors.desk = true;
-    const KnownOutlet* known = outlet_by_name(without_role(part));  // "Reuters Staff"
+    const KnownOutlet* known = rules.outlet_by_name(without_role(part, rules));  // "Reuters Staff"
     if (known != nullptr && authors.outlet.empty()) authors.outlet = known->name;
     return;
   }
   if (const std::size_t at = part.find(" for "); at != std::string_view::npos) {
-    read_part(part.substr(0, at), authors);
+    read_part(part.substr(0, at), authors, rules);
     const std::string_view medium = trim(part.substr(at + 5));
-    if (authors.outlet.empty() && starts_with_upper(medium) && has_media_word(medium)) authors.outlet = medium;
+    if (authors.outlet.empty() && starts_with_upper(medium) && has_media_word(medium, rules)) authors.outlet = medium;
     return;
   }
-  const std::string_view named = past_roles(part);
-  if (is_domain(part) || has_media_word(part)) {
+  const std::string_view named = past_roles(part, rules);
+  if (is_domain(part) || has_media_word(part, rules)) {
     if (authors.outlet.empty() && starts_with_upper(part) && named == part) authors.outlet = part;
     return;
   }
   if (named != part && !is_person_shaped(named)) return;
-  if (has_word_of(PhraseKind::role, part) && named == part) return;
-  part = without_role(named);
+  if (has_word_of(PhraseKind::role, part, rules) && named == part) return;
+  part = without_role(named, rules);
   for (const std::string_view place : kPlaces) {
     const std::size_t at = part.find(place);
     if (at != std::string_view::npos) part = trim(part.substr(0, at));
@@ -210,16 +210,16 @@ void read_part(std::string_view part, Authors& authors) {
 
 }  // namespace
 
-bool names_desk(std::string_view text) {
+bool names_desk(std::string_view text, const Rules& rules) {
   text = trim(text);
   if (text.empty() || count_words(text) > 6) return false;
-  if (past_roles(text).empty()) return true;
+  if (past_roles(text, rules).empty()) return true;
   const std::string_view last = text.substr(text.rfind(' ') + 1);
-  return lower(last) != "service" && has_word_of(PhraseKind::role, last);
+  return lower(last) != "service" && has_word_of(PhraseKind::role, last, rules);
 }
 
-bool has_media_word(std::string_view text) {
-  return has_word_of(PhraseKind::source, text);
+bool has_media_word(std::string_view text, const Rules& rules) {
+  return has_word_of(PhraseKind::source, text, rules);
 }
 
 std::string person_case(std::string_view name) {
@@ -243,11 +243,11 @@ bool is_person_shaped(std::string_view text) {
   return starts_with_upper(words.back()) || !is_particle(words.back());
 }
 
-Authors parse_authors(std::string_view stated) {
+Authors parse_authors(std::string_view stated, const Rules& rules) {
   Authors authors;
   const std::string cleaned = without_contacts(tidy(stated));
-  std::vector<std::string> pieces = {std::string(without_byline_word(cleaned))};
-  if (const KnownOutlet* known = outlet_by_name(pieces[0])) return {{}, known->name, 0};
+  std::vector<std::string> pieces = {std::string(without_byline_word(cleaned, rules))};
+  if (const KnownOutlet* known = rules.outlet_by_name(pieces[0])) return {{}, known->name, 0};
   for (const std::string_view divider : kDividers) {
     std::vector<std::string> next;
     for (const std::string& piece : pieces) {
@@ -271,7 +271,8 @@ Authors parse_authors(std::string_view stated) {
     pieces = std::move(next);
   }
   for (const std::string& piece : pieces)
-    for (const std::string& part : comma_parts(without_byline_word(piece))) read_part(part, authors);
+    for (const std::string& part : comma_parts(without_byline_word(piece, rules), rules))
+      read_part(part, authors, rules);
   return authors;
 }
 

@@ -3,6 +3,7 @@
 #include "indexer/extract/captions.hpp"
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/sentences.hpp"
 #include "indexer/extract/zone_text.hpp"
 
@@ -14,8 +15,8 @@ constexpr std::size_t kLongestBox = 260;   // bytes of a sentence of a newslette
 constexpr std::size_t kLongestRest = 80;   // after a stock phrase without a full stop, when a capital follows
 constexpr std::size_t kLongestNote = 600;  // bytes of "(Reporting by ...)"
 
-std::optional<PhraseMatch> stock_sentence(std::string_view text, std::size_t at) {
-  const auto match = Phrases::builtin().match(text, at, Phrases::kZones);
+std::optional<PhraseMatch> stock_sentence(std::string_view text, std::size_t at, const Rules& rules) {
+  const auto match = rules.match(text, at, Phrases::kZones);
   if (match && match->mode == PhraseMode::sentence) return match;
   // "... he said. Advertisement": a stock line glued to the end of a paragraph.
   if (match && at > 0 && match->mode == PhraseMode::line && !ends_sentence(text)) return match;
@@ -29,8 +30,8 @@ ZoneKind zone_of(PhraseKind kind) {
 }
 
 // Where a stock sentence ends. One without a full stop that body text is glued to ends with its own words.
-std::size_t box_end(std::string_view text, std::size_t start, const PhraseMatch& match) {
-  const std::size_t end = sentence_end(text, start);
+std::size_t box_end(std::string_view text, std::size_t start, const PhraseMatch& match, const Rules& rules) {
+  const std::size_t end = sentence_end(text, start, rules);
   if (match.kind == PhraseKind::credit) return end;
   const std::string_view rest = trim(text.substr(match.end, end - match.end));
   if (rest.size() > kLongestRest && starts_with_upper(rest)) return match.end;
@@ -46,11 +47,11 @@ bool has_address(std::string_view text) {
 }
 
 // "(Reporting by ...; Editing by ...)" and "((name@agency))", also where the closing bracket is missing.
-void note_cuts(std::string_view text, std::vector<Cut>& cuts) {
+void note_cuts(std::string_view text, std::vector<Cut>& cuts, const Rules& rules) {
   for (std::size_t open = find_any(text, "([", 0); open != std::string_view::npos;
        open = find_any(text, "([", open + 1)) {
     const std::string_view inside = text.substr(open + 1, kLongestNote);
-    const auto match = stock_sentence(inside, 0);
+    const auto match = stock_sentence(inside, 0, rules);
     const std::size_t close = text.substr(open, kLongestNote).find(text[open] == '(' ? ')' : ']');
     const std::size_t end = close == std::string_view::npos ? text.size() : open + close + 1;
     const bool contact = text[open] == '(' && end - open < 200 && has_address(text.substr(open, end - open));
@@ -62,11 +63,11 @@ void note_cuts(std::string_view text, std::vector<Cut>& cuts) {
   }
 }
 
-void sentence_cuts(std::string_view text, std::vector<Cut>& cuts) {
+void sentence_cuts(std::string_view text, std::vector<Cut>& cuts, const Rules& rules) {
   std::size_t start = 0;
   while (start < text.size()) {
-    if (const auto match = stock_sentence(text, start)) {
-      const std::size_t end = std::max(box_end(text, start, *match), match->end);
+    if (const auto match = stock_sentence(text, start, rules)) {
+      const std::size_t end = std::max(box_end(text, start, *match, rules), match->end);
       cuts.push_back({{start, end}, zone_of(match->kind)});
       start = end;
     } else {
@@ -78,10 +79,10 @@ void sentence_cuts(std::string_view text, std::vector<Cut>& cuts) {
 }
 
 // Cuts by start; where two overlap the first stays.
-std::vector<Cut> cuts_of(std::string_view text) {
-  std::vector<Cut> cuts = caption_cuts(text);
-  note_cuts(text, cuts);
-  sentence_cuts(text, cuts);
+std::vector<Cut> cuts_of(std::string_view text, const Rules& rules) {
+  std::vector<Cut> cuts = caption_cuts(text, rules);
+  note_cuts(text, cuts, rules);
+  sentence_cuts(text, cuts, rules);
   std::stable_sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return a.span.start < b.span.start; });
   std::vector<Cut> apart;
   for (const Cut& cut : cuts)
@@ -96,8 +97,8 @@ void add_piece(std::string_view text, const Paragraph& whole, ZoneKind kind, std
   out.push_back({std::string(text), kind, whole.stated, false, whole.tight});
 }
 
-void divide(Paragraph&& paragraph, std::vector<Paragraph>& out) {
-  const std::vector<Cut> cuts = cuts_of(paragraph.text);
+void divide(Paragraph&& paragraph, std::vector<Paragraph>& out, const Rules& rules) {
+  const std::vector<Cut> cuts = cuts_of(paragraph.text, rules);
   if (cuts.empty()) {
     out.push_back(std::move(paragraph));
     return;
@@ -121,12 +122,12 @@ void divide(Paragraph&& paragraph, std::vector<Paragraph>& out) {
 
 }  // namespace
 
-std::vector<Paragraph> divide_glued(std::vector<Paragraph> paragraphs) {
+std::vector<Paragraph> divide_glued(std::vector<Paragraph> paragraphs, const Rules& rules) {
   std::vector<Paragraph> out;
   out.reserve(paragraphs.size() + 4);
   for (Paragraph& paragraph : paragraphs) {
     if (schema::is_kept(paragraph.kind) && paragraph.kind != ZoneKind::subheading)
-      divide(std::move(paragraph), out);
+      divide(std::move(paragraph), out, rules);
     else
       out.push_back(std::move(paragraph));
   }

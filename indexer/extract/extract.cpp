@@ -9,6 +9,7 @@
 #include "indexer/extract/outlet_choice.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/publication.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/title.hpp"
 #include "indexer/extract/zone_text.hpp"
 
@@ -27,42 +28,44 @@ read::Rejection reject(read::RawDocument&& document) {
 }
 
 // Persons that the metadata name, else those of byline lines.
-std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& zoning) {
+std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& zoning, const Rules& rules) {
   std::vector<std::string> bylines;
   for (const std::string& stated : document.authors)
-    for (std::string& person : parse_authors(unescaped(stated)).persons)
+    for (std::string& person : parse_authors(unescaped(stated), rules).persons)
       if (std::find(bylines.begin(), bylines.end(), person) == bylines.end()) bylines.push_back(std::move(person));
   return bylines.empty() ? zoning.facts.persons : bylines;
 }
 
 // A field that holds a whole dateline ("NEW YORK, March 5 -") gives its place.
-void read_stated_dateline(std::string_view stated, Zoning& zoning, schema::Article& article) {
+void read_stated_dateline(std::string_view stated, Zoning& zoning, schema::Article& article, const Rules& rules) {
   std::string tidied = tidy(stated);
   while (!tidied.empty() && (tidied.back() == '-' || tidied.back() == ' ' || tidied.back() == ',')) tidied.pop_back();
   if (tidied.empty()) return;
-  const auto whole = read_dateline(tidied + " - ...");
+  const auto whole = read_dateline(tidied + " - ...", rules);
   article.dateline = whole && !whole->place.empty() ? whole->place : tidied;
   if (whole && zoning.dateline.date.empty()) zoning.dateline.date = whole->date;
 }
 
-void set_title(Zoning& zoning, const schema::Article& article) {
+void set_title(Zoning& zoning, const schema::Article& article, const Rules& rules) {
   const std::string_view domain =
       article.outlet && article.outlet->domain ? *article.outlet->domain : std::string_view();
   const std::string_view outlet = article.outlet ? std::string_view(article.outlet->name) : std::string_view();
   ZonedText& text = zoning.text;
-  if (!text.title.empty()) text.title = clean_title(text.title, outlet, domain);
+  if (!text.title.empty()) text.title = clean_title(text.title, outlet, domain, rules);
   if (text.title.empty()) {
-    text.title = derive_title(text.text, zoning.dateline.end);
+    text.title = derive_title(text.text, zoning.dateline.end, rules);
     text.title_derived = true;
   }
 }
 
-void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::Article& article) {
+void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::Article& article, const Rules& rules) {
   const std::string country = article.outlet && article.outlet->country ? *article.outlet->country : std::string();
   const DateSources sources{document.dates, zoning.facts.dates, zoning.dateline.date,
                             document.url ? std::string_view(*document.url) : std::string_view(zoning.facts.address),
                             document.source.format == "html"};
-  Publication publication = choose_publication(sources, day_order(article.language, country));
+  DayOrder order = article.outlet ? rules.of(article.outlet->name).days() : rules.days();
+  if (order == DayOrder::unknown) order = day_order(article.language, country);
+  Publication publication = choose_publication(sources, order);
   article.published = std::move(publication.published);
   article.updated = std::move(publication.updated);
 }
@@ -77,6 +80,14 @@ Tags tags_of(const Zoning& zoning, const schema::Article& article) {
   }
   context.dateline = article.dateline.value_or("");
   return find_tags(zoning.text, context);
+}
+
+// The rules of the outlet that the metadata name.
+Rules rules_for(const read::RawDocument& document, const Rules& rules) {
+  if (!rules.has_outlets()) return rules;
+  const Rules named = document.outlet_name ? rules.of(tidy(*document.outlet_name)) : rules;
+  const Rules hosted = document.outlet_domain ? named.of(*document.outlet_domain) : named;
+  return document.url ? hosted.of(host_of(*document.url)) : hosted;
 }
 
 // The record of an export: what it says stands, only what names depend on the archive is found anew.
@@ -95,21 +106,23 @@ Extracted taken_over(read::RawDocument&& document) {
 
 }  // namespace
 
-std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document) {
+std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, const Rules& all_rules) {
   if (document.exported) return taken_over(std::move(document));
+  const Rules rules = rules_for(document, all_rules);
   const std::string title = document.title ? tidy(unescaped(*document.title)) : std::string();
-  Zoning zoning = zone_text(paragraphs(document.blocks, document.source.format != "html"), title);
+  Zoning zoning = zone_text(paragraphs(document.blocks, document.source.format != "html", rules), title, rules);
   if (trim(zoning.text.text).empty()) return reject(std::move(document));
 
   Extracted extracted;
   schema::Article& article = extracted.article;
-  article.outlet = choose_outlet(document, zoning);
+  article.outlet = choose_outlet(document, zoning, rules);
   article.language = article_language(document.language, zoning.text.text);
-  article.bylines = bylines_of(document, zoning);
-  if (document.dateline && !trim(*document.dateline).empty()) read_stated_dateline(*document.dateline, zoning, article);
+  article.bylines = bylines_of(document, zoning, rules);
+  if (document.dateline && !trim(*document.dateline).empty())
+    read_stated_dateline(*document.dateline, zoning, article, rules);
   if (!article.dateline && !zoning.dateline.place.empty()) article.dateline = zoning.dateline.place;
-  set_title(zoning, article);
-  set_dates(document, zoning, article);
+  set_title(zoning, article, rules);
+  set_dates(document, zoning, article, rules);
 
   Tags tags = tags_of(zoning, article);
   article.countries = std::move(tags.countries);

@@ -9,6 +9,7 @@
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/sentences.hpp"
 
 namespace dateline::extract {
@@ -38,26 +39,36 @@ bool only_marks(std::string_view text) {
   }
 }
 
-// The label that stands right before `end`, looking no further back than `from`.
-std::optional<PhraseMatch> label_before(std::string_view line, std::size_t from, std::size_t end, std::size_t& start) {
-  for (std::size_t pos = from; pos < end;) {
-    const PhraseWord word = next_word(line, pos);
-    if (word.text.empty() || word.start >= end) break;
-    const auto match = Phrases::builtin().match(line, word.start, kLabels & ~Phrases::bit(PhraseKind::ago));
-    if (!match || match->end > end || !only_marks(line.substr(match->end, end - match->end))) continue;
-    start = word.start;
-    return match;
+// A label of a date and where it begins.
+struct Label {
+  PhraseMatch match;
+  std::size_t start = 0;
+};
+
+// The label that stands right before the end of `within`.
+std::optional<Label> label_before(std::string_view line, Span within, const Rules& rules) {
+  for (std::size_t pos = within.start; pos < within.end;) {
+    skip_to_word(line, pos);
+    if (pos >= within.end) break;
+    const std::size_t start = pos;
+    skip_word(line, pos);
+    const auto match = rules.match(line, start, kLabels & ~Phrases::bit(PhraseKind::ago));
+    if (!match || match->end > within.end || !only_marks(line.substr(match->end, within.end - match->end))) continue;
+    return Label{*match, start};
   }
   return std::nullopt;
 }
 
-std::vector<LabelledDate> labelled_dates(std::string_view line) {
+std::vector<LabelledDate> labelled_dates(std::string_view line, const Rules& rules) {
   std::vector<LabelledDate> found;
   std::size_t from = 0;
   for (FoundDate& date : find_dates(line, DayOrder::unknown)) {
     LabelledDate labelled{std::move(date), std::nullopt, {}};
     labelled.span = {labelled.date.start, labelled.date.end};
-    labelled.label = label_before(line, from, labelled.date.start, labelled.span.start);
+    if (const auto label = label_before(line, {from, labelled.date.start}, rules)) {
+      labelled.label = label->match;
+      labelled.span.start = label->start;
+    }
     from = labelled.date.end;
     found.push_back(std::move(labelled));
   }
@@ -72,11 +83,11 @@ DateRole role_of(const std::optional<PhraseMatch>& label, bool in_byline) {
 }
 
 // Words of a line that none of the spans covers, without weekdays, "at", "|" and relative times.
-std::size_t unread_words(std::string_view line, const std::vector<Span>& covered) {
+std::size_t unread_words(std::string_view line, const std::vector<Span>& covered, const Rules& rules) {
   std::size_t unread = 0;
   for (std::size_t pos = 0; pos < line.size();) {
     const std::size_t at = pos;
-    if (const auto ago = Phrases::builtin().match(
+    if (const auto ago = rules.match(
             line, at,
             Phrases::bit(PhraseKind::ago) | Phrases::bit(PhraseKind::header) | Phrases::bit(PhraseKind::section))) {
       if (ago->mode == PhraseMode::mark) {
@@ -116,24 +127,24 @@ void add_dates(std::string_view line, const std::vector<LabelledDate>& dates, bo
 }
 
 // "The Courier | 9 March 2021" after the label "Source:".
-bool read_source(std::string_view value, HeaderFacts& facts) {
-  const std::vector<LabelledDate> dates = labelled_dates(value);
+bool read_source(std::string_view value, HeaderFacts& facts, const Rules& rules) {
+  const std::vector<LabelledDate> dates = labelled_dates(value, rules);
   std::size_t end = names_end(value, 0, dates);
   while (end > 0 && (value[end - 1] == ' ' || value[end - 1] == ',' || value[end - 1] == '|')) --end;
   const std::string_view name = value.substr(0, end);
   if (count_words(name) > 6) return false;
   if (is_domain(name))
     facts.domain = name;
-  else if (!names_desk(name))
+  else if (!names_desk(name, rules))
     facts.outlet = name;
   add_dates(value, dates, false, facts);
   return true;
 }
 
-std::optional<HeaderLine> labelled_field(std::string_view line) {
+std::optional<HeaderLine> labelled_field(std::string_view line, const Rules& rules) {
   constexpr std::uint32_t fields =
       Phrases::bit(PhraseKind::author) | Phrases::bit(PhraseKind::source) | Phrases::bit(PhraseKind::headline);
-  const auto match = Phrases::builtin().match(line, 0, fields);
+  const auto match = rules.match(line, 0, fields);
   if (!match || match->mode != PhraseMode::mark) return std::nullopt;
   const std::string_view value = trim(line.substr(match->end));
   HeaderLine header;
@@ -142,9 +153,9 @@ std::optional<HeaderLine> labelled_field(std::string_view line) {
   if (match->kind == PhraseKind::headline) {
     header.facts.headline = value;
   } else if (match->kind == PhraseKind::source) {
-    if (!read_source(value, header.facts)) return std::nullopt;
+    if (!read_source(value, header.facts, rules)) return std::nullopt;
   } else {
-    Authors authors = parse_authors(value);
+    Authors authors = parse_authors(value, rules);
     header.kind = ZoneKind::byline;
     header.facts.persons = std::move(authors.persons);
     header.facts.outlet = std::move(authors.outlet);
@@ -176,11 +187,12 @@ std::optional<HeaderLine> date_prefix(std::string_view line, const std::vector<L
 }
 
 // The byline at the start of a line or after a bar; gives what it covers.
-Span read_byline(std::string_view line, const std::vector<LabelledDate>& dates, HeaderFacts& facts) {
-  const auto match = Phrases::builtin().match(line, 0, Phrases::bit(PhraseKind::byline));
+Span read_byline(std::string_view line, const std::vector<LabelledDate>& dates, HeaderFacts& facts,
+                 const Rules& rules) {
+  const auto match = rules.match(line, 0, Phrases::bit(PhraseKind::byline));
   if (match && match->end < line.size() && (line[match->end] == ' ' || line[match->end] == ':')) {
     const std::size_t end = names_end(line, match->end, dates);
-    Authors authors = parse_authors(line.substr(match->end, end - match->end));
+    Authors authors = parse_authors(line.substr(match->end, end - match->end), rules);
     const bool desk = authors.desk && (end < line.size() || count_words(line) <= 5);
     const bool signs = !authors.persons.empty() || !authors.outlet.empty() || desk;
     if (signs && authors.unread == 0) {
@@ -189,7 +201,7 @@ Span read_byline(std::string_view line, const std::vector<LabelledDate>& dates, 
       const std::size_t bracket = end < line.size() && line[end] == '(' ? line.find(')', end) : std::string_view::npos;
       if (bracket == std::string_view::npos) return {0, end};
       const std::string_view inside = line.substr(end + 1, bracket - end - 1);
-      if (facts.outlet.empty() && is_media_worded(inside)) facts.outlet = inside;
+      if (facts.outlet.empty() && is_media_worded(inside, rules)) facts.outlet = inside;
       return {0, bracket + 1};
     }
   }
@@ -197,12 +209,12 @@ Span read_byline(std::string_view line, const std::vector<LabelledDate>& dates, 
 }
 
 // "JANE DOE | Staff writer", "Jane Doe, Correspondent"
-std::optional<HeaderLine> signed_with_role(std::string_view line) {
+std::optional<HeaderLine> signed_with_role(std::string_view line, const Rules& rules) {
   const std::size_t bar = line.find_first_of("|,");
   if (bar == std::string_view::npos || line.size() > 120 || ends_sentence(line)) return std::nullopt;
-  const auto role = Phrases::builtin().match(line, bar + 1, Phrases::bit(PhraseKind::role));
+  const auto role = rules.match(line, bar + 1, Phrases::bit(PhraseKind::role));
   if (!role || count_words(line.substr(bar + 1)) > 6 || role->end - bar < 6) return std::nullopt;
-  Authors authors = parse_authors(line.substr(0, bar));
+  Authors authors = parse_authors(line.substr(0, bar), rules);
   if (authors.persons.empty() || authors.unread > 0) return std::nullopt;
   HeaderLine header{ZoneKind::byline, {}, line.size()};
   header.facts.persons = std::move(authors.persons);
@@ -210,28 +222,28 @@ std::optional<HeaderLine> signed_with_role(std::string_view line) {
 }
 
 // A line without a date or a byline: a signature with its role, a time, an age ("Updated 3 hours ago").
-std::optional<HeaderLine> undated_line(std::string_view line) {
-  if (auto with_role = signed_with_role(line)) return with_role;
+std::optional<HeaderLine> undated_line(std::string_view line, const Rules& rules) {
+  if (auto with_role = signed_with_role(line, rules)) return with_role;
   HeaderLine header{ZoneKind::header, {}, line.size()};
-  const auto label = Phrases::builtin().match(line, 0, kLabels & ~Phrases::bit(PhraseKind::ago));
-  const auto ago = Phrases::builtin().match(line, label ? label->end : 0, Phrases::bit(PhraseKind::ago));
+  const auto label = rules.match(line, 0, kLabels & ~Phrases::bit(PhraseKind::ago));
+  const auto ago = rules.match(line, label ? label->end : 0, Phrases::bit(PhraseKind::ago));
   if (ago && line.size() <= 60) return header;
   const auto time = find_time(line);
   if (!time || line.size() > 40) return std::nullopt;
   if (label) return ends_sentence(line) ? std::nullopt : std::optional(header);
-  if (unread_words(line, {Span{time->start, time->end}}) > 1) return std::nullopt;
+  if (unread_words(line, {Span{time->start, time->end}}, rules) > 1) return std::nullopt;
   header.facts.dates.push_back({DateRole::time_only, std::string(line)});
   return header;
 }
 
 // The bylines between the bars of a line. Gives what they cover.
-std::vector<Span> read_barred_bylines(std::string_view line, HeaderFacts& facts) {
+std::vector<Span> read_barred_bylines(std::string_view line, HeaderFacts& facts, const Rules& rules) {
   std::vector<Span> covered;
   for (std::size_t start = 0; start < line.size();) {
     const std::size_t end = std::min(line.find('|', start), line.size());
     const std::string_view segment = line.substr(start, end - start);
-    const bool byline = Phrases::builtin().match(segment, 0, Phrases::bit(PhraseKind::byline)).has_value();
-    Authors authors = byline ? parse_authors(segment) : Authors{};
+    const bool byline = rules.match(segment, 0, Phrases::bit(PhraseKind::byline)).has_value();
+    Authors authors = byline ? parse_authors(segment, rules) : Authors{};
     if (byline && authors.unread == 0 && (!authors.persons.empty() || authors.desk)) {
       if (!authors.persons.empty()) facts.persons = std::move(authors.persons);
       covered.push_back({start, end});
@@ -242,36 +254,39 @@ std::vector<Span> read_barred_bylines(std::string_view line, HeaderFacts& facts)
 }
 
 // "First published in The Courier on 9 March 2021"
-std::optional<HeaderLine> published_line(std::string_view line, const std::vector<LabelledDate>& dates) {
-  const auto label = Phrases::builtin().match(line, 0, Phrases::bit(PhraseKind::published));
+std::optional<HeaderLine> published_line(std::string_view line, const std::vector<LabelledDate>& dates,
+                                         const Rules& rules) {
+  const auto label = rules.match(line, 0, Phrases::bit(PhraseKind::published));
   if (!label || dates.size() != 1 || !dates[0].date.has_year() || dates[0].date.start < label->end) return std::nullopt;
   std::size_t rest = dates[0].date.end;
   if (!next_word(line, rest).text.empty()) return std::nullopt;
   std::string_view words = line.substr(label->end, dates[0].date.start - label->end);
   // The label may have taken the preposition: "published in".
   const std::size_t space = line.rfind(' ', label->end - 1);
-  if (published_in(words).empty() && space != std::string_view::npos)
+  if (published_in(words, rules).empty() && space != std::string_view::npos)
     words = line.substr(space, dates[0].date.start - space);
   HeaderLine header{ZoneKind::header, {}, line.size()};
-  header.facts.outlet = published_in(words);
+  header.facts.outlet = published_in(words, rules);
   if (header.facts.outlet.empty()) return std::nullopt;
   header.facts.dates.push_back(
       {DateRole::published, std::string(line.substr(dates[0].date.start, dates[0].date.end - dates[0].date.start))});
   return header;
 }
 
-std::optional<HeaderLine> whole_line(std::string_view line, const std::vector<LabelledDate>& dates) {
-  if (auto published = published_line(line, dates)) return published;
+std::optional<HeaderLine> whole_line(std::string_view line, const std::vector<LabelledDate>& dates,
+                                     const Rules& rules) {
+  if (auto published = published_line(line, dates, rules)) return published;
   HeaderLine header{ZoneKind::header, {}, line.size()};
-  const Span byline = read_byline(line, dates, header.facts);
-  if (byline.end == 0 && dates.empty()) return undated_line(line);
+  const Span byline = read_byline(line, dates, header.facts, rules);
+  if (byline.end == 0 && dates.empty()) return undated_line(line, rules);
   std::vector<Span> covered = {byline};
-  if (byline.end == 0 && line.find('|') != std::string_view::npos) covered = read_barred_bylines(line, header.facts);
+  if (byline.end == 0 && line.find('|') != std::string_view::npos)
+    covered = read_barred_bylines(line, header.facts, rules);
   const bool is_signed = std::any_of(covered.begin(), covered.end(), [](const Span& span) { return span.end > 0; });
   for (const LabelledDate& date : dates) covered.push_back(date.span);
-  LineParts parts = read_line_parts(line, covered, is_signed);
+  LineParts parts = read_line_parts(line, covered, is_signed, rules);
   covered.insert(covered.end(), parts.covered.begin(), parts.covered.end());
-  const std::size_t unread = unread_words(line, covered);
+  const std::size_t unread = unread_words(line, covered, rules);
   const std::size_t allowed = byline.end > 0 ? 2 * kUnreadWords : kUnreadWords;
   if (unread > allowed || (byline.end == 0 && ends_sentence(line) && unread > 0)) return std::nullopt;
   // What stands in the medium's place of the line, before an agency that signs beside a person.
@@ -294,7 +309,7 @@ void HeaderFacts::add(HeaderFacts&& more) {
   if (address.empty()) address = std::move(more.address);
 }
 
-std::optional<HeaderLine> read_header_line(std::string_view line) {
+std::optional<HeaderLine> read_header_line(std::string_view line, const Rules& rules) {
   if (line.size() <= 300 && is_domain(line)) {
     HeaderLine header;
     header.facts.domain = host_of(line);
@@ -302,11 +317,11 @@ std::optional<HeaderLine> read_header_line(std::string_view line) {
     header.body = line.size();
     return header;
   }
-  if (auto field = labelled_field(line)) return field;
+  if (auto field = labelled_field(line, rules)) return field;
   const bool brief = line.size() <= kLongestHeader;
-  const std::vector<LabelledDate> dates = labelled_dates(line.substr(0, brief ? line.size() : kLongestPrefix));
+  const std::vector<LabelledDate> dates = labelled_dates(line.substr(0, brief ? line.size() : kLongestPrefix), rules);
   if (brief) {
-    if (auto whole = whole_line(line, dates)) return whole;
+    if (auto whole = whole_line(line, dates, rules)) return whole;
   }
   return date_prefix(line, dates);
 }

@@ -10,6 +10,8 @@
 
 namespace dateline::extract {
 
+class Rules;
+
 // What a date in a header is the date of.
 enum class DateRole { byline, published, stamp, created, updated, dateline, time_only };
 
@@ -43,6 +45,6 @@ struct HeaderLine {
 };
 
 // Reads one line; absent where it is not a header line, as prose that holds a date is not.
-std::optional<HeaderLine> read_header_line(std::string_view line);
+std::optional<HeaderLine> read_header_line(std::string_view line, const Rules& rules);
 
 }  // namespace dateline::extract

@@ -8,6 +8,7 @@
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -62,13 +63,13 @@ bool is_place(std::string_view text) {
   });
 }
 
-bool is_stock(std::string_view text) {
+bool is_stock(std::string_view text, const Rules& rules) {
   constexpr std::uint32_t kinds = Phrases::bit(PhraseKind::section) | Phrases::bit(PhraseKind::ago) |
                                   Phrases::bit(PhraseKind::header) | Phrases::bit(PhraseKind::published) |
                                   Phrases::bit(PhraseKind::updated) | Phrases::bit(PhraseKind::created) |
                                   Phrases::bit(PhraseKind::photo) | Phrases::bit(PhraseKind::related) |
                                   Phrases::bit(PhraseKind::newsletter) | Phrases::bit(PhraseKind::chrome);
-  const auto match = Phrases::builtin().match(text, 0, kinds);
+  const auto match = rules.match(text, 0, kinds);
   if (!match) return false;
   std::size_t after = match->end;
   return match->kind != PhraseKind::section || next_word(text, after).text.empty();
@@ -120,10 +121,10 @@ void add_parts(std::string_view line, Span gap, std::vector<Part>& parts) {
 }
 
 // 0 is no medium's name.
-int rank_of(std::string_view text, const Part& part, bool signed_line) {
-  if (outlet_by_name(text) != nullptr) return 5;
-  if (!is_name_phrase(text) || is_stock(text) || names_desk(text)) return 0;
-  if (is_media_worded(text)) return 4;
+int rank_of(std::string_view text, const Part& part, bool signed_line, const Rules& rules) {
+  if (rules.outlet_by_name(text) != nullptr) return 5;
+  if (!is_name_phrase(text) || is_stock(text, rules) || names_desk(text, rules)) return 0;
+  if (is_media_worded(text, rules)) return 4;
   if (!part.barred || count_words(text) < 2 || is_place(text)) return 0;
   if (has_article(text)) return 3;
   return signed_line && !part.first ? 2 : 0;
@@ -143,19 +144,19 @@ bool is_name_phrase(std::string_view text) {
   return starts_with_upper(words.back());
 }
 
-bool is_media_worded(std::string_view text) {
-  if (outlet_by_name(text) != nullptr) return true;
+bool is_media_worded(std::string_view text, const Rules& rules) {
+  if (rules.outlet_by_name(text) != nullptr) return true;
   if (!is_name_phrase(text) || (count_words(text) < 2 && !has_media_ending(text))) return false;
-  return has_media_word(text) || has_media_ending(text);
+  return has_media_word(text, rules) || has_media_ending(text);
 }
 
-bool is_masthead(std::string_view text) {
+bool is_masthead(std::string_view text, const Rules& rules) {
   constexpr std::size_t kBareWords = 3;  // more of them are a headline about a medium
-  return is_media_worded(text) &&
-         (has_article(text) || count_words(text) <= kBareWords || outlet_by_name(text) != nullptr);
+  return is_media_worded(text, rules) &&
+         (has_article(text) || count_words(text) <= kBareWords || rules.outlet_by_name(text) != nullptr);
 }
 
-LineParts read_line_parts(std::string_view line, std::vector<Span> read, bool signed_line) {
+LineParts read_line_parts(std::string_view line, std::vector<Span> read, bool signed_line, const Rules& rules) {
   std::sort(read.begin(), read.end(), [](const Span& a, const Span& b) { return a.start < b.start; });
   std::vector<Part> parts;
   std::size_t from = 0;
@@ -169,7 +170,7 @@ LineParts read_line_parts(std::string_view line, std::vector<Span> read, bool si
   const Part* best = nullptr;
   int best_rank = 0;
   for (const Part& part : parts) {
-    const int rank = rank_of(without_marks(part.span.of(line)), part, signed_line);
+    const int rank = rank_of(without_marks(part.span.of(line)), part, signed_line, rules);
     if (rank > best_rank) best = &part, best_rank = rank;
   }
   if (best == nullptr) return said;
@@ -178,14 +179,14 @@ LineParts read_line_parts(std::string_view line, std::vector<Span> read, bool si
   const Part& first = parts.front();
   if (signed_line || best == &first || !first.first || best_rank < 3) return said;
   const std::string_view name = without_marks(first.span.of(line));
-  if (is_person_shaped(name) && !is_place(name) && !is_stock(name) && !names_desk(name)) {
+  if (is_person_shaped(name) && !is_place(name) && !is_stock(name, rules) && !names_desk(name, rules)) {
     said.person = person_case(name);
     said.covered.push_back(first.span);
   }
   return said;
 }
 
-std::string published_in(std::string_view words) {
+std::string published_in(std::string_view words, const Rules& rules) {
   constexpr std::array kLeads = {"in "sv,  "by "sv, "on "sv, "im "sv, "in der "sv, "dans "sv, "par "sv,
                                  "von "sv, "en "sv, "su "sv, "no "sv, "na "sv,     "i "sv};
   constexpr std::array kTrails = {" on"sv, " am"sv, " vom"sv, " le"sv, " du"sv, " el"sv, " il"sv, " em"sv, " op"sv};
@@ -201,8 +202,8 @@ std::string published_in(std::string_view words) {
     break;
   }
   words = without_marks(words);
-  const bool unknown = !is_media_worded(words);
-  if (!is_name_phrase(words) || names_desk(words) || is_place(words)) return {};
+  const bool unknown = !is_media_worded(words, rules);
+  if (!is_name_phrase(words) || names_desk(words, rules) || is_place(words)) return {};
   if (unknown && (count_words(words) < 2 || *lead == "by " || *lead == "von " || *lead == "par ")) return {};
   return std::string(words);
 }

@@ -1,11 +1,8 @@
 #include "indexer/extract/outlets.hpp"
 
-#include <unordered_map>
-#include <vector>
-
-#include "embedded/outlets_tsv.hpp"
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/paragraphs.hpp"
+#include "indexer/extract/rules.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -37,54 +34,60 @@ std::string_view take_field(std::string_view& rest, char divider) {
   return field;
 }
 
-struct Table {
-  std::vector<KnownOutlet> outlets;
-  std::unordered_map<std::string, std::size_t> by_name;
-  std::unordered_map<std::string, std::size_t> by_domain;
-};
+}  // namespace
 
-Table read_table(std::string_view text) {
-  Table table;
-  while (!text.empty()) {
-    std::string_view line = take_field(text, '\n');
+Outlets::Outlets(std::string_view table) {
+  while (!table.empty()) {
+    std::string_view line = take_field(table, '\n');
     if (line.empty() || line.front() == '#') continue;
     const std::string_view name = take_field(line, '\t');
     const std::string_view domain = take_field(line, '\t');
     const std::string_view country = take_field(line, '\t');
-    const std::size_t row = table.outlets.size();
-    table.outlets.push_back({std::string(name), std::string(domain), std::string(country)});
-    table.by_name.emplace(key_of(name), row);
-    table.by_domain.emplace(domain, row);
+    const std::size_t row = outlets_.size();
+    outlets_.push_back({std::string(name), std::string(domain), std::string(country)});
+    by_name_.emplace(key_of(name), row);
+    by_domain_.emplace(domain, row);
     while (!line.empty()) {
       const std::string_view alias = take_field(line, ';');
       if (alias.empty()) continue;
-      table.by_name.emplace(key_of(alias), row);
-      if (looks_like_domain(alias)) table.by_domain.emplace(lower(alias), row);
+      by_name_.emplace(key_of(alias), row);
+      if (looks_like_domain(alias)) by_domain_.emplace(lower(alias), row);
     }
   }
-  return table;
 }
 
-const Table& table() {
-  static const Table known = read_table(embedded::outlets_tsv());
-  return known;
+const KnownOutlet* Outlets::by_name(std::string_view name) const {
+  const auto found = by_name_.find(key_of(name));
+  return found == by_name_.end() ? nullptr : &outlets_[found->second];
 }
 
-}  // namespace
-
-const KnownOutlet* outlet_by_name(std::string_view name) {
-  const auto found = table().by_name.find(key_of(name));
-  return found == table().by_name.end() ? nullptr : &table().outlets[found->second];
-}
-
-const KnownOutlet* outlet_by_domain(std::string_view host) {
+const KnownOutlet* Outlets::by_domain(std::string_view host) const {
   std::string rest = host_of(host);
   while (rest.find('.') != std::string::npos) {
-    const auto found = table().by_domain.find(rest);
-    if (found != table().by_domain.end()) return &table().outlets[found->second];
+    const auto found = by_domain_.find(rest);
+    if (found != by_domain_.end()) return &outlets_[found->second];
     rest.erase(0, rest.find('.') + 1);
   }
   return nullptr;
+}
+
+std::size_t Outlets::add(std::string_view name) {
+  const auto [found, fresh] = by_name_.emplace(key_of(name), outlets_.size());
+  if (fresh) outlets_.push_back({tidy(name), {}, {}});
+  return found->second;
+}
+
+void Outlets::add_alias(std::size_t outlet, std::string_view alias) {
+  by_name_[key_of(alias)] = outlet;
+  if (!looks_like_domain(alias)) return;
+  const std::string host = host_of(alias);
+  if (host.empty()) return;
+  by_domain_[host] = outlet;
+  if (outlets_[outlet].domain.empty()) outlets_[outlet].domain = host;
+}
+
+void Outlets::set_country(std::size_t outlet, std::string_view country) {
+  outlets_[outlet].country = country;
 }
 
 std::string host_of(std::string_view url) {
@@ -112,14 +115,15 @@ bool is_domain(std::string_view text) {
   return text.find("..") == std::string_view::npos;
 }
 
-std::optional<schema::Outlet> make_outlet(std::string_view name, std::string_view domain, std::string_view confidence) {
+std::optional<schema::Outlet> make_outlet(std::string_view name, std::string_view domain, std::string_view confidence,
+                                          const Rules& rules) {
   const std::string said = tidy(name);
   const std::string host = host_of(is_domain(said) && domain.empty() ? std::string_view(said) : domain);
   if (said.empty() && host.empty()) return std::nullopt;
   const bool named = !said.empty() && !is_domain(said);
-  const KnownOutlet* known = named ? outlet_by_name(said) : nullptr;
+  const KnownOutlet* known = named ? rules.outlet_by_name(said) : nullptr;
   if (known == nullptr && !host.empty()) {
-    const KnownOutlet* by_host = outlet_by_domain(host);
+    const KnownOutlet* by_host = rules.outlet_by_domain(host);
     if (by_host != nullptr && !named) known = by_host;
     if (by_host != nullptr && named)
       return schema::Outlet{names_alike(said, by_host->domain) ? by_host->name : said, host, by_host->country,

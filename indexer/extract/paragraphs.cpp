@@ -4,6 +4,7 @@
 
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -92,12 +93,12 @@ bool is_list_item(std::string_view text) {
          pos < text.size() && text[pos] == ' ';
 }
 
-bool is_label_line(const Line& line) {
+bool is_label_line(const Line& line, const Rules& rules) {
   using P = Phrases;
   constexpr std::uint32_t kinds = P::kZones | P::bit(PhraseKind::byline) | P::bit(PhraseKind::published) |
                                   P::bit(PhraseKind::updated) | P::bit(PhraseKind::created) | P::bit(PhraseKind::ago) |
                                   P::bit(PhraseKind::photo);
-  const auto match = P::builtin().match(line.text, 0, kinds);
+  const auto match = rules.match(line.text, 0, kinds);
   return match && !(match->kind == PhraseKind::caption && match->mode == PhraseMode::mark) && line.text.size() < 120 &&
          !ends_sentence(line.text);
 }
@@ -131,7 +132,7 @@ Layout layout_of(const Line* lines, std::size_t count) {
   return layout;
 }
 
-bool joins(const Line& line, const Line& next, const Layout& layout) {
+bool joins(const Line& line, const Line& next, const Layout& layout, const Rules& rules) {
   if (!has_letters(line.text) || !has_letters(next.text) || is_list_item(next.text)) return false;
   const bool ended = ends_sentence(line.text);
   if (layout.wrapped) {
@@ -140,30 +141,31 @@ bool joins(const Line& line, const Line& next, const Layout& layout) {
     if (!ended && line.text.size() * 2 < layout.width && !starts_with_lower(next.text)) return false;
     return true;
   }
-  if (ended || is_label_line(next)) return false;
+  if (ended || is_label_line(next, rules)) return false;
   return starts_with_lower(next.text) ||
          (line.trailing_space && line.text.size() >= 40 && line.text.size() <= kLongestWrap);
 }
 
 // Whether an empty line stands in the middle of a sentence.
-bool breaks_sentence(const Line& line, const Line& next) {
+bool breaks_sentence(const Line& line, const Line& next, const Rules& rules) {
   return line.text.size() >= 40 && !ends_sentence(line.text) && line.text.back() != ':' && line.text.back() != ';' &&
-         starts_with_lower(next.text) && next.text.size() >= 20 && !is_list_item(next.text) && !is_label_line(next);
+         starts_with_lower(next.text) && next.text.size() >= 20 && !is_list_item(next.text) &&
+         !is_label_line(next, rules);
 }
 
-void add_flowed(std::string_view text, schema::ZoneKind kind, std::vector<Paragraph>& out) {
+void add_flowed(std::string_view text, schema::ZoneKind kind, std::vector<Paragraph>& out, const Rules& rules) {
   const std::vector<Line> lines = lines_of(text);
   for (std::size_t first = 0; first < lines.size();) {
     std::size_t last = first + 1;
     while (last < lines.size() && !lines[last].blank_before) ++last;
     const Layout layout = layout_of(&lines[first], last - first);
     for (std::size_t i = first; i < last; ++i) {
-      if (i > first && joins(lines[i - 1], lines[i], layout)) {
+      if (i > first && joins(lines[i - 1], lines[i], layout, rules)) {
         out.back().text += ' ';
         out.back().text += lines[i].text;
         continue;
       }
-      if (i == first && i > 0 && breaks_sentence(lines[i - 1], lines[i])) {
+      if (i == first && i > 0 && breaks_sentence(lines[i - 1], lines[i], rules)) {
         out.back().text += ' ';
         out.back().text += lines[i].text;
         continue;
@@ -189,10 +191,10 @@ std::string tidy(std::string_view text) {
   return std::move(tidy_line(text).text);
 }
 
-std::vector<Paragraph> paragraphs(const std::vector<read::Block>& blocks, bool keep_lines) {
+std::vector<Paragraph> paragraphs(const std::vector<read::Block>& blocks, bool keep_lines, const Rules& rules) {
   std::vector<Paragraph> out;
   for (const read::Block& block : blocks)
-    keep_lines ? add_flowed(block.text, block.kind, out) : add_blocks(block.text, block.kind, out);
+    keep_lines ? add_flowed(block.text, block.kind, out, rules) : add_blocks(block.text, block.kind, out);
   return out;
 }
 

@@ -8,6 +8,8 @@
 
 namespace dateline::extract {
 
+class Rules;
+
 struct Paragraph {
   std::string text;  // one line, no runs of spaces, never empty
   schema::ZoneKind kind = schema::ZoneKind::body;
@@ -18,7 +20,7 @@ struct Paragraph {
 
 // The paragraphs of a document in reading order. A line end without an empty line after it divides paragraphs
 // where lines are whole paragraphs, and is a space where lines look wrapped.
-std::vector<Paragraph> paragraphs(const std::vector<read::Block>& blocks, bool keep_lines);
+std::vector<Paragraph> paragraphs(const std::vector<read::Block>& blocks, bool keep_lines, const Rules& rules);
 
 // One line of text: control, private-use and zero-width characters removed, runs of white space made one space.
 std::string tidy(std::string_view text);

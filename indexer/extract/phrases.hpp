@@ -1,6 +1,7 @@
-// The stock phrases of news pages (data/boilerplate.txt): what newsletter boxes, related links, credits and labels say.
+// The stock phrases of news: what newsletter boxes, related links, credits and labels say. The rules' files hold them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ enum class PhraseKind : std::uint8_t {
   caption,
   header,
   section,
+  end,
   published,
   updated,
   created,
@@ -30,7 +32,8 @@ enum class PhraseKind : std::uint8_t {
   role,
   photo,
   abbreviation,
-  ago
+  ago,
+  slug
 };
 
 // Where a phrase has to stand: alone in its line, at the start of a short line, at the start of a sentence, or within
@@ -52,15 +55,16 @@ struct PhraseWord {
 };
 // The word at or after `pos`, which is moved past it; empty text at the end.
 PhraseWord next_word(std::string_view text, std::size_t& pos);
+// Moves `pos` to the start of the word at or after it; the size of the text where there is none.
+void skip_to_word(std::string_view text, std::size_t& pos);
+// Moves `pos`, which stands at the start of a word, past it.
+void skip_word(std::string_view text, std::size_t& pos);
 
-// A set of phrases. A pattern is words; `*` stands for one to eight of any, `#` for a number. Immutable, thread-safe.
+// A set of phrases. A pattern is words; `*` stands for one to eight of any, `#` for a number. Thread-safe once filled.
 class Phrases {
  public:
-  // Lines of "kind TAB mode TAB pattern"; lines that start with # and empty lines are passed over.
-  // Throws std::runtime_error for a line that is none of these.
-  explicit Phrases(std::string_view table);
-  // The compiled-in table.
-  static const Phrases& builtin();
+  // False where the pattern has no word to begin with.
+  bool add(PhraseKind kind, PhraseMode mode, std::string_view pattern);
 
   // The longest phrase of one of `kinds` (a mask of bit()) that begins at `pos` of `text`. A `line` phrase
   // matches only when nothing but punctuation follows.
@@ -76,7 +80,18 @@ class Phrases {
     PhraseMode mode;
     std::vector<std::string> rest;  // after the first word
   };
-  std::unordered_map<std::string, std::vector<Pattern>> by_first_;
+  struct Bucket {
+    std::uint32_t kinds = 0;  // of its patterns
+    std::vector<Pattern> patterns;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+
+  std::unordered_map<std::string, Bucket, Hash, std::equal_to<>> by_first_;
+  std::array<std::uint32_t, 256> by_byte_{};  // the kinds of phrases whose first word begins with a byte
+  std::size_t longest_first_ = 0;             // bytes
 };
 
 }  // namespace dateline::extract

@@ -2,6 +2,7 @@
 
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -16,7 +17,7 @@ bool is_wide_stop(char32_t letter) {
 }
 
 // Whether the full stop at `stop` belongs to the word before it: "Mr.", "U.S.", "J."
-bool is_abbreviation(std::string_view text, std::size_t stop) {
+bool is_abbreviation(std::string_view text, std::size_t stop, const Rules& rules) {
   std::size_t start = stop;
   while (start > 0 && !is_ascii_space(text[start - 1]) && text[start - 1] != '(' && text[start - 1] != '-') --start;
   const std::string_view word = text.substr(start, stop - start);
@@ -24,12 +25,12 @@ bool is_abbreviation(std::string_view text, std::size_t stop) {
   if (word.size() <= 2 && starts_with_upper(word) && word.size() == 1) return true;
   if (word.find('.') != std::string_view::npos && word.size() <= 5) return true;
   if (word.size() > 7) return false;
-  return Phrases::builtin().match(word, 0, Phrases::bit(PhraseKind::abbreviation)).has_value();
+  return rules.match(word, 0, Phrases::bit(PhraseKind::abbreviation)).has_value();
 }
 
 }  // namespace
 
-std::size_t sentence_end(std::string_view text, std::size_t start) {
+std::size_t sentence_end(std::string_view text, std::size_t start, const Rules& rules) {
   std::size_t pos = start;
   while (pos < text.size()) {
     const std::size_t stop = pos;
@@ -49,13 +50,13 @@ std::size_t sentence_end(std::string_view text, std::size_t start) {
     std::size_t first = 1;
     const char32_t next = first < rest.size() ? decode(rest, first) : 0;
     if (is_lower(next)) continue;
-    if (letter == U'.' && end == stop + 1 && is_abbreviation(text, stop)) continue;
+    if (letter == U'.' && end == stop + 1 && is_abbreviation(text, stop, rules)) continue;
     return end;
   }
   return text.size();
 }
 
-std::vector<Span> sentences(std::string_view text) {
+std::vector<Span> sentences(std::string_view text, const Rules& rules) {
   std::vector<Span> found;
   std::size_t start = 0;
   while (start < text.size()) {
@@ -63,7 +64,7 @@ std::vector<Span> sentences(std::string_view text) {
       ++start;
       continue;
     }
-    const std::size_t end = sentence_end(text, start);
+    const std::size_t end = sentence_end(text, start, rules);
     found.push_back({start, end});
     start = end;
   }

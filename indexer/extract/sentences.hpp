@@ -6,6 +6,8 @@
 
 namespace dateline::extract {
 
+class Rules;
+
 // Bytes of a text, half-open.
 struct Span {
   std::size_t start = 0;
@@ -16,9 +18,9 @@ struct Span {
 
 // The end of the sentence that begins at `start`: past its full stop and closing quotes. Abbreviations of
 // data/boilerplate.txt, initials and numbers do not end one.
-std::size_t sentence_end(std::string_view text, std::size_t start);
+std::size_t sentence_end(std::string_view text, std::size_t start, const Rules& rules);
 
 // The sentences of a text, without the spaces between them.
-std::vector<Span> sentences(std::string_view text);
+std::vector<Span> sentences(std::string_view text, const Rules& rules);
 
 }  // namespace dateline::extract

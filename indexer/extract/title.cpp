@@ -7,6 +7,7 @@
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/paragraphs.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/sentences.hpp"
 
 namespace dateline::extract {
@@ -47,10 +48,10 @@ bool add_reference(std::string_view name, std::string& out) {
   return true;
 }
 
-bool names_site(std::string_view suffix, std::string_view outlet, std::string_view domain) {
+bool names_site(std::string_view suffix, std::string_view outlet, std::string_view domain, const Rules& rules) {
   const std::string small = lower(suffix);
   if (!outlet.empty() && small == lower(outlet)) return true;
-  if (outlet_by_name(suffix) != nullptr) return true;
+  if (rules.outlet_by_name(suffix) != nullptr) return true;
   if (is_domain(suffix)) return true;
   if (domain.empty()) return false;
   std::string bare;  // "The Foo Times" is the site of footimes.com
@@ -76,7 +77,7 @@ std::string unescaped(std::string_view text) {
   return out;
 }
 
-std::string clean_title(std::string_view title, std::string_view outlet, std::string_view domain) {
+std::string clean_title(std::string_view title, std::string_view outlet, std::string_view domain, const Rules& rules) {
   std::string clean = tidy(unescaped(title));
   for (int rounds = 0; rounds < 3; ++rounds) {
     std::size_t at = std::string::npos;
@@ -88,16 +89,16 @@ std::string clean_title(std::string_view title, std::string_view outlet, std::st
       width = bar.size();
     }
     if (at == std::string::npos || at < 4) break;
-    if (!names_site(std::string_view(clean).substr(at + width), outlet, domain)) break;
+    if (!names_site(std::string_view(clean).substr(at + width), outlet, domain, rules)) break;
     clean.erase(at);
   }
   return std::string(trim(clean));
 }
 
-std::string derive_title(std::string_view text, std::size_t from) {
+std::string derive_title(std::string_view text, std::size_t from, const Rules& rules) {
   const std::size_t paragraph = std::min(text.find('\n', from), text.size());
   const std::string_view first = text.substr(0, paragraph);
-  const std::size_t end = sentence_end(first, from);
+  const std::size_t end = sentence_end(first, from, rules);
   std::string_view sentence = trim(first.substr(from, end - from));
   if (sentence.size() <= kLongestTitle) return std::string(sentence);
   std::size_t cut = sentence.rfind(' ', kLongestTitle);

@@ -6,6 +6,7 @@
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -50,10 +51,10 @@ bool is_place(std::string_view place, bool vouched) {
   return count_words(city) <= 4;
 }
 
-bool is_stock_phrase(std::string_view text) {
+bool is_stock_phrase(std::string_view text, const Rules& rules) {
   constexpr std::uint32_t kinds =
       Phrases::kZones | Phrases::bit(PhraseKind::section) | Phrases::bit(PhraseKind::byline);
-  return Phrases::builtin().match(text, 0, kinds).has_value();
+  return rules.match(text, 0, kinds).has_value();
 }
 
 std::string_view without_commas(std::string_view text) {
@@ -64,7 +65,7 @@ std::string_view without_commas(std::string_view text) {
 
 }  // namespace
 
-std::optional<WireDateline> read_dateline(std::string_view paragraph) {
+std::optional<WireDateline> read_dateline(std::string_view paragraph, const Rules& rules) {
   const std::string_view head = paragraph.substr(0, kLongestDateline);
   const Dash dash = first_dash(head);
   if (dash.start == std::string_view::npos || dash.end >= paragraph.size()) return std::nullopt;
@@ -75,7 +76,7 @@ std::optional<WireDateline> read_dateline(std::string_view paragraph) {
   if (!before.empty() && before.back() == ')') {
     const std::size_t open = before.rfind('(');
     if (open == std::string_view::npos) return std::nullopt;
-    const KnownOutlet* agency = outlet_by_name(trim(before.substr(open + 1, before.size() - open - 2)));
+    const KnownOutlet* agency = rules.outlet_by_name(trim(before.substr(open + 1, before.size() - open - 2)));
     if (agency != nullptr) found.agency = agency->name;
     bracketed = agency != nullptr;
     if (!bracketed && count_words(before.substr(open)) > 3) return std::nullopt;
@@ -91,7 +92,7 @@ std::optional<WireDateline> read_dateline(std::string_view paragraph) {
   }
   place = without_commas(place);
   if (place.empty() && bracketed) return found;
-  if (!is_place(place, bracketed || !dates.empty()) || is_stock_phrase(place)) return std::nullopt;
+  if (!is_place(place, bracketed || !dates.empty()) || is_stock_phrase(place, rules)) return std::nullopt;
   found.place = place;
   return found;
 }

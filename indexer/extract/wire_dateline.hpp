@@ -7,6 +7,8 @@
 
 namespace dateline::extract {
 
+class Rules;
+
 struct WireDateline {
   std::string place;    // as written: "NEW YORK"; empty in "(Reuters) - "
   std::string date;     // as written, empty where there is none
@@ -15,6 +17,6 @@ struct WireDateline {
 };
 
 // The dateline that a paragraph begins with, or absent.
-std::optional<WireDateline> read_dateline(std::string_view paragraph);
+std::optional<WireDateline> read_dateline(std::string_view paragraph, const Rules& rules);
 
 }  // namespace dateline::extract

@@ -6,6 +6,7 @@
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/zone_text.hpp"
 #include "schema/countries.hpp"
 #include "schema/text_analysis.hpp"
@@ -28,18 +29,18 @@ bool prose_follows(const std::vector<Paragraph>& paragraphs, std::size_t from) {
   return std::any_of(paragraphs.begin() + static_cast<std::ptrdiff_t>(from), paragraphs.end(), is_prose);
 }
 
-bool is_headline_shaped(std::string_view text) {
+bool is_headline_shaped(std::string_view text, const Rules& rules) {
   if (text.size() > kLongestHeadline || count_words(text) > kHeadlineWords || text.size() < 4) return false;
   if (starts_with_lower(text) && count_words(text) > 6) return false;
   if (text.front() == '-' || text.front() == '*' || text.back() == ',' || text.back() == ';') return false;
-  if (read_dateline(text)) return false;
+  if (read_dateline(text, rules)) return false;
   if (!ends_sentence(text)) return true;
   return (text.back() == '?' || text.back() == '!' || text.ends_with("…") || text.ends_with("...")) &&
          count_words(text) <= 20;
 }
 
-std::optional<PhraseMatch> stock_line(std::string_view text) {
-  const auto match = Phrases::builtin().match(text, 0, Phrases::kZones | Phrases::bit(PhraseKind::section));
+std::optional<PhraseMatch> stock_line(std::string_view text, const Rules& rules) {
+  const auto match = rules.match(text, 0, Phrases::kZones | Phrases::bit(PhraseKind::section));
   if (!match || match->mode == PhraseMode::mark || match->mode == PhraseMode::within || text.size() > 160)
     return std::nullopt;
   if (match->kind == PhraseKind::section && match->mode != PhraseMode::line) return std::nullopt;
@@ -49,8 +50,8 @@ std::optional<PhraseMatch> stock_line(std::string_view text) {
 // The lines above the body, read one after another.
 class HeaderReader {
  public:
-  HeaderReader(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts)
-      : paragraphs_(paragraphs), facts_(facts), title_(title), title_key_(schema::fold(title)) {}
+  HeaderReader(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts, const Rules& rules)
+      : paragraphs_(paragraphs), facts_(facts), rules_(rules), title_(title), title_key_(schema::fold(title)) {}
 
   std::string read() {
     const std::size_t end = std::min(paragraphs_.size(), kHeaderParagraphs);
@@ -75,7 +76,7 @@ class HeaderReader {
       if (headline_.empty()) headline_ = paragraph.text;
       paragraph.kind = ZoneKind::header;
     } else if (paragraph.kind == ZoneKind::header || paragraph.kind == ZoneKind::byline) {
-      if (auto line = read_header_line(paragraph.text)) facts_.add(std::move(line->facts));
+      if (auto line = read_header_line(paragraph.text, rules_)) facts_.add(std::move(line->facts));
     }
   }
 
@@ -88,10 +89,10 @@ class HeaderReader {
       return true;
     }
     cut_glued_title(i);
-    if (auto line = read_header_line(paragraph.text)) return take_line(i, std::move(*line), late);
+    if (auto line = read_header_line(paragraph.text, rules_)) return take_line(i, std::move(*line), late);
     if (late) return !prose_seen_ && read_signature(i, late);
     if (read_signature(i, late)) return true;
-    if (stock_line(paragraph.text) && paragraphs_.size() > 1) {
+    if (stock_line(paragraph.text, rules_) && paragraphs_.size() > 1) {
       paragraph.kind = ZoneKind::header;
       after_header_ = true;
       return true;
@@ -140,15 +141,15 @@ class HeaderReader {
     if ((headline_.empty() && title_.empty()) || paragraph.text.size() > 60 || i + 1 >= paragraphs_.size())
       return false;
     const std::string& next = paragraphs_[i + 1].text;
-    const auto below = read_header_line(next);
+    const auto below = read_header_line(next, rules_);
     const bool above_header = below && below->body >= next.size();
     if (!late && signs_as_medium(paragraph.text, above_header)) {
       if (facts_.outlet.empty()) facts_.outlet = paragraph.text;
       return mark_header(paragraph, ZoneKind::header);
     }
-    const bool vouched = outlet_by_name(next) != nullptr || above_header;
-    if (!vouched || schema::country_code(paragraph.text) || stock_line(paragraph.text)) return false;
-    Authors authors = parse_authors(paragraph.text);
+    const bool vouched = rules_.outlet_by_name(next) != nullptr || above_header;
+    if (!vouched || schema::country_code(paragraph.text) || stock_line(paragraph.text, rules_)) return false;
+    Authors authors = parse_authors(paragraph.text, rules_);
     if (authors.persons.empty() || authors.unread > 0 || ends_sentence(paragraph.text)) return false;
     facts_.persons = facts_.persons.empty() ? std::move(authors.persons) : facts_.persons;
     return mark_header(paragraph, ZoneKind::byline);
@@ -156,8 +157,9 @@ class HeaderReader {
 
   // A medium's name and nothing else: a known one, or one beside a line that has said who wrote the article or when.
   bool signs_as_medium(const std::string& text, bool above_header) const {
-    if (outlet_by_name(text) != nullptr) return true;
-    return (after_header_ || above_header) && is_masthead(text) && !names_desk(text) && !stock_line(text);
+    if (rules_.outlet_by_name(text) != nullptr) return true;
+    return (after_header_ || above_header) && is_masthead(text, rules_) && !names_desk(text, rules_) &&
+           !stock_line(text, rules_);
   }
 
   bool mark_header(Paragraph& paragraph, ZoneKind kind) {
@@ -173,19 +175,19 @@ class HeaderReader {
     });
   }
 
-  static bool is_caption(std::string_view text) {
-    const auto cuts = caption_cuts(text);
+  bool is_caption(std::string_view text) const {
+    const auto cuts = caption_cuts(text, rules_);
     return cuts.size() == 1 && cuts[0].span.start == 0 && cuts[0].span.end == text.size();
   }
 
   bool take_headline(std::size_t i) {
     Paragraph& paragraph = paragraphs_[i];
     if (!headline_.empty() || !title_.empty() || split_at_ < i) return false;
-    if (!is_headline_shaped(paragraph.text) || !prose_follows(paragraphs_, i + 1)) return false;
-    const bool masthead = is_masthead(paragraph.text) && !stock_line(paragraph.text);
+    if (!is_headline_shaped(paragraph.text, rules_) || !prose_follows(paragraphs_, i + 1)) return false;
+    const bool masthead = is_masthead(paragraph.text, rules_) && !stock_line(paragraph.text, rules_);
     const bool brief = masthead || (count_words(paragraph.text) <= 3 && paragraph.text.size() < 40);
-    if (brief && i + 1 < paragraphs_.size() && is_headline_shaped(paragraphs_[i + 1].text) &&
-        count_words(paragraphs_[i + 1].text) > 3 && !read_header_line(paragraphs_[i + 1].text)) {
+    if (brief && i + 1 < paragraphs_.size() && is_headline_shaped(paragraphs_[i + 1].text, rules_) &&
+        count_words(paragraphs_[i + 1].text) > 3 && !read_header_line(paragraphs_[i + 1].text, rules_)) {
       if (masthead && facts_.outlet.empty()) facts_.outlet = paragraph.text;
       paragraph.kind = ZoneKind::header;
       return true;
@@ -215,6 +217,7 @@ class HeaderReader {
  private:
   std::vector<Paragraph>& paragraphs_;
   HeaderFacts& facts_;
+  const Rules& rules_;
   const std::string& title_;
   std::string title_key_;
   std::string headline_;
@@ -226,8 +229,9 @@ class HeaderReader {
 
 }  // namespace
 
-std::string zone_header(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts) {
-  HeaderReader reader(paragraphs, title, facts);
+std::string zone_header(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts,
+                        const Rules& rules) {
+  HeaderReader reader(paragraphs, title, facts, rules);
   std::string headline = reader.read();
   reader.put_prefix();
   std::erase_if(paragraphs, [](const Paragraph& paragraph) { return paragraph.kind == ZoneKind::title; });

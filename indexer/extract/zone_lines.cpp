@@ -3,6 +3,7 @@
 
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/phrases.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/zone_text.hpp"
 
 namespace dateline::extract {
@@ -99,12 +100,12 @@ void mark_sidebar(Paragraphs& paragraphs, std::size_t heading) {
   }
 }
 
-void mark_stock_lines(Paragraphs& paragraphs) {
+void mark_stock_lines(Paragraphs& paragraphs, const Rules& rules) {
   std::size_t sidebars = 0;
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     if (!is_body(paragraphs[i]) || paragraphs[i].text.size() > kLongestStockLine) continue;
     const std::string& text = paragraphs[i].text;
-    const auto match = Phrases::builtin().match(text, 0, Phrases::kZones);
+    const auto match = rules.match(text, 0, Phrases::kZones);
     if (!match || match->mode == PhraseMode::mark) continue;
     if (match->kind == PhraseKind::sidebar) {
       if (text.size() > 80 || ends_sentence(text) || i == 0 || ++sidebars > kSidebars) continue;
@@ -131,13 +132,13 @@ void mark_separators(Paragraphs& paragraphs) {
 }
 
 // "Jane Doe in Ankara contributed to this report."
-void mark_contributors(Paragraphs& paragraphs) {
+void mark_contributors(Paragraphs& paragraphs, const Rules& rules) {
   const std::size_t from = paragraphs.size() > kNotes ? paragraphs.size() - kNotes : 1;
   for (std::size_t i = from; i < paragraphs.size(); ++i) {
     const std::string& text = paragraphs[i].text;
     if (!is_body(paragraphs[i]) || text.size() > kLongestStockLine) continue;
     for (std::size_t pos = 0; pos < text.size();) {
-      const auto match = Phrases::builtin().match(text, pos, Phrases::bit(PhraseKind::credit));
+      const auto match = rules.match(text, pos, Phrases::bit(PhraseKind::credit));
       if (match && match->mode == PhraseMode::within) paragraphs[i].kind = ZoneKind::credit;
       if (next_word(text, pos).text.empty()) break;
     }
@@ -198,11 +199,11 @@ void mark_trailing_teasers(Paragraphs& paragraphs) {
 }
 
 // "Published: November 19, 2024" below the article says when, as it would above.
-void read_footer(Paragraphs& paragraphs, HeaderFacts& facts) {
+void read_footer(Paragraphs& paragraphs, HeaderFacts& facts, const Rules& rules) {
   const std::size_t from = paragraphs.size() > 4 ? paragraphs.size() - 4 : 1;
   for (std::size_t i = from; i < paragraphs.size(); ++i) {
     if (!is_body(paragraphs[i]) || paragraphs[i].text.size() > 120) continue;
-    auto line = read_header_line(paragraphs[i].text);
+    auto line = read_header_line(paragraphs[i].text, rules);
     if (!line || line->body < paragraphs[i].text.size() || line->facts.dates.empty()) continue;
     std::erase_if(line->facts.dates, [](const DateCandidate& date) {
       return date.role != DateRole::published && date.role != DateRole::updated;
@@ -217,13 +218,13 @@ void read_footer(Paragraphs& paragraphs, HeaderFacts& facts) {
 
 }  // namespace
 
-void zone_lines(std::vector<Paragraph>& paragraphs, HeaderFacts& facts) {
+void zone_lines(std::vector<Paragraph>& paragraphs, HeaderFacts& facts, const Rules& rules) {
   mark_dashed_lists(paragraphs);
   mark_separators(paragraphs);
-  mark_stock_lines(paragraphs);
-  mark_contributors(paragraphs);
+  mark_stock_lines(paragraphs, rules);
+  mark_contributors(paragraphs, rules);
   mark_duplicates(paragraphs);
-  read_footer(paragraphs, facts);
+  read_footer(paragraphs, facts, rules);
 }
 
 void zone_headings(std::vector<Paragraph>& paragraphs) {

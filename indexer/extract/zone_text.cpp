@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/extract/letters.hpp"
+#include "indexer/extract/rules.hpp"
 #include "schema/text_analysis.hpp"
 
 namespace dateline::extract {
@@ -55,7 +56,7 @@ class Assembler {
   std::vector<Zone> zones_;
 };
 
-void assemble(const std::vector<Paragraph>& paragraphs, Zoning& zoning) {
+void assemble(const std::vector<Paragraph>& paragraphs, Zoning& zoning, const Rules& rules) {
   Assembler assembler;
   bool lede = false;
   for (const Paragraph& paragraph : paragraphs) {
@@ -71,7 +72,7 @@ void assemble(const std::vector<Paragraph>& paragraphs, Zoning& zoning) {
     plain.kind = ZoneKind::body;
     const bool at_start = assembler.empty();
     assembler.add(plain);
-    if (const auto dateline = at_start ? read_dateline(paragraph.text) : std::nullopt) {
+    if (const auto dateline = at_start ? read_dateline(paragraph.text, rules) : std::nullopt) {
       zoning.dateline = *dateline;
       assembler.add_dateline(dateline->end);
       start += schema::code_points(std::string_view(paragraph.text).substr(0, dateline->end));
@@ -81,15 +82,31 @@ void assemble(const std::vector<Paragraph>& paragraphs, Zoning& zoning) {
   assembler.take(zoning.text);
 }
 
+// The rules of the outlet that the header names, else the agency of the first paragraphs' dateline.
+Rules rules_below_header(const std::vector<Paragraph>& paragraphs, const HeaderFacts& facts, const Rules& rules) {
+  if (!rules.has_outlets()) return rules;
+  if (!facts.outlet.empty()) return rules.of(facts.outlet);
+  if (!facts.domain.empty()) return rules.of(facts.domain);
+  constexpr std::size_t kLooked = 4;
+  std::size_t looked = 0;
+  for (const Paragraph& paragraph : paragraphs) {
+    if (paragraph.kind != ZoneKind::body || ++looked > kLooked) continue;
+    const auto dateline = read_dateline(paragraph.text, rules);
+    if (dateline && !dateline->agency.empty()) return rules.of(dateline->agency);
+  }
+  return rules;
+}
+
 }  // namespace
 
-Zoning zone_text(std::vector<Paragraph> paragraphs, const std::string& title) {
+Zoning zone_text(std::vector<Paragraph> paragraphs, const std::string& title, const Rules& rules) {
   Zoning zoning;
-  zoning.text.title = zone_header(paragraphs, title, zoning.facts);
-  zone_lines(paragraphs, zoning.facts);
-  paragraphs = divide_glued(std::move(paragraphs));
+  zoning.text.title = zone_header(paragraphs, title, zoning.facts, rules);
+  const Rules own = rules_below_header(paragraphs, zoning.facts, rules);
+  zone_lines(paragraphs, zoning.facts, own);
+  paragraphs = divide_glued(std::move(paragraphs), own);
   zone_headings(paragraphs);
-  assemble(paragraphs, zoning);
+  assemble(paragraphs, zoning, own);
   return zoning;
 }
 

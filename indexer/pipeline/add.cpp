@@ -58,6 +58,7 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
   const auto begun = std::chrono::steady_clock::now();
   std::vector<read::InputFile> files = files_below(paths);
   const std::uint64_t disk_bytes = size_of(files);
+  const extract::Rules rules = rules_of(layout, options.rules);
   const store::ArchiveLock lock(layout);
   const std::size_t threads = threads_of(options.threads);
 
@@ -74,7 +75,7 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
     try {
       helpers.push_back(on_thread(conveyor, reading_time, [&] { reading.run(); }));
       for (std::size_t i = 0; i < threads; ++i) {
-        helpers.push_back(on_thread(conveyor, extract_time, [&] { Working(layout, conveyor).run(); }));
+        helpers.push_back(on_thread(conveyor, extract_time, [&] { Working(layout, rules, conveyor).run(); }));
       }
       writing.run(conveyor, disk_bytes);
     } catch (...) {
@@ -93,6 +94,13 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
   result.times.catalogue = writing.cpu_seconds();
   result.times.index = index.cpu_seconds();
   return result;
+}
+
+extract::Rules rules_of(const schema::Layout& layout, const std::vector<std::filesystem::path>& files) {
+  extract::Rules rules = extract::Rules::builtin();
+  if (std::filesystem::exists(layout.rules())) rules = rules.with_file(layout.rules());
+  for (const std::filesystem::path& file : files) rules = rules.with_file(file);
+  return rules;
 }
 
 std::int64_t rebuild(const schema::Layout& layout, std::size_t threads) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/extract/rules.hpp"
 #include "indexer/read/reader.hpp"
 #include "schema/layout.hpp"
 
@@ -44,6 +45,7 @@ struct RejectNotice {
 struct AddOptions {
   std::size_t threads = 0;  // 0: as many as there are cores
   read::Limits limits;
+  std::vector<std::filesystem::path> rules;            // files of extract::Rules, besides the archive's own
   std::function<void(const AddProgress&)> progress;    // a few times a second, from one thread at a time
   std::function<void(const RejectNotice&)> on_reject;  // in order of the input
   // Once true, nothing more is read; what has been is written and indexed. A signal handler may set it.
@@ -67,9 +69,13 @@ struct AddResult {
 
 // Adds everything below `paths` ("-" is standard input). Makes the archive where there is none. The same input again
 // adds nothing. What has been committed stays, whatever happens later; the index is brought up at the end, and at the
-// next start after a kill. Throws std::filesystem::filesystem_error for a path that does not exist (before anything is
-// added), schema::LayoutError, schema::DatabaseError, store::IndexError.
+// next start after a kill. Throws std::filesystem::filesystem_error for a path that does not exist and
+// extract::RulesError (both before anything is added), schema::LayoutError, schema::DatabaseError, store::IndexError.
 AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::path>& paths, const AddOptions& options);
+
+// The compiled-in rules of wording, those of the archive's own file (Layout::rules()) where there is one, and those of
+// `files`. Throws extract::RulesError.
+extract::Rules rules_of(const schema::Layout& layout, const std::vector<std::filesystem::path>& files);
 
 // Makes the index and the columns of an archive again from its catalogue, beside the old ones, and switches at the end.
 // Returns how many changes it holds. Throws as add().

@@ -8,11 +8,12 @@
 
 namespace dateline::pipeline {
 
-std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDocument&& document, Extract extract) {
+std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDocument&& document,
+                                                                    const extract::Rules& rules, Extract extract) {
   const schema::SourceRef source = document.source;
   const std::string raw = document.raw;
   try {
-    auto result = extract(std::move(document));
+    auto result = extract(std::move(document), rules);
     if (auto* rejection = std::get_if<read::Rejection>(&result)) return store::prepare(std::move(*rejection));
     return store::prepare(std::get<extract::Extracted>(std::move(result)));
   } catch (const std::bad_alloc&) {
@@ -24,8 +25,8 @@ std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDoc
   }
 }
 
-Working::Working(const schema::Layout& layout, Conveyor& conveyor)
-    : catalogue_(schema::open_catalogue(layout)), known_(catalogue_), conveyor_(conveyor) {}
+Working::Working(const schema::Layout& layout, const extract::Rules& rules, Conveyor& conveyor)
+    : catalogue_(schema::open_catalogue(layout)), known_(catalogue_), rules_(rules), conveyor_(conveyor) {}
 
 void Working::run() {
   while (auto raw = conveyor_.take()) {
@@ -44,7 +45,7 @@ std::variant<store::Prepared, store::PreparedReject, Known> Working::prepare(rea
       record);
   if (known) return Known{};
   if (auto* rejection = std::get_if<read::Rejection>(&record)) return store::prepare(std::move(*rejection));
-  return pipeline::prepare(std::get<read::RawDocument>(std::move(record)));
+  return pipeline::prepare(std::get<read::RawDocument>(std::move(record)), rules_);
 }
 
 }  // namespace dateline::pipeline

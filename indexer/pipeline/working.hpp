@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "indexer/extract/extract.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/pipeline/batch.hpp"
 #include "indexer/read/raw_document.hpp"
 #include "indexer/store/known_records.hpp"
@@ -12,18 +13,19 @@
 
 namespace dateline::pipeline {
 
-using Extract = std::variant<extract::Extracted, read::Rejection> (*)(read::RawDocument&&);
+using Extract = std::variant<extract::Extracted, read::Rejection> (*)(read::RawDocument&&, const extract::Rules&);
 
 // One article made ready to be written. What `extract` throws makes a rejection of it ("internal-error"): one article
 // must not end the add of all others. A want of memory does.
 std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDocument&& document,
+                                                                    const extract::Rules& rules,
                                                                     Extract extract = extract::extract);
 
 // Skips what the catalogue has already, so that the same input again costs reading only. One of it a thread. `conveyor`
-// must outlive it.
+// and `rules` must outlive it.
 class Working {
  public:
-  Working(const schema::Layout& layout, Conveyor& conveyor);
+  Working(const schema::Layout& layout, const extract::Rules& rules, Conveyor& conveyor);
 
   void run();
 
@@ -32,6 +34,7 @@ class Working {
 
   schema::Connection catalogue_;
   store::KnownRecords known_;
+  const extract::Rules& rules_;
   Conveyor& conveyor_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/extract/rules.hpp"
+
 #include <string>
 #include <vector>
 
@@ -9,24 +11,27 @@ using namespace dateline::extract;
 using Names = std::vector<std::string>;
 
 TEST_CASE("several authors are divided, and their roles and addresses dropped") {
-  CHECK(parse_authors("By  Mara Ellison").persons == Names{"Mara Ellison"});
-  CHECK(parse_authors("By Mara Ellison and Tom Okafor, Correspondent").persons == Names{"Mara Ellison", "Tom Okafor"});
-  CHECK(parse_authors("MARA ELLISON | Staff writer").persons == Names{"Mara Ellison"});
-  CHECK(parse_authors("Mara Ellison, Tom Okafor & Li Wei").persons == Names{"Mara Ellison", "Tom Okafor", "Li Wei"});
-  CHECK(parse_authors("Von Jörg Brandt und Anna Lüders").persons == Names{"Jörg Brandt", "Anna Lüders"});
-  CHECK(parse_authors("mara@example.org (Mara Ellison)").persons.empty());
-  CHECK(parse_authors("Mara Ellison in Ankara").persons == Names{"Mara Ellison"});
-  CHECK(parse_authors("Ellison, Mara").persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("By  Mara Ellison", Rules::builtin()).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("By Mara Ellison and Tom Okafor, Correspondent", Rules::builtin()).persons ==
+        Names{"Mara Ellison", "Tom Okafor"});
+  CHECK(parse_authors("MARA ELLISON | Staff writer", Rules::builtin()).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison, Tom Okafor & Li Wei", Rules::builtin()).persons ==
+        Names{"Mara Ellison", "Tom Okafor", "Li Wei"});
+  CHECK(parse_authors("Von Jörg Brandt und Anna Lüders", Rules::builtin()).persons ==
+        Names{"Jörg Brandt", "Anna Lüders"});
+  CHECK(parse_authors("mara@example.org (Mara Ellison)", Rules::builtin()).persons.empty());
+  CHECK(parse_authors("Mara Ellison in Ankara", Rules::builtin()).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Ellison, Mara", Rules::builtin()).persons == Names{"Mara Ellison"});
 }
 
 TEST_CASE("agencies and media are outlets, not persons") {
-  const Authors agency = parse_authors("Mara Ellison, The Associated Press");
+  const Authors agency = parse_authors("Mara Ellison, The Associated Press", Rules::builtin());
   CHECK(agency.persons == Names{"Mara Ellison"});
   CHECK(agency.outlet == "The Associated Press");
-  CHECK(parse_authors("Reuters").persons.empty());
-  CHECK(parse_authors("By The Harbour Gazette").persons.empty());
-  CHECK(parse_authors("By The Harbour Gazette").outlet == "The Harbour Gazette");
-  CHECK(parse_authors("News Desk").persons.empty());
+  CHECK(parse_authors("Reuters", Rules::builtin()).persons.empty());
+  CHECK(parse_authors("By The Harbour Gazette", Rules::builtin()).persons.empty());
+  CHECK(parse_authors("By The Harbour Gazette", Rules::builtin()).outlet == "The Harbour Gazette");
+  CHECK(parse_authors("News Desk", Rules::builtin()).persons.empty());
 }
 
 TEST_CASE("names in capitals become title case, with their particles") {
@@ -40,6 +45,6 @@ TEST_CASE("names in capitals become title case, with their particles") {
 }
 
 TEST_CASE("prose that begins with By is no byline") {
-  CHECK(parse_authors("By Monday the troops had left the city").unread > 0);
+  CHECK(parse_authors("By Monday the troops had left the city", Rules::builtin()).unread > 0);
   CHECK_FALSE(is_person_shaped("the city of light"));
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "indexer/extract/outlets.hpp"
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/title.hpp"
 
 using namespace dateline::extract;
@@ -21,7 +22,7 @@ RawDocument plain(const std::string& text) {
 }
 
 Article article(RawDocument&& document) {
-  auto result = extract(std::move(document));
+  auto result = extract(std::move(document), Rules::builtin());
   REQUIRE(std::holds_alternative<Extracted>(result));
   return std::get<Extracted>(result).article;
 }
@@ -68,7 +69,7 @@ TEST_CASE("the outlet is inferred from the newsletter box and from its own short
 TEST_CASE("a record without text is rejected with its bytes") {
   RawDocument document = plain("   \n\n ");
   document.raw = "   \n\n ";
-  const auto result = extract(std::move(document));
+  const auto result = extract(std::move(document), Rules::builtin());
   REQUIRE(std::holds_alternative<Rejection>(result));
   CHECK(std::get<Rejection>(result).reason == "no-text");
   CHECK(std::get<Rejection>(result).raw_bytes == 6);
@@ -94,18 +95,19 @@ TEST_CASE("fields of the input are taken over, cleaned") {
 }
 
 TEST_CASE("the name of the site is stripped from a title, other parts are not") {
-  CHECK(clean_title("Ferry sinks | BBC News", "", "") == "Ferry sinks");
-  CHECK(clean_title("Ferry sinks - Reuters", "Reuters", "") == "Ferry sinks");
-  CHECK(clean_title("Ferry sinks - all saved", "Reuters", "reuters.com") == "Ferry sinks - all saved");
-  CHECK(clean_title("Ferry sinks – The Harbour Gazette", "", "harbourgazette.com") == "Ferry sinks");
+  CHECK(clean_title("Ferry sinks | BBC News", "", "", Rules::builtin()) == "Ferry sinks");
+  CHECK(clean_title("Ferry sinks - Reuters", "Reuters", "", Rules::builtin()) == "Ferry sinks");
+  CHECK(clean_title("Ferry sinks - all saved", "Reuters", "reuters.com", Rules::builtin()) ==
+        "Ferry sinks - all saved");
+  CHECK(clean_title("Ferry sinks – The Harbour Gazette", "", "harbourgazette.com", Rules::builtin()) == "Ferry sinks");
 }
 
 TEST_CASE("outlets are known by name, alias and domain") {
-  REQUIRE(outlet_by_name("jerusalem post"));
-  CHECK(outlet_by_name("jerusalem post")->country == "IL");
-  REQUIRE(outlet_by_domain("edition.cnn.com"));
-  CHECK(outlet_by_domain("edition.cnn.com")->name == "CNN");
-  CHECK(outlet_by_name("The Harbour Gazette") == nullptr);
+  REQUIRE(Rules::builtin().outlet_by_name("jerusalem post"));
+  CHECK(Rules::builtin().outlet_by_name("jerusalem post")->country == "IL");
+  REQUIRE(Rules::builtin().outlet_by_domain("edition.cnn.com"));
+  CHECK(Rules::builtin().outlet_by_domain("edition.cnn.com")->name == "CNN");
+  CHECK(Rules::builtin().outlet_by_name("The Harbour Gazette") == nullptr);
   CHECK(is_domain("harbour-gazette.example"));
   CHECK_FALSE(is_domain("Ferry sinks."));
   CHECK_FALSE(is_domain("U.S"));

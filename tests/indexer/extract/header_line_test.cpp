@@ -2,24 +2,26 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/extract/rules.hpp"
 #include "indexer/extract/wire_dateline.hpp"
 
 using namespace dateline::extract;
 using Names = std::vector<std::string>;
 
 TEST_CASE("labels say what the dates of a header line are") {
-  const auto line = read_header_line("PUBLISHED: MARCH 9, 2021 13:14 | UPDATED: MARCH 10, 2021 10:00");
+  const auto line =
+      read_header_line("PUBLISHED: MARCH 9, 2021 13:14 | UPDATED: MARCH 10, 2021 10:00", Rules::builtin());
   REQUIRE(line);
   REQUIRE(line->facts.dates.size() == 2);
   CHECK(line->facts.dates[0].role == DateRole::published);
   CHECK(line->facts.dates[1].role == DateRole::updated);
-  const auto french = read_header_line("Publié le 9 mars 2021 à 10h21, mis à jour le 10 mars 2021");
+  const auto french = read_header_line("Publié le 9 mars 2021 à 10h21, mis à jour le 10 mars 2021", Rules::builtin());
   REQUIRE(french);
   CHECK(french->facts.dates.at(1).role == DateRole::updated);
 }
 
 TEST_CASE("bars divide outlet, byline and date of one line") {
-  const auto line = read_header_line("The Harbour Gazette | By Jane Roe | Mar. 9, 2021 | 9:04 am");
+  const auto line = read_header_line("The Harbour Gazette | By Jane Roe | Mar. 9, 2021 | 9:04 am", Rules::builtin());
   REQUIRE(line);
   CHECK(line->facts.outlet == "The Harbour Gazette");
   CHECK(line->facts.persons == Names{"Jane Roe"});
@@ -27,36 +29,38 @@ TEST_CASE("bars divide outlet, byline and date of one line") {
 }
 
 TEST_CASE("lines without a date are header lines by their age, time, role or label") {
-  CHECK(read_header_line("3 hours ago"));
-  CHECK(read_header_line("Updated 3 hours ago"));
-  CHECK(read_header_line("1:14 PM")->facts.dates.at(0).role == DateRole::time_only);
-  CHECK(read_header_line("JANE ROE | Staff writer")->facts.persons == Names{"Jane Roe"});
-  CHECK(read_header_line("Author: Jane Roe")->facts.persons == Names{"Jane Roe"});
-  CHECK(read_header_line("Source: Haaretz")->facts.outlet == "Haaretz");
-  CHECK(read_header_line("https://www.example.org/2021/03/09/pier")->facts.domain == "example.org");
+  CHECK(read_header_line("3 hours ago", Rules::builtin()));
+  CHECK(read_header_line("Updated 3 hours ago", Rules::builtin()));
+  CHECK(read_header_line("1:14 PM", Rules::builtin())->facts.dates.at(0).role == DateRole::time_only);
+  CHECK(read_header_line("JANE ROE | Staff writer", Rules::builtin())->facts.persons == Names{"Jane Roe"});
+  CHECK(read_header_line("Author: Jane Roe", Rules::builtin())->facts.persons == Names{"Jane Roe"});
+  CHECK(read_header_line("Source: Haaretz", Rules::builtin())->facts.outlet == "Haaretz");
+  CHECK(read_header_line("https://www.example.org/2021/03/09/pier", Rules::builtin())->facts.domain == "example.org");
 }
 
 TEST_CASE("prose is no header line, whatever it begins with or holds") {
+  CHECK_FALSE(read_header_line("By Monday, March 8, 2021, the last of the boats had left the harbour for the islands.",
+                               Rules::builtin()));
+  CHECK_FALSE(read_header_line("The pier closed on March 9, 2021 after a storm that damaged most of its planks.",
+                               Rules::builtin()));
   CHECK_FALSE(
-      read_header_line("By Monday, March 8, 2021, the last of the boats had left the harbour for the islands."));
-  CHECK_FALSE(read_header_line("The pier closed on March 9, 2021 after a storm that damaged most of its planks."));
-  CHECK_FALSE(read_header_line("Published accounts of the storm differ widely, two harbour pilots said."));
-  CHECK_FALSE(read_header_line("Council closes ferry pier"));
+      read_header_line("Published accounts of the storm differ widely, two harbour pilots said.", Rules::builtin()));
+  CHECK_FALSE(read_header_line("Council closes ferry pier", Rules::builtin()));
 }
 
 TEST_CASE("datelines are read with and without agency, date and place") {
-  CHECK(read_dateline("NEW YORK (Reuters) - Shares rose.")->place == "NEW YORK");
-  CHECK(read_dateline("Paris, March 9, 2021 (AFP) - Shares rose.")->date == "March 9, 2021");
-  CHECK(read_dateline("HOLLIDAY, Mo. — A man was held.")->place == "HOLLIDAY, Mo.");
-  CHECK(read_dateline("SALVADOR, Feb 26 - Showers continued.")->place == "SALVADOR");
-  CHECK(read_dateline("Mar 9 (Reuters) - Shares rose.")->agency == "Reuters");
-  CHECK_FALSE(read_dateline("The council - or what was left of it - met again."));
-  CHECK_FALSE(read_dateline("WATCH: The pier burns - and is saved by rain."));
+  CHECK(read_dateline("NEW YORK (Reuters) - Shares rose.", Rules::builtin())->place == "NEW YORK");
+  CHECK(read_dateline("Paris, March 9, 2021 (AFP) - Shares rose.", Rules::builtin())->date == "March 9, 2021");
+  CHECK(read_dateline("HOLLIDAY, Mo. — A man was held.", Rules::builtin())->place == "HOLLIDAY, Mo.");
+  CHECK(read_dateline("SALVADOR, Feb 26 - Showers continued.", Rules::builtin())->place == "SALVADOR");
+  CHECK(read_dateline("Mar 9 (Reuters) - Shares rose.", Rules::builtin())->agency == "Reuters");
+  CHECK_FALSE(read_dateline("The council - or what was left of it - met again.", Rules::builtin()));
+  CHECK_FALSE(read_dateline("WATCH: The pier burns - and is saved by rain.", Rules::builtin()));
 }
 
 TEST_CASE("a medium that no table knows is read from its place in a header line") {
   const auto outlet = [](std::string_view text) {
-    const auto line = read_header_line(text);
+    const auto line = read_header_line(text, Rules::builtin());
     REQUIRE_MESSAGE(line, text);
     return line->facts.outlet;
   };
@@ -80,10 +84,10 @@ TEST_CASE("functions, desks, places, sections and persons of a header line are n
         "By Our Correspondent | New York | March 9, 2021", "Jane Roe | March 9, 2021",
         "By Jane Roe | World News | March 9, 2021", "The Hague — 9 March 2021", "Von Jana Roth, Berlin, 9. März 2021",
         "News Desk | March 9, 2021", "Source: Agencies"}) {
-    const auto line = read_header_line(text);
+    const auto line = read_header_line(text, Rules::builtin());
     REQUIRE_MESSAGE(line, text);
     CHECK_MESSAGE(line->facts.outlet.empty(), text);
   }
-  CHECK(read_header_line("By Staff Writer | March 9, 2021")->facts.persons.empty());
-  CHECK(read_header_line("Von unserem Korrespondenten Jan Roth")->facts.persons == Names{"Jan Roth"});
+  CHECK(read_header_line("By Staff Writer | March 9, 2021", Rules::builtin())->facts.persons.empty());
+  CHECK(read_header_line("Von unserem Korrespondenten Jan Roth", Rules::builtin())->facts.persons == Names{"Jan Roth"});
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/extract/rules.hpp"
+
 using namespace dateline::extract;
 using dateline::schema::ZoneKind;
 
@@ -9,7 +11,8 @@ namespace {
 
 std::vector<std::string> flow(const std::string& text) {
   std::vector<std::string> texts;
-  for (const Paragraph& paragraph : paragraphs({{ZoneKind::body, text}}, true)) texts.push_back(paragraph.text);
+  for (const Paragraph& paragraph : paragraphs({{ZoneKind::body, text}}, true, Rules::builtin()))
+    texts.push_back(paragraph.text);
   return texts;
 }
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/extract/rules.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -20,7 +22,7 @@ const std::string kThird =
     "March.";
 
 Zoning zone(const std::string& text, const std::string& title = "") {
-  return zone_text(paragraphs({{ZoneKind::body, text}}, true), title);
+  return zone_text(paragraphs({{ZoneKind::body, text}}, true, Rules::builtin()), title, Rules::builtin());
 }
 
 std::string cut(const Zoning& zoning, ZoneKind kind) {
@@ -98,9 +100,9 @@ TEST_CASE("prose before a credit that is no caption stays") {
 }
 
 TEST_CASE("newsletter boxes are cut alone and glued to a paragraph") {
-  const Zoning zoning = zone(
-      kFirst + " Stay up to date with our reports! Subscribe to The Harbour Gazette Newsletter Subscribe Now\n\n" +
-      kSecond + "\n\nSign up for our newsletter\n\n" + kThird);
+  const Zoning zoning =
+      zone(kFirst + " Stay up to date with our reports! Subscribe to The Harbour Gazette Newsletter Subscribe Now\n\n" +
+           kSecond + "\n\nSign up for our newsletter\n\n" + kThird);
   CHECK(zoning.text.text == kFirst + "\n\n" + kSecond + "\n\n" + kThird);
   CHECK(cut(zoning, ZoneKind::newsletter).find("Harbour Gazette Newsletter") != std::string::npos);
 }

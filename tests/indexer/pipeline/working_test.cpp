@@ -21,19 +21,19 @@ read::RawDocument document() {
   return made;
 }
 
-std::variant<extract::Extracted, read::Rejection> failing(read::RawDocument&& taken) {
+std::variant<extract::Extracted, read::Rejection> failing(read::RawDocument&& taken, const extract::Rules& /*rules*/) {
   const read::RawDocument gone = std::move(taken);
   throw std::out_of_range("no such word");
 }
 
-std::variant<extract::Extracted, read::Rejection> exhausted(read::RawDocument&& /*taken*/) {
+std::variant<extract::Extracted, read::Rejection> exhausted(read::RawDocument&& /*taken*/, const extract::Rules& /*rules*/) {
   throw std::bad_alloc();
 }
 
 }  // namespace
 
 TEST_CASE("an article on which the extraction fails is rejected with its bytes and the cause") {
-  const auto prepared = pipeline::prepare(document(), failing);
+  const auto prepared = pipeline::prepare(document(), extract::Rules::builtin(), failing);
   const auto* reject = std::get_if<store::PreparedReject>(&prepared);
   REQUIRE(reject != nullptr);
   CHECK(reject->rejection.reason == "internal-error");
@@ -45,5 +45,5 @@ TEST_CASE("an article on which the extraction fails is rejected with its bytes a
 }
 
 TEST_CASE("a want of memory is no fault of the article") {
-  CHECK_THROWS_AS(pipeline::prepare(document(), exhausted), std::bad_alloc);
+  CHECK_THROWS_AS(pipeline::prepare(document(), extract::Rules::builtin(), exhausted), std::bad_alloc);
 }
