@@ -149,7 +149,9 @@ std::optional<std::string> from_utf8(std::string_view text, const std::string& c
   if (U_FAILURE(status)) return std::nullopt;
   ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   const auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-  std::string out(static_cast<std::size_t>(UCNV_GET_MAX_BYTES_FOR_STRING(wide.length(), ucnv_getMaxCharSize(converter.get()))), '\0');
+  std::string out(
+      static_cast<std::size_t>(UCNV_GET_MAX_BYTES_FOR_STRING(wide.length(), ucnv_getMaxCharSize(converter.get()))),
+      '\0');
   const int32_t size = ucnv_fromUChars(converter.get(), out.data(), static_cast<int32_t>(out.size()), wide.getBuffer(),
                                        wide.length(), &status);
   if (U_FAILURE(status)) return std::nullopt;
