@@ -1,5 +1,7 @@
 #include "indexer/read/container/archive_file.hpp"
 
+#include <algorithm>
+
 #include "indexer/read/container/archive_stream.hpp"
 #include "indexer/read/container/member_name.hpp"
 
@@ -28,7 +30,8 @@ class MemberSource : public ByteSource {
 
 class ArchiveReader {
  public:
-  explicit ArchiveReader(Reading& reading) : reading_(reading), archive_(*reading.input) {}
+  explicit ArchiveReader(Reading& reading)
+      : reading_(reading), is_zip_(reading.input->window().starts_with("PK")), archive_(*reading.input) {}
 
   void run() {
     while (!reading_.sink.stopped() && !reading_.ledger.spent()) {
@@ -87,12 +90,23 @@ class ArchiveReader {
                    reading_.ledger,
                    reading_.depth + 1,
                    reading_.level + 1};
+    if (is_zip_ && is_link(*member.input)) return;
     read_stream(member);
     // What cut the member short may have been the end of the whole container.
     reading_.told = reading_.told || (member.told && archive_.broken());
   }
 
+  // Only the directory at the end of a zip tells links from files. Their content is a path; no article is.
+  static bool is_link(InputBuffer& member) {
+    constexpr std::size_t kLongest = 1024;
+    const std::string_view text = member.peek(kLongest + 1);
+    const auto is_path = [](char c) { return c > ' ' && c < '\x7F'; };
+    return text.size() <= kLongest && !member.error() && text.find_first_of("./") != std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), is_path);
+  }
+
   Reading& reading_;
+  bool is_zip_;
   ArchiveStream archive_;
   bool any_ = false;
 };

@@ -15,6 +15,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kTarBlock = 512;
+constexpr std::size_t kTail = 22 + 65535;  // the longest end of a zip: its record and a comment
 
 // libarchive converts names to the encoding of the thread's locale, and loses those that do not fit.
 class Utf8Names {
@@ -40,7 +41,7 @@ std::string name_of(archive_entry* entry) {
 }
 
 void keep_end(std::string& tail) {
-  tail.erase(0, tail.size() - std::min(tail.size(), kTarBlock));
+  tail.erase(0, tail.size() - std::min(tail.size(), kTail));
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ struct ArchiveStream::Handle {
 
   static la_ssize_t give(archive*, void* self, const void** bytes) {
     auto& handle = *static_cast<Handle*>(self);
-    handle.tail += handle.input.window().substr(handle.given - std::min(handle.given, kTarBlock), kTarBlock);
+    handle.tail += handle.input.window().substr(0, handle.given);
     keep_end(handle.tail);
     handle.input.consume(handle.given);
     const std::string_view window = handle.input.peek(1);
@@ -72,7 +73,7 @@ struct ArchiveStream::Handle {
   std::size_t given = 0;  // bytes of the window that libarchive has now
   bool fatal = false;     // it has given up
   bool starved = false;   // libarchive asked for more than there is
-  std::string tail;       // the end of what it has used up, by which the end of a tar is known
+  std::string tail;       // the end of what it has used up, by which a whole container is known
 };
 
 ArchiveStream::ArchiveStream(InputBuffer& input) : input_(input), handle_(std::make_unique<Handle>(input)) {
@@ -150,19 +151,16 @@ std::size_t ArchiveStream::read(char* to, std::size_t size) {
 bool ArchiveStream::finish() {
   const int format = archive_format(handle_->reader.get()) & ARCHIVE_FORMAT_BASE_MASK;
   std::string& tail = handle_->tail;
-  bool directory_ends = false;
   do {
-    const std::string_view window = input_.window();
-    const std::uint64_t unused = std::max(used(), input_.offset()) - input_.offset();
-    tail += window;
-    directory_ends = directory_ends || tail.find("PK\x05\x06"sv, tail.size() - window.size() + unused) != tail.npos;
+    tail += input_.window();
     keep_end(tail);
-    input_.consume(window.size());
+    input_.consume(input_.window().size());
   } while (input_.fill());
   handle_->given = 0;
   if (input_.error()) return true;  // says so itself
-  if (format == ARCHIVE_FORMAT_ZIP) return directory_ends;
-  if (format == ARCHIVE_FORMAT_TAR) return tail.find_first_not_of('\0') == std::string::npos;
+  if (format == ARCHIVE_FORMAT_ZIP) return tail.find("PK\x05\x06"sv) != std::string::npos;
+  if (format == ARCHIVE_FORMAT_TAR)
+    return tail.find_first_not_of('\0', tail.size() - std::min(tail.size(), kTarBlock)) == std::string::npos;
   return true;
 }
 
