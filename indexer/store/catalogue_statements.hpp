@@ -8,6 +8,9 @@ namespace dateline::store {
 struct CatalogueWriter::Statements {
   explicit Statements(const schema::Connection& db)
       : by_identity(db.prepare("SELECT id, fingerprint, revision FROM article WHERE identity = ?1")),
+        by_duplicate(db.prepare(R"sql(
+          SELECT a.id, a.fingerprint, a.revision, p.outlet FROM place p JOIN article a ON a.id = p.article
+          WHERE p.identity = ?1 ORDER BY p.id DESC LIMIT 1)sql")),
         by_fingerprint(db.prepare("SELECT id, fingerprint, revision FROM article WHERE fingerprint = ?1 LIMIT 1")),
         insert_article(db.prepare(R"sql(
           INSERT INTO article (id, identity, fingerprint, revision, external_id, url, title, title_derived, outlet,
@@ -16,7 +19,7 @@ struct CatalogueWriter::Statements {
           VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 0, ?20, ?21)
         )sql")),
         update_article(db.prepare(R"sql(
-          UPDATE article SET revision = revision + 1, identity = ?2, fingerprint = ?3, external_id = ?4, url = ?5,
+          UPDATE article SET revision = revision + 1, identity = coalesce(identity, ?2), fingerprint = ?3, external_id = ?4, url = ?5,
             title = ?6, title_derived = ?7, outlet = ?8, outlet_confidence = ?9, bylines = ?10, dateline = ?11,
             language = ?12, published_date = ?13, published = ?14, updated = ?15, ingested = ?16, path = ?17,
             record = ?18, format = ?19, zones = ?20, text = ?21
@@ -25,12 +28,16 @@ struct CatalogueWriter::Statements {
         insert_revision(db.prepare("INSERT INTO revision (article, revision, record) VALUES (?1, ?2, ?3)")),
         insert_place(db.prepare(R"sql(
           INSERT INTO place (key, article, revision, relation, path, record, format, origin, external_id, url, outlet,
-            published_date, seen)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13))sql")),
+            published_date, seen, identity)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+            (SELECT ?14 WHERE ?14 IS NOT (SELECT identity FROM article WHERE id = ?2))))sql")),
         insert_raw(db.prepare("INSERT INTO raw (place, bytes) VALUES (?1, ?2)")),
         insert_reject(db.prepare(R"sql(
-          INSERT INTO reject (key, path, record, format, origin, reason, detail, raw_bytes, raw, seen)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))sql")),
+          INSERT INTO reject (key, path, record, format, origin, reason, detail, raw_bytes, raw, seen, reader)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+          ON CONFLICT (key) DO UPDATE SET format = ?4, reason = ?6, detail = ?7, seen = ?10, reader = ?11)sql")),
+        find_old_reject(db.prepare("SELECT 1 FROM reject WHERE reader < ?1 LIMIT 1")),
+        delete_old_reject(db.prepare("DELETE FROM reject WHERE path = ?1 AND record = ?2 AND reader < ?3")),
         insert_outlet(
             db.prepare("INSERT OR IGNORE INTO outlet (folded, name, domain, country) VALUES (?1, ?2, ?3, ?4)")),
         find_outlet(db.prepare("SELECT id FROM outlet WHERE folded = ?1")),
@@ -46,9 +53,10 @@ struct CatalogueWriter::Statements {
         find_story(db.prepare("SELECT story FROM article WHERE id = ?1")),
         insert_change(db.prepare("INSERT INTO changes (article, kind) VALUES (?1, ?2)")) {}
 
-  schema::Statement by_identity, by_fingerprint, insert_article, update_article, own_story, insert_revision,
-      insert_place, insert_raw, insert_reject, insert_outlet, find_outlet, insert_actor, find_actor, insert_actor_name,
-      insert_actor_tag, insert_country_tag, delete_actors, delete_countries, find_story, insert_change;
+  schema::Statement by_identity, by_duplicate, by_fingerprint, insert_article, update_article, own_story,
+      insert_revision, insert_place, insert_raw, insert_reject, find_old_reject, delete_old_reject, insert_outlet,
+      find_outlet, insert_actor, find_actor, insert_actor_name, insert_actor_tag, insert_country_tag, delete_actors,
+      delete_countries, find_story, insert_change;
 };
 
 }  // namespace dateline::store

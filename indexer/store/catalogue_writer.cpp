@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/link/identity.hpp"
+#include "indexer/read/reader.hpp"
 #include "indexer/store/catalogue_statements.hpp"
 #include "schema/article_json.hpp"
 #include "schema/compression.hpp"
@@ -29,7 +30,17 @@ CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now
       sql_(std::make_unique<Statements>(catalogue_)),
       articles_(catalogue_),
       known_(catalogue_),
-      stories_(catalogue_) {}
+      stories_(catalogue_) {
+  schema::Statement& old = sql_->find_old_reject.bind(1, read::kReaderVersion);
+  has_old_rejects_ = old.step();
+  old.reset();
+  if (!stories_.are_outdated()) return;
+  begin();
+  StoryMoves moves;
+  stories_.make_anew(moves);
+  record_moves(moves, 0);
+  commit();
+}
 
 CatalogueWriter::~CatalogueWriter() = default;
 
@@ -37,6 +48,11 @@ void CatalogueWriter::begin() {
   if (open_) return;
   catalogue_.execute("BEGIN IMMEDIATE");
   open_ = true;
+}
+
+schema::Connection& CatalogueWriter::transaction() {
+  begin();
+  return catalogue_;
 }
 
 std::int64_t CatalogueWriter::commit() {
@@ -53,13 +69,15 @@ Outcome CatalogueWriter::put(const PreparedReject& reject) {
   insert.bind_blob(1, reject.key).bind(2, rejection.source.path).bind(3, rejection.source.record);
   insert.bind(4, rejection.source.format).bind(5, rejection.source.origin).bind(6, rejection.reason);
   insert.bind(7, rejection.detail).bind(8, static_cast<std::int64_t>(rejection.raw_bytes)).bind_blob(9, reject.raw);
-  insert.bind(10, now_()).run();
+  insert.bind(10, now_()).bind(11, read::kReaderVersion).run();
   return Outcome::rejected;
 }
 
 Outcome CatalogueWriter::put(const Prepared& prepared) {
   begin();
-  if (known_.holds(prepared.key, prepared.extracted.article.source)) return Outcome::unchanged;
+  const schema::SourceRef& source = prepared.extracted.article.source;
+  if (known_.holds(prepared.key, source)) return Outcome::unchanged;
+  if (has_old_rejects_) forget_old_rejects(source);
   const Known same = find_by_identity(prepared);
   if (same.id != 0) {
     const schema::Article old = articles_.read(same.id).value();
@@ -71,6 +89,10 @@ Outcome CatalogueWriter::put(const Prepared& prepared) {
   if (const Known copy = find_by_text(prepared); copy.id != 0) {
     record_place(prepared, copy.id, copy.revision, "duplicate");
     return Outcome::duplicate;
+  }
+  if (const Known other = same.id == 0 ? find_by_duplicate(prepared) : Known{}; other.id != 0) {
+    revise(prepared, other, articles_.read(other.id).value());
+    return Outcome::updated;
   }
   add(prepared, same.id == 0);
   return Outcome::added;
@@ -85,7 +107,7 @@ Outcome CatalogueWriter::compare(const Prepared& prepared, const Known& same, co
       article.outlet && old.outlet && link::bare_name(article.outlet->name) == link::bare_name(old.outlet->name);
   const bool is_revision = link::is_conclusive(*prepared.identity) || same_outlet ||
                            link::bare_name(article.title) == link::bare_name(old.title) ||
-                           link::same_story(prepared.sketch, link::sketch_of(old.text));
+                           link::same_text(prepared.sketch, link::sketch_of(old.text, old.published));
   return is_revision ? Outcome::updated : Outcome::added;
 }
 
@@ -107,6 +129,18 @@ CatalogueWriter::Known CatalogueWriter::take_known(schema::Statement& found) {
 
 CatalogueWriter::Known CatalogueWriter::find_by_identity(const Prepared& prepared) {
   return prepared.identity ? take_known(sql_->by_identity.bind(1, *prepared.identity)) : Known{};
+}
+
+CatalogueWriter::Known CatalogueWriter::find_by_duplicate(const Prepared& prepared) {
+  const std::optional<schema::Outlet>& outlet = prepared.extracted.article.outlet;
+  if (!prepared.identity || !outlet) return {};
+  schema::Statement& find = sql_->by_duplicate.bind(1, *prepared.identity);
+  Known known;
+  if (find.step() && !find.is_null(3) && link::bare_name(find.text(3)) == link::bare_name(outlet->name)) {
+    known = {find.integer(0), find.text(1), find.integer(2)};
+  }
+  find.reset();
+  return known;
 }
 
 CatalogueWriter::Known CatalogueWriter::find_by_text(const Prepared& prepared) {
@@ -160,7 +194,8 @@ void CatalogueWriter::record_place(const Prepared& prepared, std::int64_t id, st
   insert.bind(6, article.source.record).bind(7, article.source.format).bind(8, article.source.origin);
   insert.bind(9, article.external_id).bind(10, article.url);
   insert.bind(11, article.outlet ? std::optional(article.outlet->name) : std::nullopt);
-  insert.bind(12, article.published ? std::optional(article.published->date) : std::nullopt).bind(13, now_()).run();
+  insert.bind(12, article.published ? std::optional(article.published->date) : std::nullopt).bind(13, now_());
+  insert.bind(14, prepared.identity).run();
   sql_->insert_raw.bind(1, catalogue_.last_insert_rowid()).bind_blob(2, prepared.raw).run();
 }
 
@@ -179,14 +214,29 @@ void CatalogueWriter::write_tags(const Prepared& prepared, std::int64_t id) {
 }
 
 void CatalogueWriter::record_changes(std::int64_t id, const StoryMoves& moves) {
+  record_moves(moves, id);
+  sql_->insert_change.bind_all(id, "text").run();
+}
+
+void CatalogueWriter::record_moves(const StoryMoves& moves, std::int64_t except) {
   for (const auto& [other, old_story] : moves) {
-    if (other == id) continue;
+    if (other == except) continue;
     schema::Statement& find = sql_->find_story.bind(1, other);
     const bool has_moved = find.step() && find.integer(0) != old_story;
     find.reset();
     if (has_moved) sql_->insert_change.bind_all(other, "tags").run();
   }
-  sql_->insert_change.bind_all(id, "text").run();
+}
+
+void CatalogueWriter::forget_old_rejects(const schema::SourceRef& source) {
+  const auto forget = [&](std::string_view path, std::int64_t record) {
+    sql_->delete_old_reject.bind_all(path, record, read::kReaderVersion).run();
+  };
+  forget(source.path, source.record);
+  for (std::size_t slash = source.path.rfind('/'); slash != std::string::npos && slash > 0;
+       slash = source.path.rfind('/', slash - 1)) {
+    forget(std::string_view(source.path).substr(0, slash), 0);
+  }
 }
 
 std::int64_t CatalogueWriter::outlet_id(const schema::Article& article) {

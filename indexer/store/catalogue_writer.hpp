@@ -34,6 +34,9 @@ class CatalogueWriter {
   // Throws schema::DatabaseError; then nothing since the last commit has been kept.
   Outcome put(const Prepared& prepared);
   Outcome put(const PreparedReject& reject);
+  // The catalogue, in the transaction that the next commit() ends: for what is to be durable together with what was
+  // put.
+  schema::Connection& transaction();
   // Makes what was put durable and returns the number of the last change.
   std::int64_t commit();
 
@@ -49,6 +52,8 @@ class CatalogueWriter {
   static Known take_known(schema::Statement& found);
   void begin();
   Known find_by_identity(const Prepared& prepared);
+  // The article whose copy the record's address last held, where both are one outlet's: its own two ways to it.
+  Known find_by_duplicate(const Prepared& prepared);
   Known find_by_text(const Prepared& prepared);
   // What a record that carries the identity of `old` is to it.
   Outcome compare(const Prepared& prepared, const Known& same, const schema::Article& old);
@@ -60,12 +65,16 @@ class CatalogueWriter {
   void write_tags(const Prepared& prepared, std::int64_t id);
   // A text change of `id`, and a change of tags of the others whose story is another now.
   void record_changes(std::int64_t id, const StoryMoves& moves);
+  void record_moves(const StoryMoves& moves, std::int64_t except);
+  // A record that is taken now was perhaps refused by an older reading layer: it, or the container that it is in.
+  void forget_old_rejects(const schema::SourceRef& source);
   std::int64_t outlet_id(const schema::Article& article);
   std::int64_t actor_id(const PreparedActor& actor);
 
   schema::Connection catalogue_;
   std::string (*now_)();
-  bool open_ = false;                                               // a transaction is under way
+  bool open_ = false;  // a transaction is under way
+  bool has_old_rejects_ = false;
   std::unordered_map<std::string, std::int64_t> outlets_, actors_;  // catalogue ids by folded name, by slug
   std::unique_ptr<Statements> sql_;
   schema::ArticleReader articles_;

@@ -13,8 +13,8 @@ class KnownRecords {
  public:
   explicit KnownRecords(const schema::Connection& catalogue);
 
-  // Whether these bytes (by their place_key) are what was last taken from this place, or were refused there. A file
-  // that has gone back to an earlier text is not known: its last text was another.
+  // Whether these bytes (by their place_key) are what was last taken from this place, or were refused there by this
+  // reading layer or a newer one. A file that has gone back to an earlier text is not known: its last text was another.
   bool holds(const std::string& key, const schema::SourceRef& source);
 
  private:
