@@ -8,6 +8,7 @@
 #include "indexer/read/reading.hpp"
 #include "indexer/read/sniff.hpp"
 #include "indexer/read/stream/encoding.hpp"
+#include "indexer/read/stream/legacy_encoding.hpp"
 #include "indexer/read/stream/unpacker.hpp"
 #include "indexer/read/text/text_file.hpp"
 
@@ -116,7 +117,11 @@ void read_stream(Reading& reading) {
                         reading.input->window());
     return;
   }
-  const std::string_view head = reading.input->peek(kSniffBytes);
+  std::string_view head = reading.input->peek(kSniffBytes);
+  if (const auto big_endian = utf16_without_mark(head)) {
+    reading.input = utf16_to_utf8(std::move(reading.input), *big_endian);
+    head = reading.input->peek(kSniffBytes);
+  }
   // A stream that breaks at its very start says so itself; there is nothing to recognise.
   if (!head.empty() || !reading.input->error()) recognise_and_read(head, reading);
   if (const auto& error = reading.input->error(); error && !reading.sink.stopped()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "indexer/read/text/plain_text.hpp"
@@ -50,6 +51,22 @@ bool has_any(const std::string& text, std::initializer_list<std::string_view> ph
                      [&text](std::string_view phrase) { return text.find(phrase) != std::string::npos; });
 }
 
+// Short lines at the end, two of which say how to reach someone: a signature without its mark.
+std::size_t start_of_contacts(const Lines& lines, std::size_t end) {
+  constexpr std::size_t kShort = 60;
+  std::size_t contacts = 0;
+  std::size_t i = end;
+  while (i > 0 && end - i < kSignatureLines) {
+    const std::string line = lower(trimmed(lines[i - 1]));
+    if (line.size() > kShort || line.ends_with('.') || line.ends_with('?')) break;
+    const auto digits = std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+    contacts +=
+        digits >= 7 || has_any(line, {"tel:", "phone", "twitter", "skype", "mobile", "fax", "www.", "http", "@"});
+    --i;
+  }
+  return contacts >= 2 ? i : end;
+}
+
 // Where the article ends and a signature or the footer of a list or of a company begins.
 std::size_t end_of_article(const Lines& lines, std::size_t end) {
   while (end > 0 && trimmed(lines[end - 1]).empty()) --end;
@@ -65,7 +82,7 @@ std::size_t end_of_article(const Lines& lines, std::size_t end) {
   for (std::size_t i = end - std::min(end, kSignatureLines); i < end; ++i) {
     if (lines[i] == "-- " || lines[i] == "--") return i;
   }
-  return end;
+  return start_of_contacts(lines, end);
 }
 
 // "Ada Quill" of "*From:* Ada Quill", where the line has that name; else absent.
@@ -216,15 +233,15 @@ std::string take_labels(std::string& body, std::string& header) {
   std::string kept;
   std::string taken;
   std::size_t seen = 0;
+  bool label = false;
   for (const std::string_view line : lines_of(body)) {
     std::string value;
     if (!trimmed(line).empty() && ++seen <= kLines) {
-      if (headline.empty() && take_field(line, {"headline", "title", "titel"}, value) && !value.empty()) {
-        headline = value;
-        taken.append(line).push_back('\n');
-        continue;
-      }
-      if (take_field(line, {"abstract", "summary", "slug", "slugline", "category", "keywords"}, value)) {
+      const bool is_headline = headline.empty() && take_field(line, {"headline", "title", "titel"}, value);
+      if (is_headline) headline = value;
+      if (is_headline || take_field(line, {"abstract", "summary", "slug", "slugline", "category", "keywords"}, value)) {
+        // What stands above the first label names the desk that it is for.
+        if (!std::exchange(label, true)) taken = std::exchange(kept, {});
         taken.append(line).push_back('\n');
         continue;
       }
