@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "indexer/read/stream/encoding.hpp"
@@ -38,7 +39,7 @@ constexpr std::array kCharsets = {
     Charset{"ISO-8859-8-I"sv, Script::other}, Charset{"windows-1255"sv, Script::other},
     Charset{"GB18030"sv, Script::wide},       Charset{"Big5"sv, Script::wide},
     Charset{"Shift_JIS"sv, Script::wide},     Charset{"EUC-JP"sv, Script::wide},
-    Charset{"EUC-KR"sv, Script::wide},        Charset{"ISO-2022-JP"sv, Script::wide},
+    Charset{"EUC-KR"sv, Script::wide},
 };
 
 struct Guess {
@@ -125,30 +126,51 @@ bool suits(const Guess& guess, const Bytes& bytes) {
   return false;
 }
 
+// ISO-2022-JP, which is ASCII bytes between escapes.
+std::optional<std::string> unescaped_japanese(std::string_view bytes) {
+  if (bytes.find("\x1b$"sv) == std::string_view::npos) return std::nullopt;
+  auto text = to_utf8(bytes, "ISO-2022-JP");
+  return text && text->size() > bytes.size() / 2 && *text != bytes && reads_as_text(*text) ? std::move(text)
+                                                                                           : std::nullopt;
+}
+
+// A UTF-16 unit of the scripts that newspapers print.
+bool is_written(unsigned unit) {
+  constexpr std::array<std::pair<unsigned, unsigned>, 12> kPrinted = {{{0x20, 0x7E},
+                                                                       {0xA0, 0x24F},
+                                                                       {0x300, 0x6FF},
+                                                                       {0x900, 0x10FF},
+                                                                       {0x1200, 0x139F},
+                                                                       {0x1E00, 0x1FFF},
+                                                                       {0x2010, 0x20CF},
+                                                                       {0x3000, 0x30FF},
+                                                                       {0x4E00, 0x9FFF},
+                                                                       {0xAC00, 0xD7A3},
+                                                                       {0xD800, 0xDFFF},
+                                                                       {0xFF00, 0xFFEF}}};
+  if (unit == '\n' || unit == '\r' || unit == '\t') return true;
+  return std::any_of(kPrinted.begin(), kPrinted.end(),
+                     [unit](const auto& range) { return unit >= range.first && unit <= range.second; });
+}
+
 }  // namespace
 
 std::optional<bool> utf16_without_mark(std::string_view head) {
   constexpr std::size_t kLeast = 16;
   head = head.substr(0, kDetectBytes);
-  if (head.size() < kLeast) return std::nullopt;
-  // Of each unit that is a Latin letter, a digit or white space, one byte is zero: always the same one.
-  std::size_t zeros[2] = {};
-  std::size_t both = 0;
-  std::size_t controls = 0;
   const std::size_t units = head.size() / 2;
+  if (head.size() < kLeast || head.find('\0') == std::string_view::npos) return std::nullopt;
+  std::size_t little = 0;
+  std::size_t big = 0;
   for (std::size_t i = 0; i < units * 2; i += 2) {
-    const auto first = static_cast<unsigned char>(head[i]);
-    const auto second = static_cast<unsigned char>(head[i + 1]);
-    both += first == 0 && second == 0 ? 1 : 0;
-    zeros[0] += first == 0 ? 1 : 0;
-    zeros[1] += second == 0 ? 1 : 0;
-    const unsigned other = first == 0 ? second : second == 0 ? first : 0x20;
-    controls += other < 0x20 && other != '\n' && other != '\r' && other != '\t' ? 1 : 0;
+    const unsigned first = static_cast<unsigned char>(head[i]);
+    const unsigned second = static_cast<unsigned char>(head[i + 1]);
+    little += is_written(second * 256 + first) ? 1 : 0;
+    big += is_written(first * 256 + second) ? 1 : 0;
   }
-  const std::size_t most = std::max(zeros[0], zeros[1]);
-  const std::size_t least = std::min(zeros[0], zeros[1]);
-  if (both > 0 || least * 50 > most || most * 10 < units || controls * 50 > units) return std::nullopt;
-  return zeros[0] > zeros[1];
+  // Swapped, the spaces and line ends of a text are units that no one writes.
+  const bool text = std::max(little, big) * 100 >= units * 97 && little != big;
+  return text ? std::optional<bool>(big > little) : std::nullopt;
 }
 
 std::optional<std::string> legacy_charset(std::string_view sample) {
@@ -164,9 +186,8 @@ std::optional<std::string> legacy_charset(std::string_view sample) {
 }
 
 std::optional<std::string> TextDecoder::decode(std::string_view record, std::string_view sample) {
-  const bool escapes = record.find("\x1b$"sv) != std::string_view::npos;
-  if (!escapes && !invalid_utf8(record)) return std::string(record);
-  if (!escapes && charset_.empty() && is_mostly_utf8(record)) return repaired_utf8(record);
+  if (!invalid_utf8(record)) return unescaped_japanese(record).value_or(std::string(record));
+  if (charset_.empty() && is_mostly_utf8(record)) return repaired_utf8(record);
   if (charset_.empty()) {
     // A sample that is cut inside a character would make its last byte a bad one.
     const bool more = sample.size() > record.size() && invalid_utf8(sample) && !is_mostly_utf8(sample);
@@ -176,7 +197,7 @@ std::optional<std::string> TextDecoder::decode(std::string_view record, std::str
     charset_ = std::move(*found);
   }
   auto text = to_utf8(record, charset_);
-  return text && (escapes || reads_as_text(*text)) ? std::move(text) : std::nullopt;
+  return text && reads_as_text(*text) ? std::move(text) : std::nullopt;
 }
 
 }  // namespace dateline::read
