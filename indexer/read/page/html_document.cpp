@@ -133,11 +133,12 @@ std::string HtmlDocument::text(std::size_t i) const {
 
 namespace {
 
-// Length of a soft hyphen, zero-width space or byte order mark at the start of `text`, which only guide line breaking.
+// Length of a soft hyphen, zero-width space, word joiner or byte order mark at the start of `text`, which only guide
+// line breaking.
 std::size_t unseen_bytes(std::string_view text) {
   const char c = text.front();
   if (c == '\xC2') return text.starts_with("\xC2\xAD") ? 2 : 0;
-  if (c == '\xE2') return text.starts_with("\xE2\x80\x8B") ? 3 : 0;
+  if (c == '\xE2') return text.starts_with("\xE2\x80\x8B") || text.starts_with("\xE2\x81\xA0") ? 3 : 0;
   return c == '\xEF' && text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }
 

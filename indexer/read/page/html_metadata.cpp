@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <initializer_list>
 #include <iterator>
 
-#include "indexer/read/page/html_text.hpp"
 #include "indexer/read/page/json_ld.hpp"
 #include "indexer/read/page/page_authors.hpp"
 #include "indexer/read/page/page_dates.hpp"
 #include "indexer/read/page/page_statements.hpp"
+#include "indexer/read/page/page_title.hpp"
 #include "indexer/read/text/plain_text.hpp"
 #include "indexer/read/web_address.hpp"
 
@@ -65,8 +64,6 @@ constexpr std::array kUpdatedNames = {"article:modified_time"sv, "og:updated_tim
                                       "dc.date.modified"sv,      "dcterms.modified"sv, "modified_time"sv,
                                       "article.updated"sv,       "revised"sv,          "dateupdate"sv,
                                       "article:updated"sv,       "date.updated"sv,     "updated"sv};
-constexpr std::array kTitleNames = {"og:title"sv, "twitter:title"sv, "parsely-title"sv, "sailthru.title"sv,
-                                    "dc.title"sv, "dcterms.title"sv, "headline"sv,      "title"sv};
 constexpr std::array kAuthorNames = {"author"sv,
                                      "article:author"sv,
                                      "parsely-author"sv,
@@ -103,8 +100,8 @@ class Chooser {
     if (out.domain && out.domain->empty()) out.domain.reset();
     out.outlet = first({meta("og:site_name"), linked ? linked->outlet : std::nullopt, meta(kOutletNames)});
     out.language = first({said_.language, linked ? linked->language : std::nullopt, meta(kLanguageNames)});
-    out.title = title(linked, out.outlet);
-    const std::optional<std::size_t> headline = headline_node(out.title);
+    out.title = chosen_title({said_, linked ? linked->title : std::nullopt, site_names(linked, out.domain)});
+    const std::optional<std::size_t> headline = headline_node(said_, out.title);
     out.authors = authors(linked, headline);
     out.dates = dates(linked, headline);
     return out;
@@ -139,109 +136,18 @@ class Chooser {
     return std::nullopt;
   }
 
-  Text title(const std::optional<LinkedArticle>& linked, const Text& outlet) const {
-    if (const Text agreed = agreed_title(outlet)) return agreed;
-    const Text chosen = first({linked ? linked->title : Text(), meta(kTitleNames), said_.item_title, said_.page_title});
-    if (!chosen) return said_.headlines.empty() ? Text() : Text(said_.headlines.front().text);
-    const std::string plain = without_outlet(one_line_of_fragment(*chosen), outlet);
-    const Text bare = without_kicker(plain, outlet);
-    if (bare) return bare;
-    for (const ShownHeadline& shown : said_.headlines) {
-      if (is_shown_form(shown.text, plain)) return shown.text;
+  // What the site calls itself, its address without the ending too: "golem" for golem.example.
+  std::vector<std::string> site_names(const std::optional<LinkedArticle>& linked, const Text& domain) const {
+    std::vector<std::string> names;
+    if (linked && linked->outlet) names.push_back(*linked->outlet);
+    for (const std::string_view name : kOutletNames) {
+      if (Text value = meta(name)) names.push_back(std::move(*value));
     }
-    return plain;
-  }
-
-  // The headline that the page shows, where og:title says the same: JSON-LD may hold one for search engines. What only
-  // one of them has in front is a kicker.
-  Text agreed_title(const Text& outlet) const {
-    const Text open_graph = meta("og:title");
-    if (!open_graph) return std::nullopt;
-    const std::string stated = without_outlet(one_line_of_fragment(*open_graph), outlet);
-    for (const ShownHeadline& shown : said_.headlines) {
-      // Between a kicker and its headline the page may have nothing but a change of style.
-      if (comparable(shown.text) == comparable(stated)) return stated.size() > shown.text.size() ? stated : shown.text;
-      if (const std::string_view rest = behind_kickers(shown.text, stated); !rest.empty()) return std::string(rest);
+    if (domain) {
+      names.push_back(*domain);
+      names.push_back(domain->substr(0, domain->find('.')));
     }
-    return std::nullopt;
-  }
-
-  // "Flood: The pier closes" without what og:title leaves out.
-  Text without_kicker(const std::string& title, const Text& outlet) const {
-    const Text open_graph = meta("og:title");
-    if (!open_graph) return std::nullopt;
-    const std::string stated = without_outlet(one_line_of_fragment(*open_graph), outlet);
-    return behind_kickers(title, stated) == stated ? Text(stated) : Text();
-  }
-
-  // Letters and figures in lower case, without the punctuation of ASCII and Latin-1, dashes and curly quotes.
-  static std::string comparable(std::string_view text) {
-    std::string kept;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      if (byte == 0xC2) {
-        ++i;
-      } else if (text.substr(i, 2) == "\xE2\x80") {
-        i += 2;
-      } else if (byte >= 0x80 || std::isalnum(byte) != 0) {
-        kept.push_back(static_cast<char>(byte < 0x80 ? std::tolower(byte) : byte));
-      }
-    }
-    return kept;
-  }
-
-  // "Flood: The pier closes" and "The pier closes", or "Weather - The pier closes": the part that both end in.
-  static std::string_view behind_kickers(std::string_view shown, std::string_view stated) {
-    constexpr std::size_t kHeadline = 20;
-    for (const std::string_view divider : {": "sv, " - "sv, " – "sv, " | "sv}) {
-      const std::size_t at = shown.find(divider);
-      if (at == std::string_view::npos) continue;
-      const std::string_view rest = shown.substr(at + divider.size());
-      const bool begins = !rest.empty() && std::islower(static_cast<unsigned char>(rest.front())) == 0;
-      if (rest.size() < kHeadline || !begins || shown == stated || !stated.ends_with(rest)) continue;
-      const std::string_view front = trimmed(stated.substr(0, stated.size() - rest.size()));
-      if (front.empty() || front.ends_with(":") || front.ends_with("-") || front.ends_with("–")) return rest;
-    }
-    return {};
-  }
-
-  // Whether a headline on the page is the stated title without a kicker before it or the site's name behind it.
-  static bool is_shown_form(const std::string& shown, const std::string& stated) {
-    constexpr std::size_t kHeadline = 12;
-    if (shown.size() < kHeadline) return false;
-    return stated.starts_with(shown) || (stated.ends_with(shown) && shown.size() * 2 >= stated.size());
-  }
-
-  // Where the article's headline stands: the heading that says most of the title, else the first <h1>.
-  std::optional<std::size_t> headline_node(const Text& chosen) const {
-    constexpr std::size_t kHeadline = 8;
-    const std::string wanted = chosen ? comparable(*chosen) : std::string();
-    const ShownHeadline* best = nullptr;
-    std::size_t best_size = 0;
-    for (const auto* headings : {&said_.headlines, &said_.subheadings}) {
-      for (const ShownHeadline& shown : *headings) {
-        const std::string text = comparable(shown.text);
-        const bool same = wanted.size() >= kHeadline && text.size() >= kHeadline &&
-                          (text.find(wanted) != std::string::npos || wanted.find(text) != std::string::npos);
-        const std::size_t size = std::min(text.size(), wanted.size());
-        if (same && size > best_size) best = &shown, best_size = size;
-      }
-    }
-    if (best) return best->node;
-    if (said_.headlines.empty()) return std::nullopt;
-    return said_.headlines.front().node;
-  }
-
-  // "Headline | The Daily" without what follows the bar, where that is the site's name.
-  static std::string without_outlet(const std::string& title, const Text& outlet) {
-    for (const std::string_view bar : {" | "sv, " - "sv, " – "sv, " — "sv, " :: "sv, " » "sv, " · "sv}) {
-      const std::size_t at = title.rfind(bar);
-      if (at == std::string::npos || at < 10) continue;
-      const std::string rest = lower(title.substr(at + bar.size()));
-      if ((outlet && (rest == lower(*outlet) || lower(*outlet).find(rest) != std::string::npos)))
-        return title.substr(0, at);
-    }
-    return title;
+    return names;
   }
 
   std::vector<std::string> authors(const std::optional<LinkedArticle>& linked,

@@ -1,0 +1,64 @@
+#include "indexer/read/page/page_title.hpp"
+
+#include <doctest/doctest.h>
+
+#include "indexer/read/page/html_metadata.hpp"
+#include "tests/indexer/read/page/html_page.hpp"
+
+using namespace dateline::read;
+using namespace dateline::read::testing;
+
+namespace {
+
+std::optional<std::string> title_of(const std::string& head, const std::string& body) {
+  const HtmlDocument page(html_page(head, body + prose()));
+  return read_metadata(page).title;
+}
+
+std::string linked(const std::string& headline) {
+  return "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"" + headline +
+         "\", \"publisher\": {\"name\": \"Harbour Post\"}}</script>";
+}
+
+std::string graph(const std::string& title) {
+  return "<meta property='og:title' content='" + title + "'>";
+}
+
+}  // namespace
+
+TEST_CASE("the headline that the page shows goes before another that only og:title has") {
+  CHECK(title_of(graph("You will not believe what the pier did") + linked("Council closes the ferry pier"),
+                 "<h1>Council closes the ferry pier</h1>") == "Council closes the ferry pier");
+  CHECK(title_of(graph("Council closes the pier for good") + linked("Ferry pier news: latest on the pier"),
+                 "<h1>Harbour news of the day</h1>") == "Council closes the pier for good");
+}
+
+TEST_CASE("a title loses the site's name before and behind it, by any of the site's names") {
+  CHECK(title_of("<title>Council closes the ferry pier - Harbour Post</title>" + linked(""), "") ==
+        "Council closes the ferry pier");
+  CHECK(title_of("<title>Harbour Post | Council closes the ferry pier</title>" + linked(""), "") ==
+        "Council closes the ferry pier");
+  CHECK(title_of("<link rel=canonical href='https://www.harbour.example/a'>"
+                 "<title>Council closes the ferry pier · harbour.example</title>",
+                 "") == "Council closes the ferry pier");
+}
+
+TEST_CASE("a section behind the title is cut where another statement is without it") {
+  CHECK(title_of(graph("Council closes the ferry pier - Local") + linked("Council closes the ferry pier"),
+                 "<h1>Local</h1>") == "Council closes the ferry pier");
+}
+
+TEST_CASE("a title that is the site's name is passed over") {
+  CHECK(title_of(graph("Harbour Post") + linked("Council closes the ferry pier"), "<h1>Harbour Post</h1>") ==
+        "Council closes the ferry pier");
+}
+
+TEST_CASE("a title that is cut short is taken whole from where it stands whole") {
+  CHECK(title_of(graph("Council closes the ferry…"), "<h1>Council closes the ferry pier for the winter</h1>") ==
+        "Council closes the ferry pier for the winter");
+}
+
+TEST_CASE("a kicker that og:title and JSON-LD both have stays") {
+  CHECK(title_of(graph("Harbour: The pier closes today") + linked("Harbour: The pier closes today"),
+                 "<h1>The pier closes today</h1>") == "Harbour: The pier closes today");
+}
