@@ -27,13 +27,37 @@ read::Rejection reject(read::RawDocument&& document) {
   return rejection;
 }
 
-// Persons that the metadata name, else those of byline lines.
+// What a web page states as its author where that is no person, as written: "Associated Press", "Harbour Post Staff".
+// Not accounts ("admin"), addresses or handles.
+std::vector<std::string> signatures_of(const read::RawDocument& document, const Rules& rules) {
+  constexpr std::size_t kLongest = 60;
+  std::vector<std::string> signatures;
+  if (document.source.format != "html") return signatures;
+  for (const std::string& stated : document.authors) {
+    const std::string author = tidy(unescaped(stated));
+    std::string_view rest = author;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(';'), rest.size());
+      const std::string name(trim(rest.substr(0, end)));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const bool contact = name.find('@') != std::string::npos || name.find("://") != std::string::npos;
+      if (name.empty() || name.size() > kLongest || contact) continue;
+      const bool word = name.find_first_of(" /") == std::string::npos && static_cast<unsigned char>(name[0]) < 0x80;
+      if (word && rules.outlet_by_name(name) == nullptr) continue;
+      if (std::find(signatures.begin(), signatures.end(), name) == signatures.end()) signatures.push_back(name);
+    }
+  }
+  return signatures;
+}
+
+// Persons that the metadata name, else those of byline lines, else who signs in place of persons.
 std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& zoning, const Rules& rules) {
   std::vector<std::string> bylines;
   for (const std::string& stated : document.authors)
     for (std::string& person : parse_authors(unescaped(stated), rules).persons)
       if (std::find(bylines.begin(), bylines.end(), person) == bylines.end()) bylines.push_back(std::move(person));
-  return bylines.empty() ? zoning.facts.persons : bylines;
+  if (bylines.empty()) bylines = zoning.facts.persons;
+  return bylines.empty() ? signatures_of(document, rules) : bylines;
 }
 
 // A field that holds a whole dateline ("NEW YORK, March 5 -") gives its place.
