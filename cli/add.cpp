@@ -2,20 +2,28 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <iostream>
+#include <optional>
 #include <string_view>
+#include <thread>
 
 #include "cli/commands.hpp"
 #include "cli/run.hpp"
 #include "cli/terminal.hpp"
 #include "indexer/pipeline/add.hpp"
+#include "indexer/pipeline/handover.hpp"
+#include "indexer/store/archive_lock.hpp"
 
 namespace dateline::cli {
 namespace {
 
 // More than this many rejects are not listed one by one.
 constexpr std::uint64_t kRejectsShown = 20;
+// Of files that another process takes.
+constexpr std::chrono::milliseconds kLookEvery{20};
+constexpr std::chrono::milliseconds kAskForLockEvery{1000};
 
 std::string counted(std::uint64_t number, const char* one, const char* many) {
   return grouped(number) + " " + (number == 1 ? one : many);
@@ -23,7 +31,7 @@ std::string counted(std::uint64_t number, const char* one, const char* many) {
 
 void print_summary(const AddArguments& arguments, const pipeline::AddResult& result) {
   const pipeline::AddCounts& counts = result.counts;
-  if (arguments.times) {
+  if (arguments.times && result.times.wall > 0) {
     std::cerr << fmt::format(
         "{:.1f} s; {:.0f} records/s, {:.2f} MB/s; CPU seconds: reading {:.1f}, extraction {:.1f}, catalogue {:.1f}, "
         "index {:.1f}\n",
@@ -68,9 +76,12 @@ void stop_on_signals() {
   }
 }
 
-}  // namespace
+void print_reject(const pipeline::RejectNotice& notice) {
+  std::cerr << fmt::format("rejected: {}, record {}: {} ({})\n", notice.path, notice.record, notice.detail,
+                           notice.reason);
+}
 
-int add(const AddArguments& arguments) {
+pipeline::AddResult add_here(const AddArguments& arguments) {
   ProgressLine progress;
   std::uint64_t rejects = 0;
   pipeline::AddOptions options;
@@ -80,16 +91,83 @@ int add(const AddArguments& arguments) {
   options.on_reject = [&](const pipeline::RejectNotice& notice) {
     if (++rejects > kRejectsShown) return;
     progress.clear();
-    std::cerr << fmt::format("rejected: {}, record {}: {} ({})\n", notice.path, notice.record, notice.detail,
-                             notice.reason);
+    print_reject(notice);
     if (rejects == kRejectsShown) std::cerr << "rejected: more of them are not listed here\n";
   };
-  stop_on_signals();
   options.stop = &must_stop;
   const pipeline::AddResult result = pipeline::add(schema::Layout(arguments.archive), arguments.paths, options);
   progress.clear();
   if (result.interrupted) std::cerr << "interrupted; run the same command again to go on\n";
-  print_summary(arguments, result);
+  return result;
+}
+
+// Absent where nobody takes it any more.
+std::optional<pipeline::AddResult> wait_for(const schema::Layout& layout, pipeline::Handover& handed) {
+  auto asked_last = std::chrono::steady_clock::now();
+  pipeline::AddResult result;
+  while (true) {
+    if (const auto counts = pipeline::what_became_of(layout, handed)) {
+      result.counts = *counts;
+      return result;
+    }
+    if (must_stop) {
+      std::cerr << "not waiting any longer; the files are taken all the same\n";
+      result.interrupted = true;
+      return result;
+    }
+    if (std::chrono::steady_clock::now() - asked_last >= kAskForLockEvery) {
+      if (pipeline::take_back(layout, handed.receipt)) return {};
+      asked_last = std::chrono::steady_clock::now();
+    }
+    std::this_thread::sleep_for(kLookEvery);
+  }
+}
+
+// Absent where nobody takes it any more.
+std::optional<pipeline::AddResult> hand_over(const AddArguments& arguments) {
+  const schema::Layout layout(arguments.archive);
+  pipeline::Handover handed = pipeline::hand_over(layout, arguments.paths, &must_stop);
+  for (const pipeline::RejectNotice& notice : handed.left) print_reject(notice);
+  pipeline::AddResult result;
+  if (!handed.receipt.empty()) {
+    std::cerr << fmt::format("dateline: a server or follower writes to this archive; {} handed over to its inbox{}\n",
+                             counted(handed.files, "file", "files"),
+                             arguments.wait ? ", waiting until they are taken" : "");
+    if (arguments.wait) {
+      std::optional<pipeline::AddResult> waited = wait_for(layout, handed);
+      if (!waited) return {};
+      result = *waited;
+    }
+  }
+  result.interrupted = result.interrupted || must_stop;
+  result.counts.rejected += handed.left.size();
+  return result;
+}
+
+// Where another process follows the archive's inbox, that one adds the files.
+pipeline::AddResult add_somewhere(const AddArguments& arguments, bool& is_counted) {
+  while (true) {
+    try {
+      return add_here(arguments);
+    } catch (const schema::LayoutError& error) {
+      const bool is_followed =
+          store::ArchiveLock::last_purpose(schema::Layout(arguments.archive)) == store::ArchiveLock::Purpose::following;
+      if (error.kind != schema::LayoutError::Kind::locked || !is_followed) throw;
+    }
+    if (std::optional<pipeline::AddResult> result = hand_over(arguments)) {
+      is_counted = arguments.wait;
+      return *result;
+    }
+  }
+}
+
+}  // namespace
+
+int add(const AddArguments& arguments) {
+  stop_on_signals();
+  bool is_counted = true;
+  const pipeline::AddResult result = add_somewhere(arguments, is_counted);
+  if (is_counted) print_summary(arguments, result);
   return result.interrupted || result.counts.rejected > 0 ? kSomeRejected : kDone;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/following.hpp"
 #include "web/pages.hpp"
 
 namespace dateline::cli {
@@ -17,6 +18,7 @@ struct AddArguments {
   std::size_t threads = 0;
   bool times = false;  // print where the time went
   std::vector<std::filesystem::path> rules;
+  bool wait = true;  // where another process takes the files: until it has
 };
 int add(const AddArguments& arguments);
 
@@ -24,6 +26,8 @@ struct ServeArguments {
   std::filesystem::path archive;
   std::string listen = "127.0.0.1:8080";
   bool is_public = false;
+  bool read_only = false;     // neither follows anything nor lets articles be posted
+  FollowArguments following;  // besides the inbox
 };
 int serve(const ServeArguments& arguments);
 
@@ -36,6 +40,16 @@ struct SearchArguments {
 };
 int search(const SearchArguments& arguments);
 int export_articles(const SearchArguments& arguments);
+
+struct KeyArguments {
+  std::filesystem::path archive;
+  std::string scope = "ingest";
+  std::string label;
+  std::int64_t id = 0;
+};
+int create_key(const KeyArguments& arguments);
+int list_keys(const KeyArguments& arguments);
+int revoke_key(const KeyArguments& arguments);
 
 int rebuild(const std::filesystem::path& archive, std::size_t threads);
 int check(const std::filesystem::path& archive);

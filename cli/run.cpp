@@ -10,6 +10,7 @@
 #include "cli/output.hpp"
 #include "indexer/extract/rules.hpp"
 #include "indexer/store/segment_builder.hpp"
+#include "schema/access_keys.hpp"
 #include "schema/layout.hpp"
 #include "schema/sqlite.hpp"
 #include "server/http/problem.hpp"
@@ -64,6 +65,8 @@ struct Arguments {
   ServeArguments serve;
   SearchArguments search, exporting;
   StatsArguments stats;
+  FollowArguments follow;
+  KeyArguments key;
 };
 
 void define_writing(CLI::App& app, Arguments& arguments, int& code) {
@@ -73,6 +76,8 @@ void define_writing(CLI::App& app, Arguments& arguments, int& code) {
   add_command->add_option("--rules", arguments.add.rules,
                           "files of rules of wording, besides rules.txt in the archive");
   add_command->add_flag("--times", arguments.add.times, "say where the time went");
+  add_command->add_flag("--wait,!--no-wait", arguments.add.wait,
+                        "where a server or follower takes the files: wait until it has (the default)");
   add_command->callback([&] {
     arguments.add.archive = arguments.archive;
     code = add(arguments.add);
@@ -83,12 +88,60 @@ void define_writing(CLI::App& app, Arguments& arguments, int& code) {
   rebuild_command->callback([&] { code = rebuild(arguments.archive, arguments.threads); });
 }
 
+void add_follow_options(CLI::App& command, FollowArguments& arguments) {
+  command.add_option("--rules", arguments.rules, "files of rules of wording, besides rules.txt in the archive");
+  command.add_option("--threads", arguments.threads, "how many cores to use for what comes (default: all)");
+  command
+      .add_option("--poll", arguments.poll_seconds,
+                  "look at the folders every so many seconds (default: only where the system gives no notice)")
+      ->check(CLI::Range(0.05, 86400.0));
+}
+
+void define_follow(CLI::App& app, Arguments& arguments, int& code) {
+  CLI::App* command =
+      app.add_subcommand("follow", "keep adding what appears in folders and in the archive's inbox, until stopped");
+  command->add_option("folders", arguments.follow.folders, "folders, with all below them; none: the inbox only");
+  add_follow_options(*command, arguments.follow);
+  command->callback([&] {
+    arguments.follow.archive = arguments.archive;
+    code = follow(arguments.follow);
+  });
+}
+
+void define_keys(CLI::App& app, Arguments& arguments, int& code) {
+  CLI::App* command = app.add_subcommand("key", "the keys of those who may post articles");
+  command->require_subcommand(1);
+  const auto run = [&](int (*action)(const KeyArguments&)) {
+    return [&arguments, &code, action] {
+      arguments.key.archive = arguments.archive;
+      code = action(arguments.key);
+    };
+  };
+  CLI::App* create = command->add_subcommand("create", "make a key and show it once");
+  create->add_option("--scope", arguments.key.scope, "what it is for")
+      ->required()
+      ->check(CLI::IsMember({std::string(schema::kIngestScope)}));
+  create->add_option("--label", arguments.key.label, "who or what uses it");
+  create->callback(run(create_key));
+  command->add_subcommand("list", "all keys, without their secrets")->callback(run(list_keys));
+  CLI::App* revoke = command->add_subcommand("revoke", "end the use of a key, at once");
+  revoke->add_option("id", arguments.key.id, "its number")->required();
+  revoke->callback(run(revoke_key));
+  for (CLI::App* below : command->get_subcommands({})) below->fallthrough();
+}
+
 void define_reading(CLI::App& app, Arguments& arguments, int& code) {
   CLI::App* serve_command = app.add_subcommand("serve", "the HTTP server and the search page");
   serve_command->add_option("--listen", arguments.serve.listen, "address and port")->capture_default_str();
   serve_command->add_flag("--public", arguments.serve.is_public, "answer readers from the network without a key");
+  serve_command->add_option("--follow", arguments.serve.following.folders,
+                            "folders whose files are added as they appear, besides the inbox");
+  add_follow_options(*serve_command, arguments.serve.following);
+  serve_command->add_flag("--read-only", arguments.serve.read_only,
+                          "leave the archive as it is: follow nothing, take no posted articles");
   serve_command->callback([&] {
     arguments.serve.archive = arguments.archive;
+    arguments.serve.following.archive = arguments.archive;
     code = serve(arguments.serve);
   });
 
@@ -168,6 +221,8 @@ int run_command(int argc, char** argv) {
   int code = kDone;
   define_writing(app, arguments, code);
   define_reading(app, arguments, code);
+  define_follow(app, arguments, code);
+  define_keys(app, arguments, code);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer(
         "--archive DIR (or DATELINE_ARCHIVE) says which archive; a query that begins with - goes behind --");

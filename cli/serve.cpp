@@ -1,13 +1,12 @@
-#include <pthread.h>
-#include <unistd.h>
-
 #include <charconv>
-#include <csignal>
-#include <future>
 #include <iostream>
+#include <optional>
 
 #include "cli/commands.hpp"
+#include "cli/following.hpp"
+#include "cli/intake.hpp"
 #include "cli/run.hpp"
+#include "cli/signals.hpp"
 #include "server/http/server.hpp"
 #include "server/search/searcher.hpp"
 
@@ -29,39 +28,22 @@ http::Options options_of(const ServeArguments& arguments) {
   return options;
 }
 
-// Runs the server until one of the signals comes. Throws what the server throws.
-void serve_until(const sigset_t& ending, http::Server& server) {
-  auto running = std::async(std::launch::async, [&] {
-    try {
-      server.run();
-    } catch (...) {
-      kill(getpid(), SIGTERM);  // wakes the wait below
-      throw;
-    }
-  });
-  int signal = 0;
-  sigwait(&ending, &signal);
-  server.stop();
-  running.get();
-}
-
 }  // namespace
 
 int serve(const ServeArguments& arguments) {
-  // Every thread inherits the mask, so that the signals reach the one that waits for them.
-  sigset_t ending;
-  sigemptyset(&ending);
-  sigaddset(&ending, SIGINT);
-  sigaddset(&ending, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &ending, nullptr);
-
+  hold_ending_signals();
+  if (!arguments.following.folders.empty() && !arguments.read_only) make_archive(arguments.archive);
   const search::Searcher searcher(arguments.archive);
-  const http::Options options = options_of(arguments);
+  ArchiveIntake intake{schema::Layout(arguments.archive)};
+  http::Options options = options_of(arguments);
+  if (!arguments.read_only) options.intake = &intake;
   http::Server server(searcher, options);
   std::cerr << "dateline: serving " << arguments.archive.string() << " on http://"
             << (options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]") << ":"
             << server.port() << " (ctrl-C stops it)\n";
-  serve_until(ending, server);
+  std::optional<Following> following;
+  if (!arguments.read_only) following.emplace(arguments.following);
+  run_until_signal([&] { server.run(); }, [&] { server.stop(); });
   return kDone;
 }
 

@@ -33,19 +33,31 @@ void Conveyor::deliver(std::uint64_t number, PreparedBatch&& batch) {
   changed_.notify_all();
 }
 
-std::optional<PreparedBatch> Conveyor::next() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] {
-    return failure_ || prepared_.contains(taken_by_writer_) || (ended_ && taken_by_writer_ == put_);
-  });
+bool Conveyor::is_writers_turn() const {
+  return failure_ || prepared_.contains(taken_by_writer_) || (ended_ && taken_by_writer_ == put_);
+}
+
+Conveyor::Arrival Conveyor::arrival() {
   if (failure_) std::rethrow_exception(failure_);
   const auto found = prepared_.find(taken_by_writer_);
-  if (found == prepared_.end()) return std::nullopt;
-  PreparedBatch batch = std::move(found->second);
+  if (found == prepared_.end()) return {std::nullopt, ended_ && taken_by_writer_ == put_};
+  Arrival come{std::move(found->second), false};
   prepared_.erase(found);
   ++taken_by_writer_;
   changed_.notify_all();
-  return batch;
+  return come;
+}
+
+std::optional<PreparedBatch> Conveyor::next() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return is_writers_turn(); });
+  return arrival().batch;
+}
+
+Conveyor::Arrival Conveyor::next_before(std::chrono::steady_clock::time_point deadline) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_until(lock, deadline, [this] { return is_writers_turn(); });
+  return arrival();
 }
 
 void Conveyor::fail(std::exception_ptr failure) {

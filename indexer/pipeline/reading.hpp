@@ -10,7 +10,25 @@
 
 namespace dateline::pipeline {
 
-// Runs on one thread. `options` and `conveyor` must outlive it.
+// Gathers records into batches and puts these on the conveyor. Used by one thread; `conveyor` must outlive it.
+class Batching {
+ public:
+  explicit Batching(Conveyor& conveyor) : conveyor_(conveyor) {}
+
+  // False when the pipeline has stopped.
+  bool take(read::Record&& record);
+  // Hands on what there is, where there is any. Notes but those on files stay for the next batch.
+  void flush();
+  BatchNotes& notes() { return batch_.notes; }
+  bool stopped() const { return stopped_; }
+
+ private:
+  Conveyor& conveyor_;
+  RawBatch batch_;
+  bool stopped_ = false;
+};
+
+// Reads the files of an add. Runs on one thread. `options` and `conveyor` must outlive it.
 class Reading {
  public:
   Reading(std::vector<read::InputFile> files, const AddOptions& options, Conveyor& conveyor);
@@ -21,16 +39,12 @@ class Reading {
 
  private:
   bool must_stop() const;
-  bool take(read::Record&& record);
-  void flush();
 
   std::vector<read::InputFile> files_;
   const AddOptions& options_;
   Conveyor& conveyor_;
-  RawBatch batch_;
+  Batching batching_;
   std::uint64_t done_ = 0;
-  std::uint64_t files_done_ = 0;
-  bool stopped_ = false;
   bool interrupted_ = false;
 };
 

@@ -31,9 +31,7 @@ Working::Working(const schema::Layout& layout, const extract::Rules& rules, Conv
 void Working::run() {
   while (auto raw = conveyor_.take()) {
     PreparedBatch batch;
-    batch.bytes = raw->bytes;
-    batch.disk_bytes_done = raw->disk_bytes_done;
-    batch.files_done = raw->files_done;
+    batch.notes = std::move(raw->notes);
     for (read::Record& record : raw->records) batch.records.push_back(prepare(std::move(record)));
     conveyor_.deliver(raw->number, std::move(batch));
   }

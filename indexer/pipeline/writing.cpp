@@ -20,17 +20,25 @@ void Writing::run(Conveyor& conveyor, std::uint64_t disk_bytes_all) {
   progress_.disk_bytes_all = disk_bytes_all;
   while (auto batch = conveyor.next()) {
     const ThreadTime time(nanoseconds_);
-    for (const auto& record : batch->records) put(record);
-    progress_.counts.bytes += batch->bytes;
-    progress_.counts.files = batch->files_done;
-    progress_.disk_bytes_done = batch->disk_bytes_done;
-    uncommitted_records_ += batch->records.size();
-    uncommitted_bytes_ += batch->bytes;
-    commit_when_due();
+    write(*batch);
+    progress_.counts.files = batch->notes.files_done;
+    progress_.disk_bytes_done = batch->notes.disk_bytes_done;
+    if (is_full() || Clock::now() - last_commit_ >= kCommitEvery) commit();
     report_when_due();
   }
   commit();
   report();
+}
+
+void Writing::write(const PreparedBatch& batch) {
+  for (const auto& record : batch.records) put(record);
+  progress_.counts.bytes += batch.notes.bytes;
+  uncommitted_records_ += batch.records.size();
+  uncommitted_bytes_ += batch.notes.bytes;
+}
+
+bool Writing::is_full() const {
+  return uncommitted_records_ >= kCommitRecords || uncommitted_bytes_ >= kCommitBytes;
 }
 
 std::int64_t Writing::commit() {
@@ -75,12 +83,6 @@ void Writing::count(store::Outcome outcome) {
       ++counts.unchanged;
       break;
   }
-}
-
-void Writing::commit_when_due() {
-  const bool due = uncommitted_records_ >= kCommitRecords || uncommitted_bytes_ >= kCommitBytes ||
-                   Clock::now() - last_commit_ >= kCommitEvery;
-  if (due) commit();
 }
 
 void Writing::report_when_due() {

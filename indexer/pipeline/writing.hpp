@@ -20,6 +20,12 @@ class Writing {
 
   // Writes what comes until the end of the input.
   void run(Conveyor& conveyor, std::uint64_t disk_bytes_all);
+
+  // The same by steps, for who has a pace of its own.
+  void write(const PreparedBatch& batch);
+  bool is_full() const;  // it is time to commit, whatever comes
+  // What is to be durable together with what was written since the last commit.
+  schema::Connection& transaction() { return writer_.transaction(); }
   // The number of the last change, which is durable then.
   std::int64_t commit();
 
@@ -31,7 +37,6 @@ class Writing {
 
   void put(const std::variant<store::Prepared, store::PreparedReject, Known>& record);
   void count(store::Outcome outcome);
-  void commit_when_due();
   void report_when_due();
   void report();
 

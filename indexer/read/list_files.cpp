@@ -17,15 +17,6 @@ bool is_hidden(const fs::path& name) {
   return name.native().starts_with('.');
 }
 
-// The last part of what the user named: "seeds" for "../shared/seeds/", the folder's own name for ".".
-std::string shown_name(const fs::path& path) {
-  fs::path name = path.lexically_normal();
-  if (!name.has_filename()) name = name.parent_path();
-  name = name.filename();
-  if (name.empty() || name == "." || name == "..") name = fs::canonical(path).filename();
-  return name.empty() ? std::string("/") : name.native();
-}
-
 // Walks each real folder once, so links that lead back up end; real folders go before links to them.
 class Walk {
  public:
@@ -79,6 +70,14 @@ class Walk {
 
 }  // namespace
 
+std::string shown_name(const fs::path& path) {
+  fs::path name = path.lexically_normal();
+  if (!name.has_filename()) name = name.parent_path();
+  name = name.filename();
+  if (name.empty() || name == "." || name == "..") name = fs::canonical(path).filename();
+  return name.empty() ? std::string("/") : repaired_utf8(name.native());
+}
+
 std::vector<InputFile> list_files(const fs::path& path) {
   if (path == "-") return {{fs::path(), "stdin", 0}};
   if (!fs::exists(path)) {
@@ -87,7 +86,7 @@ std::vector<InputFile> list_files(const fs::path& path) {
   if (!fs::is_directory(path)) {
     std::error_code failed;
     const std::uintmax_t bytes = fs::file_size(path, failed);
-    return {{path, repaired_utf8(shown_name(path)), failed ? 0 : bytes}};
+    return {{path, shown_name(path), failed ? 0 : bytes}};
   }
   [[maybe_unused]] const fs::directory_iterator readable(
       path);  // throws where the named folder itself cannot be opened

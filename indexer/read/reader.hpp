@@ -36,7 +36,7 @@ struct Limits {
   std::size_t record_bytes = std::size_t{16} << 20;  // a longer record is rejected, without being held in memory
   // Against decompression bombs. What passes one of these ends the file with one Rejection ("bomb", "too-many"); what
   // came before is kept. So unpacking takes at most the time that `ratio` times the file's size takes.
-  std::uint64_t ratio = 500;                              // unpacked bytes for a packed one: text has < 20, logs < 100
+  std::uint64_t ratio = 1000;                             // unpacked bytes for a packed one: texts have 3 to 100
   std::uint64_t ratio_floor = std::uint64_t{64} << 20;    // as many unpacked bytes are allowed whatever the ratio
   std::uint64_t member_bytes = std::uint64_t{256} << 30;  // of one member of a container
   std::uint64_t members = 2'000'000;                      // in one file, those of inner containers too

@@ -157,6 +157,18 @@ void IndexBuilder::offer(std::int64_t seq) {
   while (seq - queued_ >= kSegmentChanges) queue(queued_ + 1, queued_ + kSegmentChanges);
 }
 
+bool IndexBuilder::push(std::int64_t seq) {
+  rethrow();
+  const std::lock_guard lock(mutex_);
+  if (!waiting_.empty() || under_way_ > (merging_ ? 1U : 0U)) return false;
+  if (seq > queued_) {
+    waiting_.push_back({queued_ + 1, std::min(seq, queued_ + kSegmentChanges)});
+    queued_ = waiting_.back().last;
+    changed_.notify_all();
+  }
+  return queued_ >= seq;
+}
+
 void IndexBuilder::finish(std::int64_t seq) {
   offer(seq);
   if (seq > queued_) queue(queued_ + 1, seq);

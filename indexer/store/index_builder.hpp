@@ -31,6 +31,9 @@ class IndexBuilder {
   // Says that the catalogue has committed changes up to `seq`. Full segments are begun at once. Waits where the
   // builders are far behind. Rethrows what a builder threw.
   void offer(std::int64_t seq);
+  // The same for small steps: begins all of it, where no segment is being built. False where one is; then the next push
+  // takes what has come by then, so that segments are as large as the builders need them to be. Never waits.
+  bool push(std::int64_t seq);
   // Builds the rest, waits for all, merges, and removes what is no longer used. Rethrows what a builder threw.
   void finish(std::int64_t seq);
 

@@ -64,6 +64,18 @@ bool is_host_name(std::string_view host) {
   return !host.empty() && host.size() <= 255 && host.find_first_not_of(kLetters) == std::string_view::npos;
 }
 
+// What answers the method at a route. Throws Refusal (405).
+Answer (*handler_of(const Route& route, const std::string& method))(const Context&) {
+  const auto handle = method == "POST" ? route.take : method == "GET" || method == "HEAD" ? route.handle : nullptr;
+  if (handle != nullptr) return handle;
+  const bool is_readable = route.handle != nullptr;
+  Problem refused = problem(405, method + " is not possible here.", is_readable ? "Use GET." : "Use POST.");
+  refused.headers = {{"Allow", std::string(is_readable ? "GET, HEAD" : "") + (route.take == nullptr ? ""
+                                                                              : is_readable         ? ", POST"
+                                                                                                    : "POST")}};
+  throw Refusal(refused);
+}
+
 std::string lower_case(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -112,7 +124,11 @@ void Application::check(const Call& call) const {
     throw Refusal(problem(421, "This server answers to localhost only.",
                           "Use localhost in the address, or start the server with --public."));
   }
-  if (call.body_bytes > options_.body_bytes) throw Refusal(unreadable(413));
+}
+
+void Application::check_body(const Call& call, const std::optional<Match>& match) const {
+  const bool is_taken = match && call.method == "POST" && match->route->take != nullptr;
+  if (call.body_bytes > (is_taken ? options_.intake_bytes : options_.body_bytes)) throw Refusal(unreadable(413));
 }
 
 Application::Dispatched Application::dispatch(const Call& call) {
@@ -121,17 +137,14 @@ Application::Dispatched Application::dispatch(const Call& call) {
     check(call);
     const Address address = read_address(call.target);
     std::optional<Match> match = find_route(address.path);
+    check_body(call, match);
     if (!match) throw Refusal(problem(404, "There is nothing at this address."));
     done.route = match->route->pattern;
-    if (call.method != "GET" && call.method != "HEAD") {
-      Problem refused = problem(405, call.method + " is not possible here.", "Use GET.");
-      refused.headers = {{"Allow", "GET, HEAD"}};
-      throw Refusal(refused);
-    }
+    const auto handle = handler_of(*match->route, call.method);
     const std::optional<Gate::Pass> place = match->route->computes ? wait_for_place() : std::nullopt;
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    done.answer = match->route->handle(
-        {searcher_, metrics_, call, address, std::move(match->argument), instance_, now, stop_.get_token()});
+    done.answer = handle({searcher_, metrics_, call, address, std::move(match->argument), instance_, now,
+                          stop_.get_token(), options_.intake});
   } catch (const Refusal& refusal) {
     done.answer = explain(call, refusal.problem);
   } catch (const search::BadRequest& bad) {

@@ -11,17 +11,21 @@
 
 #include "server/http/address.hpp"
 #include "server/http/gate.hpp"
+#include "server/http/intake.hpp"
 #include "server/http/message.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/routes.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::http {
 
 struct ApplicationOptions {
-  bool only_local_hosts = true;  // refuse Host headers that are not of this machine (DNS rebinding)
-  std::size_t computing = 8;     // answers computed at once
-  std::size_t body_bytes = std::size_t{1} << 20;
+  bool only_local_hosts = true;                      // refuse Host headers that are not of this machine (DNS rebinding)
+  std::size_t computing = 8;                         // answers computed at once
+  std::size_t body_bytes = std::size_t{1} << 20;     // of requests whose body is not read
+  std::size_t intake_bytes = std::size_t{64} << 20;  // of posted articles
+  Intake* intake = nullptr;                          // must outlive the application; null: nothing can be posted
 };
 
 // Thread-safe.
@@ -44,6 +48,7 @@ class Application {
   };
   Dispatched dispatch(const Call& call);
   void check(const Call& call) const;
+  void check_body(const Call& call, const std::optional<Match>& match) const;
   std::optional<Gate::Pass> wait_for_place();
   Answer explain(const Call& call, const Problem& problem) const;
   Answer explain_unexpected(const Call& call, std::string_view what) const;

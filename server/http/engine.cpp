@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <thread>
 
 #include "server/http/address.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::chrono::seconds kIdleThread{10};
 constexpr std::size_t kRequestsPerConnection = 1000;
+constexpr std::size_t kBodyPassedOver = std::size_t{1} << 20;
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
@@ -85,7 +87,27 @@ Call to_call(const httplib::Request& request) {
   call.accept = request.get_header_value("Accept");
   call.if_none_match = request.get_header_value("If-None-Match");
   call.body_bytes = request.get_header_value_u64("Content-Length");
+  call.authorization = request.get_header_value("Authorization");
+  call.content_type = request.get_header_value("Content-Type");
+  call.idempotency_key = request.get_header_value("Idempotency-Key");
   return call;
+}
+
+// Gives the body to `sink`, whose exceptions must not pass through the library.
+int read_body(const httplib::ContentReader& content, const httplib::Response& response, const BodySink& sink) {
+  std::exception_ptr failure;
+  const bool is_read = content([&](const char* bytes, std::size_t size) {
+    try {
+      sink({bytes, size});
+      return true;
+    } catch (...) {
+      failure = std::current_exception();
+      return false;
+    }
+  });
+  if (failure) std::rethrow_exception(failure);
+  if (is_read) return 0;
+  return response.status >= 400 ? response.status : 400;
 }
 
 void fill(Answer answer, httplib::Response& response) {
@@ -104,6 +126,7 @@ struct Engine::Impl : httplib::Server {
 
   void bind();
   void handle_requests();
+  void handle_post(const httplib::Request& request, httplib::Response& response, const httplib::ContentReader& content);
   bool process_and_close_socket(socket_t descriptor) override;
   void interrupt();
 
@@ -188,7 +211,13 @@ void Engine::Impl::handle_requests() {
   set_default_headers(std::move(headers));
   new_task_queue = [this] { return new PoolQueue(pool); };
 
+  if (!options.body_path.empty()) {
+    Post(options.body_path, [this](const httplib::Request& request, httplib::Response& response,
+                                   const httplib::ContentReader& content) { handle_post(request, response, content); });
+  }
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+    const bool may_have_body = request.method == "POST" && request.path == options.body_path;
+    if (may_have_body) return HandlerResponse::Unhandled;
     fill(calls.answer(to_call(request)), response);
     return HandlerResponse::Handled;
   });
@@ -210,6 +239,24 @@ void Engine::Impl::handle_requests() {
     calls.log(request.remote_addr + " " + request.method + " " + printable(request.target) + " " +
               std::to_string(response.status) + " " + response.get_header_value("Content-Length", "-"));
   });
+}
+
+void Engine::Impl::handle_post(const httplib::Request& request, httplib::Response& response,
+                               const httplib::ContentReader& content) {
+  Call call = to_call(request);
+  bool is_begun = false;
+  int status = 0;
+  call.read_body = [&](const BodySink& sink) {
+    is_begun = true;
+    return status = read_body(content, response, sink);
+  };
+  Answer answer = calls.answer(call);
+  // Closing with unread bytes would reset the connection, and could take the answer with it.
+  if (!is_begun && call.body_bytes > 0 && call.body_bytes <= kBodyPassedOver) {
+    read_body(content, response, [](std::string_view) {});
+  }
+  if (status == 413) return;  // the library has answered with refuse()
+  fill(std::move(answer), response);
 }
 
 bool Engine::Impl::process_and_close_socket(socket_t descriptor) {

@@ -16,7 +16,8 @@ struct EngineOptions {
   std::string host;
   std::uint16_t port = 0;
   std::size_t connections = 1024;  // at once; beyond it they get 503
-  std::size_t body_bytes = 0;
+  std::size_t body_bytes = 0;      // of a POST to body_path, also decompressed
+  std::string body_path;           // the one decoded path to which a body may be posted; others' bodies are not read
   Patience patience;
   Headers headers;  // on every answer, also on those to requests that cannot be read
 };

@@ -11,6 +11,10 @@ Answer answer_search(const Context& context);
 Answer answer_article(const Context& context);
 Answer answer_facet(const Context& context);
 
+// intake_handlers.cpp
+Answer take_articles(const Context& context);
+Answer answer_receipt(const Context& context);
+
 // page_handlers.cpp
 Answer show_search(const Context& context);
 Answer show_article(const Context& context);

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace dateline::http {
+
+// Takes a body piece by piece; what it throws ends the reading.
+using BodySink = std::function<void(std::string_view)>;
 
 struct Call {
   std::string method;              // "GET"
@@ -17,6 +21,12 @@ struct Call {
   std::string accept;
   std::string if_none_match;
   std::uint64_t body_bytes = 0;  // as announced by Content-Length
+  std::string authorization;
+  std::string content_type;
+  std::string idempotency_key;
+  // Reads the body, decompressed, to its end; gives 0, or the status with which it is to be refused. Set only for the
+  // calls that EngineOptions::body_path allows a body; at most once.
+  std::function<int(const BodySink&)> read_body;
 };
 
 using Headers = std::vector<std::pair<std::string, std::string>>;

@@ -19,7 +19,7 @@ const char* reason(int status) {
     int status;
     const char* phrase;
   };
-  static constexpr std::array<Reason, 14> kReasons = {{{400, "Bad Request"},
+  static constexpr std::array<Reason, 15> kReasons = {{{400, "Bad Request"},
                                                        {401, "Unauthorized"},
                                                        {403, "Forbidden"},
                                                        {404, "Not Found"},
@@ -27,6 +27,7 @@ const char* reason(int status) {
                                                        {408, "Request Timeout"},
                                                        {413, "Content Too Large"},
                                                        {414, "URI Too Long"},
+                                                       {415, "Unsupported Media Type"},
                                                        {416, "Range Not Satisfiable"},
                                                        {421, "Misdirected Request"},
                                                        {422, "Unprocessable Content"},

@@ -20,7 +20,9 @@ constexpr std::array kRoutes = {Route{"/", show_search},
                                 Route{"/readyz", answer_readyz, false},
                                 Route{"/metrics", answer_metrics, false},
                                 Route{"/api/v1/search", answer_search},
+                                Route{"/api/v1/articles", nullptr, false, take_articles},
                                 Route{"/api/v1/articles/{id}", answer_article},
+                                Route{"/api/v1/receipts/{id}", answer_receipt},
                                 Route{"/api/v1/facets/{field}", answer_facet}};
 
 // What stands for the braces; absent where the path is not of the pattern.

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "server/http/address.hpp"
+#include "server/http/intake.hpp"
 #include "server/http/message.hpp"
 #include "server/http/metrics.hpp"
 #include "server/search/searcher.hpp"
@@ -25,12 +26,14 @@ struct Context {
   std::string_view instance;  // of this run of the server, for tags
   std::chrono::sys_seconds now;
   std::stop_token stop;  // asked for when the server stops: ends searches
+  Intake* intake;        // null where nothing can be posted
 };
 
 struct Route {
-  std::string_view pattern;  // "/api/v1/articles/{id}": braces only at the end, for one segment
-  Answer (*handle)(const Context&);
-  bool computes = true;  // takes a place among the answers computed at once
+  std::string_view pattern;                  // "/api/v1/articles/{id}": braces only at the end, for one segment
+  Answer (*handle)(const Context&);          // answers GET and HEAD, where those are possible
+  bool computes = true;                      // takes a place among the answers computed at once
+  Answer (*take)(const Context&) = nullptr;  // answers POST, where that is possible
 };
 
 std::span<const Route> routes();

@@ -39,6 +39,8 @@ ApplicationOptions application_options(const Options& options) {
   chosen.only_local_hosts = !options.is_public;
   chosen.computing = options.workers > 0 ? options.workers : std::max(8U, 4 * std::thread::hardware_concurrency());
   chosen.body_bytes = options.body_bytes;
+  chosen.intake = options.intake;
+  chosen.intake_bytes = options.intake_bytes;
   return chosen;
 }
 
@@ -47,7 +49,8 @@ EngineOptions engine_options(const Options& options) {
   chosen.host = bare(options.host);
   chosen.port = options.port;
   chosen.connections = std::max<std::size_t>(1, options.queue);
-  chosen.body_bytes = options.body_bytes;
+  chosen.body_bytes = options.intake_bytes;
+  chosen.body_path = "/api/v1/articles";
   chosen.headers = {
       {"X-Content-Type-Options", "nosniff"},
       {"Content-Security-Policy",

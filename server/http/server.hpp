@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "server/http/intake.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::http {
@@ -18,7 +19,9 @@ struct Options {
   std::size_t workers = 0;    // threads at once; 0: 4 per core, at least 8
   std::size_t queue = 1024;   // connections that may wait or be served at once; beyond it they get 503
   std::size_t body_bytes = std::size_t{1} << 20;
-  bool access_log = false;  // a line a request on standard error
+  bool access_log = false;   // a line a request on standard error
+  Intake* intake = nullptr;  // takes posted articles; must outlive the server. Null: nothing can be posted
+  std::size_t intake_bytes = std::size_t{64} << 20;  // of one body of articles
 };
 
 // The address cannot or must not be listened on: in use, not ours, no permission, open to the network without

@@ -97,6 +97,8 @@ bool TimedSocket::fill() {
   if (got < 0) return false;
   begin_ = 0;
   end_ = static_cast<std::size_t>(got);
+  read_deadline_ +=
+      std::chrono::nanoseconds(1'000'000'000 * end_ / std::max<std::size_t>(1, patience_.bytes_per_second));
   return true;
 }
 

@@ -13,11 +13,13 @@ namespace dateline::http {
 
 // How long a client may take. `silence` bounds each wait for it; `request` and `answer` bound the whole of what it
 // sends and takes, byte by byte or not; `between` bounds the pause before the next request on the same connection.
+// Whoever sends much gets more time: a second for each `bytes_per_second`.
 struct Patience {
   std::chrono::milliseconds silence{5'000};
   std::chrono::milliseconds request{10'000};
   std::chrono::milliseconds answer{60'000};
   std::chrono::milliseconds between{15'000};
+  std::size_t bytes_per_second = std::size_t{64} << 10;
 };
 
 // Owned by one thread. Owns the descriptor and closes it. Never raises SIGPIPE.

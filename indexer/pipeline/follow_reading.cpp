@@ -1,0 +1,63 @@
+#include "indexer/pipeline/follow_reading.hpp"
+
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "indexer/store/taken_files.hpp"
+
+namespace dateline::pipeline {
+
+void FollowReading::run() {
+  while (!batching_.stopped()) {
+    std::optional<FoundFile> file = around_.files.take_now();
+    if (!file) {
+      batching_.flush();
+      file = around_.files.take();
+    }
+    if (!file) break;
+    read(*file);
+  }
+  batching_.flush();
+  around_.conveyor.end_of_input();
+}
+
+void FollowReading::read(const FoundFile& file) {
+  const std::optional<store::FileLook> before = store::look_at(file.path);
+  if (!before) return around_.files.finish(file.path);  // it has gone again
+  // Many programs make a file before they have something to write into it.
+  if (before->bytes == 0 && !file.from_inbox) return around_.files.finish(file.path);
+  if (batching_.notes().handover != file.handover) {
+    batching_.flush();
+    batching_.notes().handover = file.handover;
+  }
+  is_unreadable_ = false;
+  const auto sink = [&](read::Record&& record) {
+    if (around_.stop) return false;  // it may be the torn end of what was being read
+    return !counts(record, file) || batching_.take(std::move(record));
+  };
+  read::InputFile input;
+  input.path = file.path;
+  input.shown = file.shown;
+  input.bytes = static_cast<std::uintmax_t>(before->bytes);
+  input.stop = &around_.stop;
+  read::read_file(input, around_.limits, sink);
+  if (batching_.stopped() || around_.stop) return;
+  if (is_unreadable_) return around_.files.finish(file.path);
+  named_.erase(file.path);
+  batching_.notes().taken.push_back({file.path, before->bytes, before->changed, file.from_inbox});
+}
+
+bool FollowReading::counts(const read::Record& record, const FoundFile& file) {
+  const auto* rejection = std::get_if<read::Rejection>(&record);
+  // Who hands files over waits for what becomes of them: there it is a reject like others.
+  if (rejection == nullptr || rejection->reason != "unreadable" || !file.handover.empty()) return true;
+  is_unreadable_ = true;
+  std::error_code failed;
+  if (std::filesystem::exists(file.path, failed) && named_.insert(file.path).second && around_.say) {
+    around_.say(file.path.string() + " " + rejection->detail + "; it is tried again when it changes");
+  }
+  return false;
+}
+
+}  // namespace dateline::pipeline

@@ -1,0 +1,41 @@
+// The first part of a follower's pipeline: reads files as they are found.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <set>
+#include <string>
+
+#include "indexer/pipeline/file_queue.hpp"
+#include "indexer/pipeline/reading.hpp"
+#include "indexer/read/reader.hpp"
+
+namespace dateline::pipeline {
+
+// Runs on one thread. All that it is given must outlive it.
+class FollowReading {
+ public:
+  struct Surroundings {
+    FileQueue& files;
+    Conveyor& conveyor;
+    const read::Limits& limits;
+    const std::atomic<bool>& stop;                       // ends also the file at hand
+    const std::function<void(const std::string&)>& say;  // may be empty
+  };
+  explicit FollowReading(const Surroundings& around) : around_(around), batching_(around.conveyor) {}
+
+  // Until the queue is closed. Batches go on as soon as nothing waits.
+  void run();
+
+ private:
+  void read(const FoundFile& file);
+  // False where the record is nothing but news of a file that cannot be read now, and may be later.
+  bool counts(const read::Record& record, const FoundFile& file);
+
+  Surroundings around_;
+  Batching batching_;
+  bool is_unreadable_ = false;             // the file at hand
+  std::set<std::filesystem::path> named_;  // unreadable ones, of which the user knows
+};
+
+}  // namespace dateline::pipeline
