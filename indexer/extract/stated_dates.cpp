@@ -15,10 +15,23 @@ bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// How many digits of a count are below the second, where it counts the time since 1970: seconds have nine digits until
+// 2001 and ten after, milliseconds, microseconds and nanoseconds so many more.
+std::optional<int> digits_below_second(std::size_t digits) {
+  for (const int below : {0, 3, 6, 9}) {
+    const std::size_t seconds = digits - static_cast<std::size_t>(below);
+    if (seconds == 9 || seconds == 10) return below;
+  }
+  return std::nullopt;
+}
+
+// Twelve digits may also be YYYYMMDDHHMM, which comes first.
 std::optional<schema::Moment> unix_time(std::string_view digits) {
+  const std::optional<int> below = digits_below_second(digits.size());
+  if (!below) return std::nullopt;
+  digits.remove_suffix(static_cast<std::size_t>(*below));
   std::int64_t seconds = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-  if (digits.size() == 13) seconds /= 1000;
   const std::chrono::sys_seconds at{std::chrono::seconds(seconds)};
   const auto day = std::chrono::floor<std::chrono::days>(at);
   const std::chrono::year_month_day date(day);
@@ -61,8 +74,12 @@ bool is_between(std::string_view text, std::size_t start, std::size_t end) {
 
 std::optional<schema::Moment> parse_stated_date(std::string_view value, DayOrder order) {
   value = trim(value).substr(0, kLongestValue);
+  // "/Date(1732054860000+0200)/", as ASP.NET writes it.
+  if (value.starts_with("/Date(")) value = value.substr(6, value.substr(6).find_first_not_of("0123456789"));
   const std::string_view whole = value.substr(0, value.find('.'));
-  if (all_digits(whole) && (whole.size() == 10 || whole.size() == 13)) return unix_time(whole);
+  if (all_digits(whole) && whole.size() != 12) {
+    if (auto moment = unix_time(whole)) return moment;
+  }
   if (all_digits(value) && value.size() == 4) {
     int year = 0;
     std::from_chars(value.data(), value.data() + value.size(), year);
@@ -77,6 +94,7 @@ std::optional<schema::Moment> parse_stated_date(std::string_view value, DayOrder
   const std::optional<std::string> extended = extended_form(value);
   for (FoundDate& found : find_dates(extended ? std::string_view(*extended) : value, order))
     if (found.has_year()) return std::move(found.moment);
+  if (all_digits(whole)) return unix_time(whole);
   return std::nullopt;
 }
 
