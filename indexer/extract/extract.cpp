@@ -27,37 +27,42 @@ read::Rejection reject(read::RawDocument&& document) {
   return rejection;
 }
 
-// What a web page states as its author where that is no person, as written: "Associated Press", "Harbour Post Staff".
-// Not accounts ("admin"), addresses or handles.
-std::vector<std::string> signatures_of(const read::RawDocument& document, const Rules& rules) {
+// What a web page states as an author that is no person, as written: "Associated Press", "Harbour Post Staff". Empty
+// for accounts ("admin"), addresses and handles.
+std::string signature_of(std::string_view stated, const read::RawDocument& document, const Rules& rules) {
   constexpr std::size_t kLongest = 60;
-  std::vector<std::string> signatures;
-  if (document.source.format != "html") return signatures;
-  for (const std::string& stated : document.authors) {
-    const std::string author = tidy(unescaped(stated));
-    std::string_view rest = author;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find(';'), rest.size());
-      const std::string name(trim(rest.substr(0, end)));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      const bool contact = name.find('@') != std::string::npos || name.find("://") != std::string::npos;
-      if (name.empty() || name.size() > kLongest || contact) continue;
-      const bool word = name.find_first_of(" /") == std::string::npos && static_cast<unsigned char>(name[0]) < 0x80;
-      if (word && rules.outlet_by_name(name) == nullptr) continue;
-      if (std::find(signatures.begin(), signatures.end(), name) == signatures.end()) signatures.push_back(name);
-    }
-  }
-  return signatures;
+  const std::string name(trim(stated));
+  const bool contact = name.find('@') != std::string::npos || name.find("://") != std::string::npos;
+  if (name.empty() || name.size() > kLongest || contact) return {};
+  const bool one_word = name.find_first_of(" /") == std::string::npos && static_cast<unsigned char>(name[0]) < 0x80;
+  if (!one_word || rules.outlet_by_name(name) != nullptr) return name;
+  const auto capitals = std::count_if(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool own = lower(name) == lower(document.outlet_name.value_or("")) || name == document.outlet_domain;
+  return capitals > 1 || own ? name : std::string();
 }
 
-// Persons that the metadata name, else those of byline lines, else who signs in place of persons.
+// Persons that the metadata name, and on web pages also the agencies and desks that have an entry of their own there;
+// else the persons of byline lines.
 std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& zoning, const Rules& rules) {
   std::vector<std::string> bylines;
-  for (const std::string& stated : document.authors)
-    for (std::string& person : parse_authors(unescaped(stated), rules).persons)
-      if (std::find(bylines.begin(), bylines.end(), person) == bylines.end()) bylines.push_back(std::move(person));
-  if (bylines.empty()) bylines = zoning.facts.persons;
-  return bylines.empty() ? signatures_of(document, rules) : bylines;
+  const auto add = [&bylines](std::string&& name) {
+    if (!name.empty() && std::find(bylines.begin(), bylines.end(), name) == bylines.end())
+      bylines.push_back(std::move(name));
+  };
+  bool person = false;
+  for (const std::string& stated : document.authors) {
+    const std::string author = unescaped(stated);
+    std::vector<std::string> persons = parse_authors(author, rules).persons;
+    person = person || !persons.empty();
+    for (std::string& name : persons) add(std::move(name));
+    if (!persons.empty() || document.source.format != "html") continue;
+    for (std::string_view rest = author; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(';'), rest.size());
+      add(signature_of(rest.substr(0, end), document, rules));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return !person && !zoning.facts.persons.empty() ? zoning.facts.persons : bylines;
 }
 
 // A field that holds a whole dateline ("NEW YORK, March 5 -") gives its place.

@@ -125,6 +125,31 @@ bool is_day_of(const Moment& utc, std::string_view local) {
          (ahead == std::chrono::days(1) && *utc.time >= "18:00");
 }
 
+// Whether a time that is not in UTC can be the same moment: whole hours apart, in the night between two days.
+bool is_same_moment(const Moment& utc, const Moment& local) {
+  if (!local.time || is_utc(local) || local.time->substr(3, 2) != utc.time->substr(3, 2)) return false;
+  return local.date == utc.date || is_day_of(utc, local.date);
+}
+
+// A time in UTC may miss by one the day where the medium sits: that is the day of the same moment stated with an
+// offset, else the day that the page shows.
+void take_local_day(const DateSources& sources, DayOrder order, std::optional<Moment>& published) {
+  if (!sources.web_page || !published || !is_utc(*published)) return;
+  std::optional<Moment> local;
+  for (const read::StatedDate& stated : sources.stated) {
+    if (stated.updated) continue;
+    auto moment = parse_stated_date(stated.value, order);
+    if (!moment) continue;
+    const bool same = is_same_moment(*published, *moment);
+    const bool shown = !local && !moment->time && stated.field.starts_with("page ");
+    if (same || (shown && is_day_of(*published, moment->date))) local = std::move(moment);
+    if (same) break;
+  }
+  if (!local || local->date == published->date) return;
+  stamp(*local, published->rule, published->confidence);
+  published = std::move(local);
+}
+
 // The day in a page's address outweighs a visible date of another day: a page is often stamped anew, its address
 // is not. It is also the day where the medium sits, which a time in UTC may miss by one.
 void weigh_address(const DateSources& sources, std::optional<Moment>& published) {
@@ -151,6 +176,7 @@ Publication choose_publication(const DateSources& sources, DayOrder order) {
   Publication chosen;
   chosen.published = from_metadata(sources, order, false);
   if (!chosen.published) chosen.published = from_article(sources, order);
+  take_local_day(sources, order, chosen.published);
   weigh_address(sources, chosen.published);
   chosen.updated = from_metadata(sources, order, true);
   if (!chosen.updated)

@@ -140,3 +140,19 @@ TEST_CASE("an exported record comes back as it was, with its mentions found anew
   REQUIRE(made.countries.size() == 1);
   CHECK(made.countries[0].code == "NO");
 }
+
+TEST_CASE("an agency or a desk that has an entry of its own signs a web page, an account does not") {
+  const auto bylines = [](const std::vector<std::string>& authors, const std::string& format) {
+    RawDocument document = plain(kBody);
+    document.source.format = format;
+    document.outlet_name = "Pierblatt";
+    document.authors = authors;
+    return article(std::move(document)).bylines;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(bylines({"Ada Quill", "Associated Press"}, "html") == Names{"Ada Quill", "Associated Press"});
+  CHECK(bylines({"Pier staff reporter"}, "html") == Names{"Pier staff reporter"});
+  CHECK(bylines({"Pierblatt"}, "html") == Names{"Pierblatt"});
+  CHECK(bylines({"admin", "ada@pier.example", "Eddie"}, "html").empty());
+  CHECK(bylines({"Associated Press"}, "text").empty());
+}

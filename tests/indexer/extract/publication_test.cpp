@@ -82,3 +82,16 @@ TEST_CASE("a time in UTC gives way to the day of the address where both can be t
   CHECK(date("2023-02-15T12:00:00Z") == "2023-02-15");
   CHECK(date("2023-02-15T01:30:00+01:00") == "2023-02-15");
 }
+
+TEST_CASE("a time in UTC gives way to the day on which the page says the same moment was") {
+  const auto date = [](const std::string& shown, const std::string& field) {
+    const std::vector<StatedDate> dates{{"2023-02-15T02:11:03+00:00", "json-ld datePublished", false},
+                                        {shown, field, false}};
+    return choose_publication({dates, {}, {}, {}, true}, DayOrder::unknown).published->date;
+  };
+  CHECK(date("2023-02-14T21:11:03-05:00", "microdata datePublished") == "2023-02-14");
+  CHECK(date("February 14, 2023, 9:11 PM", "page date") == "2023-02-14");
+  CHECK(date("February 14, 2023", "page date") == "2023-02-14");
+  CHECK(date("February 14, 2023, 9:40 PM", "page date") == "2023-02-15");
+  CHECK(date("2023-02-16", "page date") == "2023-02-15");
+}
