@@ -33,19 +33,6 @@ bool is_comment(std::string_view line) {
   return line.starts_with('#') || (line.starts_with("//") && line.find('\n') == std::string_view::npos);
 }
 
-// Records that are not UTF-8 as JSON must be: in windows-1252 where no byte speaks for UTF-8, else with U+FFFD for what
-// is broken.
-std::string in_utf8(std::string_view text) {
-  const std::optional<std::size_t> bad = invalid_utf8(text);
-  if (!bad) return std::string(text);
-  const auto is_high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-  std::string repaired = repaired_utf8(text);
-  std::string bytewise = to_utf8(text, "windows-1252").value_or(repaired);
-  const auto high = std::count_if(text.begin(), text.end(), is_high);
-  const auto still_high = std::count_if(repaired.begin(), repaired.end(), is_high);
-  return still_high == 3 * high ? bytewise : repaired;  // U+FFFD has three bytes
-}
-
 // A piece of a piece, placed in the file.
 Piece placed(Piece inner, const Piece& outer) {
   inner.column += inner.line == 1 ? outer.column - 1 : 0;
@@ -65,6 +52,15 @@ void JsonRecords::reject(Fault fault, const Piece& piece, std::size_t at) {
   reading_.sink.reject(std::move(fault), piece.text);
 }
 
+// JSON must be UTF-8. What is not is in the encoding of the stream, where no more than a few bytes speak for UTF-8;
+// else what is broken becomes U+FFFD.
+json JsonRecords::parse(std::string_view text) {
+  if (!invalid_utf8(text)) return parse_json(text);
+  if (is_mostly_utf8(text)) return parse_json(repaired_utf8(text));
+  const auto decoded = decoder_.decode(text, reading_.input->window());
+  return parse_json(decoded ? *decoded : repaired_utf8(text));
+}
+
 void JsonRecords::read(const Piece& piece, const std::string& wrapper) {
   if (piece.too_large) {
     next_id_.reset();
@@ -78,7 +74,7 @@ void JsonRecords::read(const Piece& piece, const std::string& wrapper) {
 void JsonRecords::read_text(const Piece& piece, const std::string& wrapper, int levels) {
   json value;
   try {
-    value = invalid_utf8(piece.text) ? parse_json(in_utf8(piece.text)) : parse_json(piece.text);
+    value = parse(piece.text);
   } catch (const JsonError& error) {
     if (levels == kLevels && reads_several(piece, levels - 1)) return;
     next_id_.reset();
@@ -170,7 +166,7 @@ void JsonRecords::read_graph(const json& graph, const Piece& piece) {
     if (!inner) return;
     const Piece node = placed(*inner, piece);
     try {
-      const json value = parse_json(in_utf8(node.text));
+      const json value = parse(node.text);
       if (is_article_type(value)) read_object(resolved(value, graph), node, {}, 0);
     } catch (const JsonError& error) {
       reject({"bad-json", error.what()}, node, std::min(error.at(), node.text.size()));

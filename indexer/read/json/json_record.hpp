@@ -9,6 +9,7 @@
 
 #include "indexer/read/raw_document.hpp"
 #include "indexer/read/reading.hpp"
+#include "indexer/read/stream/legacy_encoding.hpp"
 #include "indexer/read/stream/splitter.hpp"
 
 namespace dateline::read {
@@ -21,6 +22,7 @@ class JsonRecords {
   void read(const Piece& piece, const std::string& wrapper);
 
  private:
+  nlohmann::json parse(std::string_view text);
   void read_value(const nlohmann::json& value, const Piece& piece, const std::string& wrapper, int levels);
   void read_text(const Piece& piece, const std::string& wrapper, int levels);
   void read_object(const nlohmann::json& object, const Piece& piece, const std::string& wrapper, int levels);
@@ -31,6 +33,7 @@ class JsonRecords {
   void reject(Fault fault, const Piece& piece, std::size_t at = 0);
 
   const Reading& reading_;
+  TextDecoder decoder_;
   std::optional<std::string> next_id_;  // what the action line of an Elasticsearch bulk says of the next piece
 };
 

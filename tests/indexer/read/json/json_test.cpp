@@ -46,6 +46,13 @@ TEST_CASE("a line that is not UTF-8 is read as what it plainly is, and its bytes
   CHECK(document(records[1]).raw == "{\"text\": \"Die zw\xF6lf Schl\xFCssel.\"}");
 }
 
+TEST_CASE("lines in an encoding of another script are read in it") {
+  const std::string ferry = "\xCF\xE0\xF0\xEE\xEC \xF1\xED\xEE\xE2\xE0 \xE2\xFB\xF8\xE5\xEB \xE2 \xEC\xEE\xF0\xE5";
+  std::string lines;
+  for (int i = 0; i < 40; ++i) lines += "{\"text\": \"" + ferry + ".\"}\n";
+  CHECK(text_of(document(read_bytes(lines).at(39))) == "Паром снова вышел в море.");
+}
+
 TEST_CASE("bytes that are broken in text of UTF-8 lose only themselves") {
   const auto records = read_bytes("{\"text\": \"Café, naïve, größer, \xC3 und süß.\"}");
   CHECK(text_of(document(records.at(0))) == "Café, naïve, größer, \uFFFD und süß.");
