@@ -160,6 +160,9 @@ std::optional<bool> utf16_without_mark(std::string_view head) {
   head = head.substr(0, kDetectBytes);
   const std::size_t units = head.size() / 2;
   if (head.size() < kLeast || head.find('\0') == std::string_view::npos) return std::nullopt;
+  // ASCII with a zero among it pairs up to ideographs.
+  const auto printable = std::count_if(head.begin(), head.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+  if (static_cast<std::size_t>(printable) * 100 > head.size() * 85) return std::nullopt;
   std::size_t little = 0;
   std::size_t big = 0;
   for (std::size_t i = 0; i < units * 2; i += 2) {

@@ -52,37 +52,31 @@ std::size_t known_names(const std::vector<std::string>& cells) {
   return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), known));
 }
 
-struct Sample {
-  std::vector<std::vector<std::string>> rows;
-  bool complete = false;  // all rows of the stream
-};
-
-Sample sample_of(std::string_view text, char separator, bool whole) {
-  Sample sample;
-  while (sample.rows.size() < kRows) {
-    if (text.empty()) {
-      sample.complete = whole;
-      break;
-    }
+// The first rows that are whole.
+std::vector<CsvCells> sample_of(std::string_view text, char separator, bool whole) {
+  std::vector<CsvCells> rows;
+  while (rows.size() < kRows && !text.empty()) {
     auto row = parse_csv_row(text, separator, whole);
     if (!row) break;
     text.remove_prefix(row->bytes);
-    if (row->cells.size() > 1 || !trimmed(row->cells[0]).empty()) sample.rows.push_back(std::move(row->cells));
+    if (row->cells.size() > 1 || !trimmed(row->cells[0]).empty()) rows.push_back(std::move(*row));
   }
-  return sample;
+  return rows;
 }
 
-bool is_table(const Sample& sample, CsvDialect& dialect) {
+bool is_table(const std::vector<CsvCells>& rows, CsvDialect& dialect) {
   constexpr std::size_t kRowsWithoutHeader = 8;
-  if (sample.rows.empty()) return false;
-  const std::vector<std::string>& first = sample.rows.front();
-  const std::size_t data = sample.rows.size() - 1;
+  if (rows.empty()) return false;
+  const std::vector<std::string>& first = rows.front().cells;
+  const std::size_t data = rows.size() - 1;
+  // A row that ends inside a quote is one of a damaged table.
   const auto same = static_cast<std::size_t>(std::count_if(
-      sample.rows.begin() + 1, sample.rows.end(), [&](const auto& row) { return row.size() == first.size(); }));
+      rows.begin() + 1, rows.end(), [&](const CsvCells& row) { return row.open || row.cells.size() == first.size(); }));
   dialect.names = first;
   dialect.has_header = is_header(first);
   if (!dialect.has_header) return first.size() >= 3 && data + 1 >= kRowsWithoutHeader && same == data;
   const std::size_t known = known_names(first);
+  if (known >= 2 && known == first.size()) return true;
   if (known >= 2 && known * 4 >= first.size()) return same * 10 >= data * 6;
   if (known >= 1 && (data >= 2 || (data == 1 && first.size() >= 3)) && same == data) return true;
   return first.size() >= 3 && data >= 3 && same == data;

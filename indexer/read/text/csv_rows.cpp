@@ -21,6 +21,7 @@ class RowParser {
       std::string& cell = row_.cells.emplace_back();
       const bool quoted = at_ < text_.size() && text_[at_] == '"' && take_quoted(cell);
       if (starved_) return std::nullopt;
+      if (broken_) return first_line_open();
       if (!quoted) take_plain(cell);
       if (at_ >= text_.size() && !last_) return std::nullopt;
       if (at_ < text_.size() && text_[at_] == separator_) {
@@ -38,6 +39,13 @@ class RowParser {
   }
 
  private:
+  CsvCells first_line_open() const {
+    const std::string_view line = text_.substr(0, std::min(text_.find('\n'), text_.size() - 1) + 1);
+    CsvCells row = RowParser(line, separator_, true).parse().value_or(CsvCells());
+    row.open = true;
+    return row;
+  }
+
   bool ends_line(std::size_t at) const {
     if (at >= text_.size()) return true;
     return text_[at] == '\n' || (text_[at] == '\r' && (at + 1 >= text_.size() || text_[at + 1] == '\n'));
@@ -75,6 +83,9 @@ class RowParser {
       }
       cell.push_back('"');
       from = quote + 1;
+      // A cell seems to begin on a later line: the quote that should have ended this one is missing.
+      broken_ = text_[quote - 1] == separator_ && text_[quote + 1] != '"' && cell.find('\n') != std::string::npos;
+      if (broken_) return false;
       if (text_[quote + 1] == '"') {
         ++from;
       } else if (separator_ == '\t') {
@@ -88,6 +99,7 @@ class RowParser {
   char separator_;
   bool last_;
   bool starved_ = false;
+  bool broken_ = false;
   std::size_t at_ = 0;
   CsvCells row_;
 };

@@ -1,6 +1,7 @@
 #include "indexer/read/text/mail_article.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "indexer/read/page/html_article.hpp"
@@ -130,15 +131,20 @@ class MessageReader {
       records_.push_back(rejected(std::move(*fault), raw));
       return;
     }
-    const std::size_t before = records_.size();
+    std::vector<MailRecord> inner;
+    MessageReader carried(where_, inner);
+    for (const MimePart* part : found.attached) carried.read_attached(*part);
+    for (const MimeMessage* passed_on : found.messages) carried.read(*passed_on, passed_on->raw);
+    const bool carries = std::any_of(inner.begin(), inner.end(), [](const MailRecord& r) { return !r.fault; });
     MailRecord own;
-    if (read_own(message, found, own.document)) {
+    // A few words above what a message carries are not an article.
+    if (read_own(message, found, own.document) && (!carries || body_bytes(own.document.blocks) >= kArticleBytes)) {
       own.document.raw = std::string(raw);
       records_.push_back(std::move(own));
+    } else if (inner.empty()) {
+      records_.push_back(rejected(no_text(message, found), raw));
     }
-    for (const MimePart* part : found.attached) read_attached(*part);
-    for (const MimeMessage* inner : found.messages) read(*inner, inner->raw);
-    if (records_.size() == before) records_.push_back(rejected(no_text(message, found), raw));
+    std::move(inner.begin(), inner.end(), std::back_inserter(records_));
   }
 
  private:

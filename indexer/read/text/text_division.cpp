@@ -16,6 +16,7 @@ using namespace std::string_view_literals;
 constexpr std::size_t kLeastRule = 4;
 constexpr std::size_t kLeastArticle = 120;  // bytes
 constexpr std::size_t kTitleBytes = 200;
+constexpr std::size_t kSeveral = 4;    // parts
 constexpr std::size_t kHeadLines = 6;  // of an article that may show its byline or date
 
 bool is_digit(char c) {
@@ -168,11 +169,12 @@ struct Demand {
 bool are_articles(std::vector<Part> parts, bool whole, const Demand& demand) {
   if (!whole) parts.pop_back();
   std::erase_if(parts, [](const Part& part) { return part.lines.empty(); });
-  if (parts.size() < 2) return false;
-  const bool sound = std::all_of(parts.begin(), parts.end(), [&demand](const Part& part) {
-    return is_article(part) && (!demand.title || has_title(part));
-  });
-  if (!sound) return false;
+  const auto sound = [&demand](const Part& part) { return is_article(part) && (!demand.title || has_title(part)); };
+  // A file of several may have a few words of its own in front and at the end.
+  if (parts.size() >= kSeveral && !sound(parts.front())) parts.erase(parts.begin());
+  if (parts.size() >= kSeveral && !sound(parts.back())) parts.pop_back();
+  const auto good = static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), sound));
+  if (good < 2 || (parts.size() - good) * 10 > parts.size()) return false;
   const auto headers = static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), has_header));
   if (demand.all_headers) return headers == parts.size();
   return !demand.header || headers * 2 >= parts.size();
