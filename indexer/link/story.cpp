@@ -18,22 +18,26 @@ constexpr std::size_t kLeastKeys = 24;
 constexpr std::size_t kShinglesPerKey = 16;
 constexpr std::size_t kFewKeys = 8;
 
-// How much of the smaller text must be in the larger one. An update appears within days and keeps less of the text than
-// a copy does. Measured on the runs of updates in two years of agency copy: below .4 strangers with the same background
-// paragraphs outnumber them.
+// What two texts must have in common of all that they have (Jaccard), by how far apart they appeared. A text cut by a
+// third, headed anew and added to has .5 of its original; one that merely prints a paragraph of another has less than
+// a third. What recurs has its template: far apart, only a reprint is the same story.
+constexpr double kCopyResemblance = 1.0 / 3;
 constexpr std::int32_t kUpdateDays = 2;
-constexpr double kUpdateContainment = 0.4;
-constexpr double kCopyContainment = 0.5;
-// Of two texts of very different length, the short one may be a quotation or a round-up's paragraph: then more of it
-// must be there. What is asked rises between the two ratios.
+constexpr double kLaterResemblance = 0.5;
+constexpr double kReprintResemblance = 0.8;
+// Of a first report under a like headline this much of the smaller text, by the ratio of the lengths. Measured on the
+// runs of updates in two years of agency copy.
+constexpr double kUpdateContainment = 0.3;
+constexpr double kShortContainment = 0.75;
 constexpr double kLikeLength = 2;
 constexpr double kOtherLength = 4;
-constexpr double kShortContainment = 0.75;
-// Texts far apart in time are one story where they are nearly the same text (Jaccard).
-constexpr double kReprintResemblance = 0.8;
+constexpr double kLikeTitle = 0.4;
+constexpr std::size_t kLikeTitleWords = 2;
+constexpr std::size_t kLongWord = 4;  // bytes
 // A phrase in common is not enough, however short the texts; unless they are the same.
 constexpr std::size_t kLeastCommon = 8;
 constexpr double kSame = 0.9;
+constexpr double kMostOfIt = 0.5;  // for same_text
 
 std::size_t count_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
   std::size_t common = 0;
@@ -62,15 +66,32 @@ bool are_candidates(const Sketch& a, const Sketch& b, std::optional<std::int32_t
   return count_common(keys_of(a), keys_of(b)) >= kKeysWhenNoDate;
 }
 
-// What of the smaller text must be in the larger one, by the ratio of their lengths.
-double needed(double for_like_length, double ratio) {
+// What of the smaller text must be in the larger one, by the ratio of their lengths: a short one may be a quotation or
+// a round-up's paragraph.
+double needed_containment(double ratio) {
   const double share = std::clamp((ratio - kLikeLength) / (kOtherLength - kLikeLength), 0.0, 1.0);
-  return for_like_length + share * (kShortContainment - for_like_length);
+  return kUpdateContainment + share * (kShortContainment - kUpdateContainment);
+}
+
+double needed_resemblance(std::optional<std::int32_t> apart) {
+  if (!apart || *apart <= kUpdateDays) return kCopyResemblance;
+  return *apart <= kNearDays ? kLaterResemblance : kReprintResemblance;
+}
+
+bool have_like_titles(const Sketch& a, const Sketch& b) {
+  const std::size_t common = count_common(a.title_words, b.title_words);
+  const std::size_t smaller = std::min(a.title_words.size(), b.title_words.size());
+  return common >= kLikeTitleWords && static_cast<double>(common) >= kLikeTitle * static_cast<double>(smaller);
+}
+
+void sort_once(std::vector<std::uint64_t>& hashes) {
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
 }  // namespace
 
-Sketch sketch_of(std::string_view text, const std::optional<schema::Moment>& published) {
+Sketch sketch_of(std::string_view title, std::string_view text, const std::optional<schema::Moment>& published) {
   constexpr std::size_t kFullDate = 10;
   Sketch sketch;
   if (published && published->date.size() == kFullDate) {
@@ -82,14 +103,16 @@ Sketch sketch_of(std::string_view text, const std::optional<schema::Moment>& pub
   std::vector<std::uint64_t> hashes;
   hashes.reserve(words.size());
   for (const schema::Word& word : words) hashes.push_back(XXH3_64bits(word.folded.data(), word.folded.size()));
-  std::vector<std::uint64_t>& shingles = sketch.shingles;
-  shingles.reserve(hashes.size());
   for (std::size_t i = 0; i + kShingleWords <= hashes.size(); ++i) {
-    shingles.push_back(XXH3_64bits(&hashes[i], kShingleWords * sizeof(std::uint64_t)));
+    sketch.shingles.push_back(XXH3_64bits(&hashes[i], kShingleWords * sizeof(std::uint64_t)));
   }
-  std::sort(shingles.begin(), shingles.end());
-  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
-  if (shingles.size() < kKeysWhenFar) shingles.clear();  // the same few words again and again
+  sort_once(sketch.shingles);
+  if (sketch.shingles.size() < kKeysWhenFar) sketch.shingles.clear();  // the same few words again and again
+  for (const schema::Word& word : schema::words(title)) {
+    if (word.folded.size() < kLongWord) continue;
+    sketch.title_words.push_back(XXH3_64bits(word.folded.data(), word.folded.size()));
+  }
+  sort_once(sketch.title_words);
   return sketch;
 }
 
@@ -116,17 +139,14 @@ bool same_story(const Sketch& a, const Sketch& b) {
   const std::size_t common = count_common(a.shingles, b.shingles);
   const double contained = static_cast<double>(common) / static_cast<double>(smaller);
   if (common < kLeastCommon && contained < kSame) return false;
-  if (apart && *apart > kNearDays) {
-    return static_cast<double>(common) >= kReprintResemblance * static_cast<double>(smaller + larger - common);
-  }
+  const double resemblance = static_cast<double>(common) / static_cast<double>(smaller + larger - common);
+  if (resemblance >= needed_resemblance(apart)) return true;
   const double ratio = static_cast<double>(larger) / static_cast<double>(smaller);
-  return contained >= needed(apart && *apart <= kUpdateDays ? kUpdateContainment : kCopyContainment, ratio);
+  return apart && *apart <= kUpdateDays && contained >= needed_containment(ratio) && have_like_titles(a, b);
 }
 
 bool same_text(const Sketch& a, const Sketch& b) {
-  const auto [smaller, larger] = std::minmax({a.shingles.size(), b.shingles.size()});
-  if (smaller == 0) return false;
-  return containment(a, b) >= needed(kCopyContainment, static_cast<double>(larger) / static_cast<double>(smaller));
+  return containment(a, b) >= kMostOfIt;
 }
 
 }  // namespace dateline::link

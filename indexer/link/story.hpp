@@ -15,15 +15,16 @@ namespace dateline::link {
 // What is kept of a text for comparing. Made of the hashes of its runs of five folded words ("shingles"), numbers
 // included: tables of different days have few in common.
 struct Sketch {
-  std::vector<std::uint64_t> shingles;  // rising, each once
-  std::optional<std::int32_t> day;      // of publication, days since 1970-01-01
+  std::vector<std::uint64_t> shingles;     // rising, each once
+  std::vector<std::uint64_t> title_words;  // the longer ones, rising, each once
+  std::optional<std::int32_t> day;         // of publication, days since 1970-01-01
 
   bool empty() const { return shingles.empty(); }
 };
 
 // A text of fewer than eight words gives an empty sketch, which is a copy of nothing. A date that is no full day counts
 // as none.
-Sketch sketch_of(std::string_view text, const std::optional<schema::Moment>& published);
+Sketch sketch_of(std::string_view title, std::string_view text, const std::optional<schema::Moment>& published);
 
 // The lowest hashes of a text: two dozen, or one of sixteen where that is more (bottom-k with the density of mod-m,
 // Broder 1997), so that a short text that stands in a long one shares some with it.
@@ -41,9 +42,9 @@ inline constexpr std::int32_t kNearDays = 14;       // later ones are no updates
 // The share of the smaller text's shingles that the larger one has too, 0..1.
 double containment(const Sketch& a, const Sketch& b);
 
-// Whether two texts are copies of one story: candidates of which one contains much of the other. The nearer they are in
-// time and in length, the less is asked. A pure and symmetric function of the two, so that the order in which articles
-// arrive does not matter.
+// Whether two texts are copies of one story: candidates that resemble each other, the more so the farther apart they
+// appeared; or, where the headlines agree, a first report and the longer one that took it up. A pure and symmetric
+// function of the two, so that the order in which articles arrive does not matter.
 bool same_story(const Sketch& a, const Sketch& b);
 
 // Whether one text contains most of another, whenever they appeared: for what is known to be the same article.

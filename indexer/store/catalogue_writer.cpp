@@ -107,7 +107,7 @@ Outcome CatalogueWriter::compare(const Prepared& prepared, const Known& same, co
       article.outlet && old.outlet && link::bare_name(article.outlet->name) == link::bare_name(old.outlet->name);
   const bool is_revision = link::is_conclusive(*prepared.identity) || same_outlet ||
                            link::bare_name(article.title) == link::bare_name(old.title) ||
-                           link::same_text(prepared.sketch, link::sketch_of(old.text, old.published));
+                           link::same_text(prepared.sketch, link::sketch_of(old.title, old.text, old.published));
   return is_revision ? Outcome::updated : Outcome::added;
 }
 

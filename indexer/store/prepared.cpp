@@ -66,7 +66,7 @@ Prepared prepare(extract::Extracted&& extracted) {
   out.identity = link::identity_of(article);
   out.raw = schema::compress(out.extracted.raw);
   out.extracted.raw = {};
-  out.sketch = link::sketch_of(article.text, article.published);
+  out.sketch = link::sketch_of(article.title, article.text, article.published);
   out.actors = prepare_actors(out.extracted.candidates);
   for (const schema::CountryTag& tag : article.countries) {
     out.country_mentions.push_back(schema::mentions_to_column(tag.mentions));

@@ -45,7 +45,7 @@ Stories::Stories(const schema::Connection& db)
     : find_key_(db.prepare("SELECT article FROM story_key WHERE slot = ?1 AND key = ?2")),
       insert_key_(db.prepare("INSERT OR IGNORE INTO story_key (slot, key, article) VALUES (?1, ?2, ?3)")),
       delete_key_(db.prepare("DELETE FROM story_key WHERE slot = ?1 AND key = ?2 AND article = ?3")),
-      text_(db.prepare("SELECT text, published FROM article WHERE id = ?1")),
+      text_(db.prepare("SELECT title, text, published FROM article WHERE id = ?1")),
       story_(db.prepare("SELECT story FROM article WHERE id = ?1")),
       members_(db.prepare("SELECT id FROM article WHERE story = ?1 ORDER BY id")),
       set_story_(db.prepare("UPDATE article SET story = ?2 WHERE id = ?1")),
@@ -189,7 +189,7 @@ link::Sketch Stories::sketch_of(std::int64_t article) {
   link::Sketch sketch;
   text_.bind(1, article);
   if (text_.step()) {
-    sketch = link::sketch_of(text_.view(0), schema::moment_from_column(text_.optional_text(1)));
+    sketch = link::sketch_of(text_.view(0), text_.view(1), schema::moment_from_column(text_.optional_text(2)));
   }
   text_.reset();
   return sketch;

@@ -78,7 +78,7 @@ Partition partition_of(const testing::WrittenArchive& archive) {
 
 link::Sketch sketch_of(const testing::Draft& one) {
   const schema::Article article = testing::extracted(one).article;
-  return link::sketch_of(article.text, article.published);
+  return link::sketch_of(article.title, article.text, article.published);
 }
 
 // The connected components, by comparing all pairs.
