@@ -1,0 +1,260 @@
+#include <doctest/doctest.h>
+
+#include "tests/indexer/read/reading.hpp"
+
+using namespace dateline::read;
+using namespace dateline::read::testing;
+using namespace std::string_literals;
+using dateline::schema::ZoneKind;
+
+namespace {
+
+const std::string kText =
+    "The ferry came back on Monday after a long repair. Crowds stood on the pier and waved.\n\nOfficials said that it "
+    "would sail twice a day from now on, and three times on Sundays.\n";
+
+struct Message {
+  std::string from = "Ada Quill <ada@example.com>";
+  std::string subject = "Ferry returns";
+  std::string more = {};  // header fields, each with its line end
+  std::string type = "text/plain; charset=utf-8";
+  std::string body = kText;
+};
+
+std::string mail(const Message& message) {
+  return "Received: from mail.example.com by mx.example.net; Tue, 5 Mar 2024 09:31:00 +0100\nFrom: " + message.from +
+         "\nTo: reader@example.net\nSubject: " + message.subject +
+         "\nDate: Tue, 5 Mar 2024 09:30:00 +0100\nMessage-ID: <ferry-1@example.com>\nMIME-Version: 1.0\n" +
+         message.more + "Content-Type: " + message.type + "\n\n" + message.body;
+}
+
+RawDocument only(const std::string& bytes) {
+  const auto records = read_bytes(bytes);
+  REQUIRE(records.size() == 1);
+  return document(records[0]);
+}
+
+std::string page(int paragraphs) {
+  std::string html = "<html><head><title>Page about ferries</title></head><body><h1>Ferry returns</h1>";
+  for (int i = 0; i < paragraphs; ++i) {
+    html +=
+        "<p>Paragraph " + std::to_string(i) + " tells how the ferry came back on Monday, and that crowds waved.</p>\n";
+  }
+  return html + "</body></html>\n";
+}
+
+std::string alternatives(const std::string& plain, const std::string& html) {
+  return "--b\nContent-Type: text/plain; charset=utf-8\n\n" + plain +
+         "\n--b\nContent-Type: text/html; charset=utf-8\n\n" + html + "\n--b--\n";
+}
+
+}  // namespace
+
+TEST_CASE("a message gives title, byline, date, id and text") {
+  const RawDocument article = only(mail({}));
+  CHECK(article.source.format == "email");
+  CHECK(article.title == "Ferry returns");
+  CHECK(article.authors == std::vector<std::string>{"Ada Quill"});
+  CHECK_FALSE(article.outlet_name);
+  REQUIRE(article.dates.size() == 1);
+  CHECK(article.dates[0].value == "2024-03-05T09:30:00+01:00");
+  CHECK(article.external_id == "ferry-1@example.com");
+  CHECK(text_of(article) == kText);
+  CHECK(article.raw == mail({}));
+}
+
+TEST_CASE("a newsletter's sender is the outlet, with its own domain") {
+  const RawDocument article = only(mail({"\"The Example Times\" <news@newsletter.example.com>", "Fwd: Ferry returns",
+                                         "List-Unsubscribe: <https://example.com/u>\n"}));
+  CHECK(article.outlet_name == "The Example Times");
+  CHECK(article.outlet_domain == "example.com");
+  CHECK(article.authors.empty());
+  CHECK(article.title == "Ferry returns");
+}
+
+TEST_CASE("\"A from B\" is a person of an outlet") {
+  const RawDocument article = only(mail({"Ada Quill from Harbour Notes <harbournotes@substack.com>"}));
+  CHECK(article.authors == std::vector<std::string>{"Ada Quill"});
+  CHECK(article.outlet_name == "Harbour Notes");
+  CHECK(article.outlet_domain == "harbournotes.substack.com");
+}
+
+TEST_CASE("headers are decoded, also where they name the wrong charset") {
+  CHECK(only(mail({"Ada Quill <a@example.com>", "=?utf-8?B?RMOkaG5l?= =?iso-8859-1?Q?_in_K=F6ge?="})).title ==
+        "Dähne in Köge");
+  CHECK(only(mail({"Ada Quill <a@example.com>", "=?windows-1252?Q?Ferry=E2=80=99s_return?="})).title ==
+        "Ferry’s return");
+  CHECK(only(mail({"Ada Quill <a@example.com>", "Fähre zurück"})).title == "Fähre zurück");
+  CHECK(only(mail({"Ada Quill <a@example.com>", "AW: Re[2]: Ferry: it is back"})).title == "Ferry: it is back");
+}
+
+TEST_CASE("bodies are decoded by transfer encoding and charset, also a wrong one") {
+  const std::string quoted = "Content-Transfer-Encoding: quoted-printable\n";
+  CHECK(text_of(only(mail({"A Quill <a@example.com>", "x", quoted, "text/plain; charset=windows-1252",
+                           "Die F=E4hre =\nkam =93gut=94 an. Alle Leute gr=FC=DFten."}))) ==
+        "Die Fähre kam “gut” an. Alle Leute grüßten.\n");
+  CHECK(text_of(only(mail({"A Quill <a@example.com>", "x", "Content-Transfer-Encoding: base64\n",
+                           "text/plain; charset=utf-8", "RGllIEbDpGhyZSBrYW0gYW4u\n"}))) == "Die Fähre kam an.\n");
+  CHECK(text_of(only(mail({"A Quill <a@example.com>", "x", "", "text/plain; charset=iso-8859-1",
+                           "Die Fähre kam an."}))) == "Die Fähre kam an.\n");
+  CHECK(text_of(only(mail({"A Quill <a@example.com>", "x", "", "text/plain",
+                           "Die F\xE4hre kam mit Verz\xF6gerung an."}))) == "Die Fähre kam mit Verzögerung an.\n");
+}
+
+TEST_CASE("format=flowed is joined to paragraphs") {
+  const std::string flowed = "text/plain; format=flowed";
+  CHECK(text_of(only(mail(
+            {"A Quill <a@example.com>", "x", "", flowed, "The ferry \ncame back.\n\n From now on \nit sails.\n"}))) ==
+        "The ferry came back.\n\nFrom now on it sails.\n");
+  CHECK(text_of(only(mail({"A Quill <a@example.com>", "x", "", flowed + "; delsp=yes",
+                           "The fer \nry came back.\n"}))) == "The ferry came back.\n");
+}
+
+TEST_CASE("plain text is preferred to the page beside it, unless it is a stub of it") {
+  const std::string type = "multipart/alternative; boundary=b";
+  CHECK(text_of(only(mail({"A Quill <a@example.com>", "x", "", type, alternatives(kText, page(3))})))
+            .starts_with("The ferry"));
+  const RawDocument stub =
+      only(mail({"A Quill <a@example.com>", "x", "", type,
+                 alternatives("Read this in your browser: https://example.com/a/long/address", page(6))}));
+  CHECK(text_of(stub).find("Paragraph 5") != std::string::npos);
+  CHECK(text_of(stub).find("browser") == std::string::npos);
+  CHECK(stub.title == "x");
+}
+
+TEST_CASE("signatures, list footers and quoted replies are kept apart from the text") {
+  const RawDocument article = only(mail(
+      {"Ada Quill <ada@example.com>", "Re: [harbour-l] Ferry returns",
+       "List-Post: <mailto:harbour-l@lists.example.com>\nArchived-At: <https://lists.example.com/archive/17>\n",
+       "text/plain",
+       "> Is it back?\n\n" + kText +
+           "\nOn Monday Ben Marsh wrote:\n> hello\n> again\n\n-- \nAda Quill\nHarbour desk\n"
+           "____________________________\nharbour-l mailing list\nhttps://lists.example.com/listinfo/harbour-l\n"}));
+  CHECK(article.title == "Ferry returns");
+  CHECK(article.url == "https://lists.example.com/archive/17");
+  CHECK(text_of(article).find("ferry came back") != std::string::npos);
+  for (const char* cut : {"Is it back", "Ben Marsh", "again", "Harbour desk", "mailing list"}) {
+    CAPTURE(cut);
+    CHECK(text_of(article).find(cut) == std::string::npos);
+    CHECK(text_of(article, ZoneKind::chrome).find(cut) != std::string::npos);
+  }
+}
+
+TEST_CASE("a message that is all quote is its own text") {
+  const RawDocument article = only(mail({"A Quill <a@example.com>", "x", "", "text/plain",
+                                         "FYI\n\n> The ferry came back on Monday.\n> Crowds waved.\n"}));
+  CHECK(text_of(article).find("\nThe ferry came back on Monday.\nCrowds waved.\n") != std::string::npos);
+}
+
+TEST_CASE("a forwarded article has its own headline, sender and date; what is below a reply is cut") {
+  const std::string inner =
+      "---------- Forwarded message ---------\nFrom: The Example Times <news@example.com>\nDate: Mon, 4 Mar 2024 at "
+      "08:00\n"
+      "Subject: Ferry back in Alder\nTo: <ben@example.net>\n\n" +
+      kText;
+  const RawDocument article = only(
+      mail({"Ben Marsh <ben@example.net>", "Fwd: Ferry back in Alder", "", "text/plain", "see below\n\n" + inner}));
+  CHECK(article.title == "Ferry back in Alder");
+  CHECK(article.outlet_name == "The Example Times");
+  CHECK(article.authors.empty());
+  CHECK(article.dates.at(0).value == "Mon, 4 Mar 2024 at 08:00");
+  CHECK(text_of(article).find("see below") == std::string::npos);
+  const RawDocument reply = only(mail({"Ben Marsh <ben@example.net>", "Re: Ferry", "", "text/plain",
+                                       "My own report says that the ferry sank.\n\n-----Original Message-----\nFrom: "
+                                       "Ada\nSent: today\nSubject: Ferry\n\n" +
+                                           kText}));
+  CHECK(text_of(reply).find("sank") != std::string::npos);
+  CHECK(text_of(reply).find("Crowds") == std::string::npos);
+}
+
+TEST_CASE("an article that was mailed to a desk has its labelled headline") {
+  const RawDocument article = only(mail({"Ada Quill <ada@example.com>", "copy", "", "text/plain",
+                                         "XDESK\n\nHeadline: Ferry back in Alder\n\nAbstract: It is back.\n\n" + kText +
+                                             "Ada Quill\nHarbour writer\nPh: +00 123 456 789\nTwitter: @adaquill\n"}));
+  CHECK(article.title == "Ferry back in Alder");
+  CHECK(text_of(article).find("XDESK") == std::string::npos);
+  CHECK(text_of(article).find("@adaquill") == std::string::npos);
+  CHECK(text_of(article).find("three times on Sundays.") != std::string::npos);
+}
+
+TEST_CASE("attached messages and pages are records of their own, the note above them is none") {
+  const std::string inner = mail({"The Example Times <news@example.com>", "Inner article"});
+  const auto records = read_bytes(
+      mail({"Ben Marsh <ben@example.net>", "clippings", "", "multipart/mixed; boundary=x",
+            "--x\nContent-Type: text/plain\n\nTwo clippings.\n--x\nContent-Type: message/rfc822\n\n" + inner +
+                "\n--x\nContent-Type: text/html\nContent-Disposition: attachment; filename=a.html\n\n" + page(6) +
+                "\n--x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--x--\n"}));
+  REQUIRE(records.size() == 2);
+  CHECK(document(records[0]).title == "Page about ferries");
+  CHECK(document(records[0]).dates.empty());
+  CHECK(document(records[1]).title == "Inner article");
+  CHECK(document(records[1]).outlet_name == "The Example Times");
+  CHECK(document(records[1]).raw.find("Message-ID: <ferry-1@example.com>") != std::string::npos);
+}
+
+TEST_CASE("a page that a browser saved speaks for itself") {
+  const RawDocument article = only(
+      "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.com/2024/ferry\nSubject: Ferry\nDate: Fri, 1 "
+      "Nov 2024 10:00:00 "
+      "-0000\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; "
+      "boundary=\"b\"\n\n--b\nContent-Type: "
+      "text/html\n\n" +
+      page(6) + "\n--b--\n");
+  CHECK(article.url == "https://example.com/2024/ferry");
+  CHECK(article.title == "Page about ferries");
+  CHECK(article.dates.empty());
+  CHECK(article.authors.empty());
+}
+
+TEST_CASE("messages without an article are rejected with what they are") {
+  const auto reject = [](const Message& message) { return rejection(read_bytes(mail(message)).at(0)); };
+  const Rejection picture = reject({"A Quill <a@example.com>", "picture", "", "image/png", "xx"});
+  CHECK(picture.reason == "no-text");
+  CHECK(picture.detail.find("image/png") != std::string::npos);
+  CHECK(reject({"A Quill <a@example.com>", "x", "", "text/plain", "\n\n-- \nAda\n"}).reason == "no-text");
+  CHECK(reject({"A Quill <a@example.com>", "x", "", "multipart/encrypted; boundary=b", "--b\n\nx\n--b--\n"}).reason ==
+        "unsupported");
+  CHECK(reject({"A Quill <a@example.com>", "x", "", "multipart/report; boundary=b", "--b\n\nIt bounced.\n--b--\n"})
+            .reason == "unsupported");
+}
+
+TEST_CASE("messages with too many parts, or parts nested too deep, are rejected in bounded time") {
+  std::string flat;
+  for (int i = 0; i < 5000; ++i) flat += "--b\nContent-Type: text/plain\n\nx\n";
+  CHECK(
+      rejection(read_bytes(mail({"A <a@example.com>", "x", "", "multipart/mixed; boundary=b", flat + "--b--\n"})).at(0))
+          .reason == "too-large");
+  for (const int levels : {100, 900, 20000}) {
+    std::string nested;
+    for (int i = 0; i < levels; ++i) {
+      nested +=
+          "--b" + std::to_string(i) + "\nContent-Type: multipart/mixed; boundary=b" + std::to_string(i + 1) + "\n\n";
+    }
+    CHECK(rejection(read_bytes(mail({"A <a@example.com>", "x", "", "multipart/mixed; boundary=b0", nested})).at(0))
+              .reason == "too-large");
+    std::string messages;
+    for (int i = 0; i < levels; ++i) messages += "Content-Type: message/rfc822\n\n";
+    for (const Record& record : read_bytes(mail({"A <a@example.com>", "x", messages, "text/plain", kText}))) {
+      if (std::holds_alternative<Rejection>(record)) CHECK(rejection(record).reason != "binary");
+    }
+  }
+}
+
+TEST_CASE("a message that is cut anywhere, or has zero bytes in it, is a record or a reject") {
+  const std::string whole = mail({"Ada Quill <ada@example.com>", "=?utf-8?Q?Ferry?=", "",
+                                  "multipart/alternative; boundary=b", alternatives(kText, page(2))});
+  for (std::size_t size = 0; size <= whole.size(); ++size) {
+    CHECK(read_bytes(whole.substr(0, size)).size() == 1);
+    std::string zero = whole;
+    if (size < whole.size()) zero[size] = '\0';
+    CHECK(read_bytes(zero).size() == 1);
+  }
+}
+
+TEST_CASE("articles that begin with lines like those of mail are text") {
+  for (const std::string& text :
+       {"From: our correspondent\nDate: 5 March 2024\n\n" + kText, "Subject: ferries\n\n" + kText,
+        "From the start: ferries\n\n" + kText, "To: the editor\nSir,\n\n" + kText}) {
+    CHECK(only(text).source.format == "text");
+  }
+}
