@@ -1,6 +1,9 @@
-// Fuzzes the reader of one format, which DATELINE_FUZZ_READ names; whether it would be recognised does not matter.
+// Fuzzes the reader of one format, which the program's own name says (fuzz_nitf); whether the bytes would be recognised
+// as that format does not matter. fuzz_stream recognises and unpacks.
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "indexer/read/formats.hpp"
@@ -27,14 +30,21 @@ dateline::fuzz::Read reader_named(std::string_view name) {
   return nullptr;
 }
 
+dateline::fuzz::Read reader = nullptr;
+
 }  // namespace
 
+extern "C" int LLVMFuzzerInitialize(const int*, char*** arguments) {
+  const std::string program = std::filesystem::path((*arguments)[0]).filename().string();
+  reader = reader_named(program.substr(program.find('_') + 1));
+  dateline::fuzz::require(reader != nullptr, "the program is named after a format");
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const dateline::fuzz::Read read = reader_named(DATELINE_FUZZ_READ);
-  dateline::fuzz::require(read != nullptr, "there is a reader of that name");
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const Head head{bytes, bytes, true};
   for (const FormatReader& format : dateline::read::format_readers()) format.recognise(head);
-  dateline::fuzz::read_fuzzed(bytes, read);
+  dateline::fuzz::read_fuzzed(bytes, reader);
   return 0;
 }
