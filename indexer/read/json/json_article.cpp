@@ -191,7 +191,8 @@ std::optional<Fault> read_nested(const Fields& fields, RawDocument& document, in
     if (!member.value->is_object()) continue;
     std::optional<Fault> inner = read_at(*member.value, document, levels - 1);
     if (!inner) return std::nullopt;
-    if (fault->reason == "no-text") fault = std::move(inner);
+    const bool outlet = member.name == "source";  // not a record, though it may have a name and an address
+    if (fault->reason == "no-text" && !outlet) fault = std::move(inner);
   }
   return fault;
 }

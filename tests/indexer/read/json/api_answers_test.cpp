@@ -28,6 +28,12 @@ TEST_CASE("a list of GDELT, which has no texts, is rejected article by article w
   CHECK(rejection(records[1]).detail.find("https://harbour.example/b") != std::string::npos);
 }
 
+TEST_CASE("the address of an outlet is not taken for that of a text") {
+  const auto records = read_bytes(
+      R"({"title": "Harbour reopens", "source": {"name": "Harbour Post", "url": "https://harbour.example/"}})");
+  CHECK(rejection(records.at(0)).reason == "no-text");
+}
+
 TEST_CASE("a text that NewsAPI has cut off loses the mark of it") {
   const auto records = read_bytes(R"({"status": "ok", "articles": [{"source": {"id": null, "name": "Harbour Post"},
     "author": "Ada Quill", "title": "Harbour reopens", "description": "Ships.", "url": "https://harbour.example/a",
