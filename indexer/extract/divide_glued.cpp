@@ -5,6 +5,7 @@
 #include "indexer/extract/phrases.hpp"
 #include "indexer/extract/rules.hpp"
 #include "indexer/extract/sentences.hpp"
+#include "indexer/extract/wire_slug.hpp"
 #include "indexer/extract/zone_text.hpp"
 
 namespace dateline::extract {
@@ -29,13 +30,33 @@ ZoneKind zone_of(PhraseKind kind) {
   return kind == PhraseKind::related ? ZoneKind::related : ZoneKind::chrome;
 }
 
+// Past what a phrase points to: "<ECI/US>", "[ID:nL123]", "www.example.org/port", "here".
+std::size_t past_reference(std::string_view text, std::size_t end) {
+  while (end < text.size()) {
+    const std::size_t start = text.find_first_not_of(" :", end);
+    if (start == std::string_view::npos) break;
+    std::size_t stop = std::min(text.find(' ', start), text.size());
+    const std::string_view token = text.substr(start, stop - start);
+    if (token.front() == '<' || token.front() == '[') {
+      const std::size_t close = text.substr(start, kLongestRest).find(token.front() == '<' ? '>' : ']');
+      if (close == std::string_view::npos) break;
+      stop = start + close + 1;
+    } else if (token != "here" && !contains(token, "/") && !token.starts_with("www.") && !token.starts_with("ID:")) {
+      break;
+    }
+    end = stop;
+  }
+  return end;
+}
+
 // Where a stock sentence ends. One without a full stop that body text is glued to ends with its own words.
 std::size_t box_end(std::string_view text, std::size_t start, const PhraseMatch& match, const Rules& rules) {
   const std::size_t end = sentence_end(text, start, rules);
   if (match.kind == PhraseKind::credit) return end;
-  const std::string_view rest = trim(text.substr(match.end, end - match.end));
-  if (rest.size() > kLongestRest && starts_with_upper(rest)) return match.end;
-  return end - start > kLongestBox ? match.end : end;
+  const std::size_t pointed = std::min(past_reference(text, match.end), end);
+  const std::string_view rest = trim(text.substr(pointed, end - pointed));
+  const bool glued = starts_with_upper(rest) && (rest.size() > kLongestRest || pointed > match.end);
+  return glued || end - start > kLongestBox ? pointed : end;
 }
 
 // Whether an e-mail address stands in a text; a name of an account ("@name") is none.
@@ -46,7 +67,8 @@ bool has_address(std::string_view text) {
   return dot != std::string_view::npos && text.substr(at, dot - at).find(' ') == std::string_view::npos;
 }
 
-// "(Reporting by ...; Editing by ...)" and "((name@agency))", also where the closing bracket is missing.
+// "(Reporting by ...; Editing by ...)", "(For more news of the port, click on ...)" and "((name@agency))", also where
+// the closing bracket is missing.
 void note_cuts(std::string_view text, std::vector<Cut>& cuts, const Rules& rules) {
   for (std::size_t open = find_any(text, "([", 0); open != std::string_view::npos;
        open = find_any(text, "([", open + 1)) {
@@ -55,10 +77,15 @@ void note_cuts(std::string_view text, std::vector<Cut>& cuts, const Rules& rules
     const std::size_t close = text.substr(open, kLongestNote).find(text[open] == '(' ? ')' : ']');
     const std::size_t end = close == std::string_view::npos ? text.size() : open + close + 1;
     const bool contact = text[open] == '(' && end - open < 200 && has_address(text.substr(open, end - open));
-    if (!contact && !(match && match->kind == PhraseKind::credit)) continue;
-    if (end - open > kLongestNote) continue;
+    if (open == 0 && close != std::string_view::npos && is_agency_note(text.substr(0, end), rules)) {
+      cuts.push_back({{0, end}, ZoneKind::header});
+      open = end - 1;
+      continue;
+    }
+    const bool note = match && (match->kind == PhraseKind::credit || close != std::string_view::npos);
+    if ((!contact && !note) || end - open > kLongestNote) continue;
     const std::size_t last = contact && end < text.size() && text[end] == ')' ? end + 1 : end;
-    cuts.push_back({{open, last}, ZoneKind::credit});
+    cuts.push_back({{open, last}, contact && !note ? ZoneKind::credit : zone_of(match->kind)});
     open = last - 1;
   }
 }
@@ -78,15 +105,22 @@ void sentence_cuts(std::string_view text, std::vector<Cut>& cuts, const Rules& r
   }
 }
 
-// Cuts by start; where two overlap the first stays.
+// Cuts by start; where two overlap the first stays, or ends where a note in brackets begins.
 std::vector<Cut> cuts_of(std::string_view text, const Rules& rules) {
   std::vector<Cut> cuts = caption_cuts(text, rules);
   note_cuts(text, cuts, rules);
   sentence_cuts(text, cuts, rules);
   std::stable_sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return a.span.start < b.span.start; });
   std::vector<Cut> apart;
-  for (const Cut& cut : cuts)
-    if (apart.empty() || cut.span.start >= apart.back().span.end) apart.push_back(cut);
+  for (const Cut& cut : cuts) {
+    if (apart.empty() || cut.span.start >= apart.back().span.end) {
+      apart.push_back(cut);
+    } else if (text[cut.span.start] == '(' && cut.kind == ZoneKind::credit && apart.back().kind == ZoneKind::related &&
+               cut.span.start > apart.back().span.start && cut.span.end >= apart.back().span.end) {
+      apart.back().span.end = cut.span.start;
+      apart.push_back(cut);
+    }
+  }
   return apart;
 }
 

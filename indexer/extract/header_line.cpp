@@ -34,7 +34,8 @@ bool only_marks(std::string_view text) {
   while (true) {
     const PhraseWord word = next_word(text, pos);
     if (word.text.empty()) return true;
-    if (word.text != ":" && word.text != "|" && word.text != "at" && word.text != "on" && word.text != "the")
+    if (word.text != ":" && word.text != "|" && word.text != "at" && word.text != "on" && word.text != "the" &&
+        calendar_word(word.text).kind != CalendarKind::weekday)
       return false;
   }
 }
@@ -82,6 +83,42 @@ DateRole role_of(const std::optional<PhraseMatch>& label, bool in_byline) {
   return label->mode == PhraseMode::start ? DateRole::stamp : DateRole::published;
 }
 
+bool is_inside(const PhraseWord& word, const std::vector<Span>& covered) {
+  return std::any_of(covered.begin(), covered.end(),
+                     [&](const Span& span) { return word.start >= span.start && word.end <= span.end; });
+}
+
+// Whether a word tells no more than that something is a date or a part of a header.
+bool is_header_word(std::string_view line, const PhraseWord& word) {
+  const bool mark = word.text == ":" || word.text == "|" || word.text == "at" || word.text == "on" || word.text == "by";
+  return mark || calendar_word(word.text).kind != CalendarKind::none || find_time(line.substr(word.start, 8));
+}
+
+// "Qtr ended Jan 31", "Record March 31, 1987", "March 31, 1986 end": a word right beside a date that says what it is
+// the date of.
+bool is_date_of_something(std::string_view line, const Span& date, const std::vector<Span>& covered) {
+  PhraseWord before;
+  for (std::size_t pos = 0; pos < date.start;) {
+    PhraseWord word = next_word(line, pos);
+    if (word.text.empty() || word.end > date.start) break;
+    before = std::move(word);
+  }
+  const bool beside = !before.text.empty() && trim(line.substr(before.end, date.start - before.end)).empty();
+  if (beside && !is_inside(before, covered) && !is_header_word(line, before)) return true;
+  std::size_t pos = date.end;
+  const PhraseWord after = next_word(line, pos);
+  return !after.text.empty() && after.start == date.end + 1 && line[date.end] == ' ' && !is_inside(after, covered) &&
+         !is_header_word(line, after) && starts_with_lower(line.substr(after.start));
+}
+
+// A stamp stands alone: a full stop or a colon behind it makes it a citation or the beginning of a text.
+bool ends_as_text(std::string_view line) {
+  if (line.back() == ':') return true;
+  if (line.back() != '.') return false;
+  const std::string last = lower(line.substr(line.size() > 5 ? line.size() - 5 : 0));
+  return !last.ends_with("a.m.") && !last.ends_with("p.m.");
+}
+
 // Words of a line that none of the spans covers, without weekdays, "at", "|" and relative times.
 std::size_t unread_words(std::string_view line, const std::vector<Span>& covered, const Rules& rules) {
   std::size_t unread = 0;
@@ -97,13 +134,7 @@ std::size_t unread_words(std::string_view line, const std::vector<Span>& covered
     }
     const PhraseWord word = next_word(line, pos);
     if (word.text.empty()) break;
-    const bool inside = std::any_of(covered.begin(), covered.end(),
-                                    [&](const Span& span) { return word.start >= span.start && word.end <= span.end; });
-    const bool mark =
-        word.text == ":" || word.text == "|" || word.text == "at" || word.text == "on" || word.text == "by";
-    if (!inside && !mark && calendar_word(word.text).kind == CalendarKind::none &&
-        !find_time(line.substr(word.start, 8)))
-      ++unread;
+    if (!is_inside(word, covered) && !is_header_word(line, word)) ++unread;
   }
   return unread;
 }
@@ -121,6 +152,7 @@ std::size_t names_end(std::string_view line, std::size_t from, const std::vector
 void add_dates(std::string_view line, const std::vector<LabelledDate>& dates, bool by_person, HeaderFacts& facts) {
   for (const LabelledDate& labelled : dates) {
     if (!labelled.date.has_year()) continue;
+    if (!labelled.label && !by_person && labelled.date.day == 0) continue;  // a month alone stamps no article
     facts.dates.push_back({role_of(labelled.label, by_person),
                            std::string(line.substr(labelled.date.start, labelled.date.end - labelled.date.start))});
   }
@@ -289,6 +321,11 @@ std::optional<HeaderLine> whole_line(std::string_view line, const std::vector<La
   const std::size_t unread = unread_words(line, covered, rules);
   const std::size_t allowed = byline.end > 0 ? 2 * kUnreadWords : kUnreadWords;
   if (unread > allowed || (byline.end == 0 && ends_sentence(line) && unread > 0)) return std::nullopt;
+  if (byline.end == 0 && !std::any_of(dates.begin(), dates.end(), [](const auto& date) { return date.label; })) {
+    if (ends_as_text(line)) return std::nullopt;
+    for (const LabelledDate& date : dates)
+      if (is_date_of_something(line, date.span, covered)) return std::nullopt;
+  }
   // What stands in the medium's place of the line, before an agency that signs beside a person.
   if (!parts.outlet.empty()) header.facts.outlet = std::move(parts.outlet);
   if (header.facts.persons.empty() && !parts.person.empty()) header.facts.persons.push_back(std::move(parts.person));

@@ -1,5 +1,8 @@
 #include "indexer/extract/outlets.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/paragraphs.hpp"
 #include "indexer/extract/rules.hpp"
@@ -25,6 +28,24 @@ bool names_alike(std::string_view name, std::string_view domain) {
 
 bool looks_like_domain(std::string_view text) {
   return text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+}
+
+// "Lake Courier - Opinion" and "Lake Courier (Online News)" are departments of the Lake Courier: the name without them,
+// empty where there is none such.
+std::string_view without_department(std::string_view name) {
+  constexpr std::array<std::string_view, 8> kDepartments = {"news",    "online",    "web",     "digital",
+                                                            "opinion", "editorial", "website", "wire"};
+  std::size_t cut = name.rfind(" (");
+  if (cut == std::string_view::npos || name.back() != ')') cut = name.rfind(" - ");
+  if (cut == std::string_view::npos || cut == 0) return {};
+  const std::string words = lower(name.substr(cut));
+  for (std::size_t pos = 0; (pos = words.find_first_not_of(" ()-", pos)) != std::string::npos;) {
+    const std::size_t end = std::min(words.find_first_of(" ()-", pos), words.size());
+    const std::string_view word = std::string_view(words).substr(pos, end - pos);
+    if (std::find(kDepartments.begin(), kDepartments.end(), word) == kDepartments.end()) return {};
+    pos = end;
+  }
+  return name.substr(0, cut);
 }
 
 std::string_view take_field(std::string_view& rest, char divider) {
@@ -58,7 +79,9 @@ Outlets::Outlets(std::string_view table) {
 
 const KnownOutlet* Outlets::by_name(std::string_view name) const {
   const auto found = by_name_.find(key_of(name));
-  return found == by_name_.end() ? nullptr : &outlets_[found->second];
+  if (found != by_name_.end()) return &outlets_[found->second];
+  const std::string_view whole = without_department(name);
+  return whole.empty() ? nullptr : by_name(whole);
 }
 
 const KnownOutlet* Outlets::by_domain(std::string_view host) const {

@@ -23,7 +23,8 @@ class Outlets {
   // Lines of "name TAB domain TAB country TAB aliases and further domains, divided by ;".
   explicit Outlets(std::string_view table);
 
-  // By name or alias, whatever the case and with or without a leading "The". Null when not known.
+  // By name or alias, whatever the case, with or without a leading "The" or a department behind it ("(Online)", "-
+  // News"). Null when not known.
   const KnownOutlet* by_name(std::string_view name) const;
   // By domain: the host itself or a domain above it ("edition.cnn.com" is CNN). Null when not known.
   const KnownOutlet* by_domain(std::string_view host) const;

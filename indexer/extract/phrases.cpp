@@ -158,8 +158,9 @@ std::optional<PhraseMatch> Phrases::match(std::string_view text, std::size_t pos
   for (const Pattern& pattern : found->second.patterns) {
     if ((kinds & bit(pattern.kind)) == 0) continue;
     const std::size_t end = match_rest(pattern.rest, 0, text, pos);
-    if (end == std::string_view::npos || (best && best->end >= end)) continue;
-    if (pattern.mode == PhraseMode::line) {
+    if (end == std::string_view::npos || (best && best->end > end)) continue;
+    if (best && best->end == end && pattern.mode != PhraseMode::end) continue;
+    if (pattern.mode == PhraseMode::line || pattern.mode == PhraseMode::end) {
       std::size_t after = end;
       skip_to_word(text, after);
       if (after < text.size()) continue;

@@ -36,10 +36,10 @@ enum class PhraseKind : std::uint8_t {
   slug
 };
 
-// Where a phrase has to stand: alone in its line, at the start of a short line, at the start of a sentence, or within
-// a short line near the end.
+// Where a phrase has to stand: alone in its line, at the start or the end of a short line, at the start of a sentence,
+// or within a short line near the end.
 // `mark` phrases are asked for by the rule that knows where to look.
-enum class PhraseMode : std::uint8_t { line, start, sentence, within, mark };
+enum class PhraseMode : std::uint8_t { line, start, end, sentence, within, mark };
 
 struct PhraseMatch {
   PhraseKind kind;
@@ -66,8 +66,8 @@ class Phrases {
   // False where the pattern has no word to begin with.
   bool add(PhraseKind kind, PhraseMode mode, std::string_view pattern);
 
-  // The longest phrase of one of `kinds` (a mask of bit()) that begins at `pos` of `text`. A `line` phrase
-  // matches only when nothing but punctuation follows.
+  // The longest phrase of one of `kinds` (a mask of bit()) that begins at `pos` of `text`. A `line` or `end` phrase
+  // matches only when nothing but punctuation follows; of two of one length it is the `end` phrase.
   std::optional<PhraseMatch> match(std::string_view text, std::size_t pos, std::uint32_t kinds) const;
 
   static constexpr std::uint32_t bit(PhraseKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }

@@ -32,9 +32,10 @@ constexpr std::array kZoneNames = {RuleName{"newsletter", K::newsletter, M::line
                                    RuleName{"caption", K::caption, M::line},
                                    RuleName{"header", K::header, M::line},
                                    RuleName{"section", K::section, M::line},
-                                   RuleName{"end", K::end, M::line}};
-constexpr std::array<std::pair<std::string_view, PhraseMode>, 4> kPlaces = {
-    {{"line", M::line}, {"start", M::start}, {"sentence", M::sentence}, {"within", M::within}}};
+                                   RuleName{"end", K::end, M::line},
+                                   RuleName{"take", K::slug, M::line}};
+constexpr std::array<std::pair<std::string_view, PhraseMode>, 5> kPlaces = {
+    {{"line", M::line}, {"start", M::start}, {"end", M::end}, {"sentence", M::sentence}, {"within", M::within}}};
 constexpr std::array kLabelNames = {RuleName{"published label", K::published, M::mark},
                                     RuleName{"updated label", K::updated, M::mark},
                                     RuleName{"created label", K::created, M::mark},
@@ -52,7 +53,7 @@ constexpr std::array kLabelNames = {RuleName{"published label", K::published, M:
                                     RuleName{"prose word", K::author, M::start},
                                     RuleName{"abbreviation", K::abbreviation, M::mark},
                                     RuleName{"ago", K::ago, M::mark},
-                                    RuleName{"slug", K::slug, M::mark}};
+                                    RuleName{"note", K::slug, M::mark}};
 
 std::optional<RuleName> rule_named(std::string_view name) {
   for (const RuleName& label : kLabelNames)
@@ -74,6 +75,7 @@ struct Rules::Own {
   std::string outlet;
   Phrases phrases;
   DayOrder days = DayOrder::unknown;
+  bool links_in_capitals = false;
 };
 
 struct Rules::Tables {
@@ -130,7 +132,9 @@ class Rules::Parser {
       fail("a phrase begins with a word: \"" + std::string(value) + "\"");
   }
 
-  static bool is_fact(std::string_view name) { return name == "alias" || name == "country" || name == "days"; }
+  static bool is_fact(std::string_view name) {
+    return name == "alias" || name == "country" || name == "days" || name == "links";
+  }
 
   void read_fact(std::string_view name, std::string_view value) {
     if (own_ == nullptr) fail("\"" + std::string(name) + "\" belongs into the section of an outlet");
@@ -139,6 +143,11 @@ class Rules::Parser {
       const auto code = schema::country_code(value);
       if (!code) fail("there is no country \"" + std::string(value) + "\"; a code such as TR is meant");
       return tables_.outlets.set_country(outlet_, *code);
+    }
+    if (name == "links") {
+      if (value != "in capitals") fail("links are \"in capitals\", not \"" + std::string(value) + "\"");
+      own_->links_in_capitals = true;
+      return;
     }
     if (value == "day-first") return void(own_->days = DayOrder::day_first);
     if (value == "month-first") return void(own_->days = DayOrder::month_first);
@@ -201,6 +210,10 @@ const KnownOutlet* Rules::outlet_by_domain(std::string_view host) const {
 
 DayOrder Rules::days() const {
   return own_ == nullptr ? DayOrder::unknown : own_->days;
+}
+
+bool Rules::links_in_capitals() const {
+  return own_ != nullptr && own_->links_in_capitals;
 }
 
 }  // namespace dateline::extract

@@ -44,6 +44,8 @@ class Rules {
 
   // How the outlet writes dates of three numbers, where a rule says it.
   DayOrder days() const;
+  // Whether the outlet writes links to other stories as lines in capitals between paragraphs.
+  bool links_in_capitals() const;
 
  private:
   struct Own;

@@ -7,6 +7,7 @@
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/phrases.hpp"
 #include "indexer/extract/rules.hpp"
+#include "indexer/extract/wire_slug.hpp"
 #include "indexer/extract/zone_text.hpp"
 #include "schema/countries.hpp"
 #include "schema/text_analysis.hpp"
@@ -43,8 +44,16 @@ std::optional<PhraseMatch> stock_line(std::string_view text, const Rules& rules)
   const auto match = rules.match(text, 0, Phrases::kZones | Phrases::bit(PhraseKind::section));
   if (!match || match->mode == PhraseMode::mark || match->mode == PhraseMode::within || text.size() > 160)
     return std::nullopt;
+  if (match->kind == PhraseKind::credit && match->mode == PhraseMode::start && text.back() == '.') return std::nullopt;
   if (match->kind == PhraseKind::section && match->mode != PhraseMode::line) return std::nullopt;
   return match;
+}
+
+// What a stock line among the lines of a header is.
+ZoneKind zone_of(PhraseKind kind) {
+  if (kind == PhraseKind::caption) return ZoneKind::caption;
+  if (kind == PhraseKind::newsletter) return ZoneKind::newsletter;
+  return kind == PhraseKind::related ? ZoneKind::related : ZoneKind::header;
 }
 
 // The lines above the body, read one after another.
@@ -63,6 +72,7 @@ class HeaderReader {
       } else if (!read_line(i, body > 0)) {
         ++body;
         prose_seen_ = prose_seen_ || is_prose(paragraph);
+        wire_seen_ = wire_seen_ || read_dateline(paragraph.text, rules_).has_value();
       }
     }
     if (!facts_.headline.empty() && headline_.empty()) headline_ = facts_.headline;
@@ -92,11 +102,9 @@ class HeaderReader {
     if (auto line = read_header_line(paragraph.text, rules_)) return take_line(i, std::move(*line), late);
     if (late) return !prose_seen_ && read_signature(i, late);
     if (read_signature(i, late)) return true;
-    if (stock_line(paragraph.text, rules_) && paragraphs_.size() > 1) {
-      paragraph.kind = ZoneKind::header;
-      after_header_ = true;
-      return true;
-    }
+    const auto stock = stock_line(paragraph.text, rules_);
+    if (paragraphs_.size() > 1 && (stock || is_wire_slug(paragraph.text, rules_)))
+      return mark_header(paragraph, stock ? zone_of(stock->kind) : ZoneKind::header);
     if (is_caption(paragraph.text)) return true;
     return take_headline(i) || take_label(i);
   }
@@ -105,7 +113,7 @@ class HeaderReader {
     Paragraph& paragraph = paragraphs_[i];
     const bool whole = line.body >= paragraph.text.size();
     if (late && !whole) return false;
-    if (late && line.kind == ZoneKind::header && !labelled(line.facts)) return false;
+    if (late && line.kind == ZoneKind::header && !labelled(line.facts, wire_seen_)) return false;
     if (line.facts.headline.empty() || title_.empty()) facts_.add(std::move(line.facts));
     after_header_ = true;
     if (whole) {
@@ -168,10 +176,11 @@ class HeaderReader {
     return true;
   }
 
-  static bool labelled(const HeaderFacts& facts) {
-    return std::any_of(facts.dates.begin(), facts.dates.end(), [](const DateCandidate& date) {
+  // Whether a line below the first paragraphs says what its date is. Below a dateline a stamp is a date of the text.
+  static bool labelled(const HeaderFacts& facts, bool below_dateline) {
+    return std::any_of(facts.dates.begin(), facts.dates.end(), [below_dateline](const DateCandidate& date) {
       return date.role == DateRole::published || date.role == DateRole::updated || date.role == DateRole::created ||
-             date.role == DateRole::stamp;
+             (date.role == DateRole::stamp && !below_dateline);
     });
   }
 
@@ -223,6 +232,7 @@ class HeaderReader {
   std::string headline_;
   bool after_header_ = false;
   bool prose_seen_ = false;
+  bool wire_seen_ = false;  // a dateline
   Paragraph prefix_;
   std::size_t split_at_ = std::string::npos;
 };

@@ -20,6 +20,7 @@ constexpr std::size_t kSubheadingWords = 14;
 constexpr std::size_t kHeaderLines = 16;
 constexpr std::size_t kSidebars = 40;  // headings of lists that are followed; a text with more is no article
 constexpr std::size_t kTeasers = 3;    // that make a list of other stories
+constexpr std::size_t kLinkWords = 6;  // of a link in capitals at least; fewer are a subheading
 constexpr std::size_t kNotes = 8;      // last paragraphs that may name contributors
 
 bool is_body(const Paragraph& paragraph) {
@@ -100,12 +101,61 @@ void mark_sidebar(Paragraphs& paragraphs, std::size_t heading) {
   }
 }
 
+// The phrase that a line ends with.
+std::optional<PhraseMatch> ending(std::string_view text, const Rules& rules) {
+  constexpr std::size_t kLongestEnding = 60;
+  std::size_t pos = text.size() > kLongestEnding ? text.find(' ', text.size() - kLongestEnding) : 0;
+  while (pos < text.size()) {
+    skip_to_word(text, pos);
+    const auto match = rules.match(text, pos, Phrases::kZones);
+    if (match && match->mode == PhraseMode::end) return match;
+    if (pos < text.size()) skip_word(text, pos);
+  }
+  return std::nullopt;
+}
+
+// Whether a line that begins with a phrase is a sentence of the article that happens to begin so.
+bool goes_on_as_prose(std::string_view text, const PhraseMatch& match) {
+  if (text.back() != '.' || text.ends_with("..")) return false;
+  const bool link = match.kind == PhraseKind::related || match.kind == PhraseKind::newsletter;
+  if (link) return text.size() > kLongestLink;
+  if (starts_with_lower(text)) return true;
+  const bool vague = match.kind == PhraseKind::chrome && count_words(text.substr(0, match.end)) <= 3;
+  return vague && text[match.end - 1] != ':' && count_words(text.substr(match.end)) > 12;
+}
+
+// Lines in capitals between paragraphs, where the outlet has its links so.
+void mark_links_in_capitals(Paragraphs& paragraphs) {
+  for (std::size_t i = first_prose(paragraphs) + 1; i < paragraphs.size(); ++i) {
+    const std::string& text = paragraphs[i].text;
+    if (is_body(paragraphs[i]) && text.size() <= kLongestStockLine && count_words(text) >= kLinkWords &&
+        text.back() != '.' && text.back() != ':' && text.find('"') == std::string::npos && all_upper(text))
+      paragraphs[i].kind = ZoneKind::related;
+  }
+}
+
+// What stands behind the line that ends the article. Such a line is none where more text follows than precedes it.
+void mark_end(Paragraphs& paragraphs, const Rules& rules) {
+  for (std::size_t i = first_prose(paragraphs) + 1; i < paragraphs.size(); ++i) {
+    const std::string& text = paragraphs[i].text;
+    if (!is_body(paragraphs[i]) || text.size() > kLongestStockLine) continue;
+    const auto match = rules.match(text, 0, Phrases::bit(PhraseKind::end));
+    if (!match || match->mode == PhraseMode::mark) continue;
+    if (bytes_between(paragraphs, 0, i) < bytes_between(paragraphs, i, paragraphs.size())) continue;
+    mark(paragraphs, i, paragraphs.size(), ZoneKind::sidebar);
+    return;
+  }
+}
+
 void mark_stock_lines(Paragraphs& paragraphs, const Rules& rules) {
   std::size_t sidebars = 0;
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     if (!is_body(paragraphs[i]) || paragraphs[i].text.size() > kLongestStockLine) continue;
     const std::string& text = paragraphs[i].text;
-    const auto match = rules.match(text, 0, Phrases::kZones);
+    auto match = rules.match(text, 0, Phrases::kZones);
+    if (!match || match->mode == PhraseMode::mark || match->mode == PhraseMode::sentence) {
+      if (auto at_end = ending(text, rules)) match = at_end;
+    }
     if (!match || match->mode == PhraseMode::mark) continue;
     if (match->kind == PhraseKind::sidebar) {
       if (text.size() > 80 || ends_sentence(text) || i == 0 || ++sidebars > kSidebars) continue;
@@ -113,8 +163,9 @@ void mark_stock_lines(Paragraphs& paragraphs, const Rules& rules) {
       continue;
     }
     if (match->mode == PhraseMode::sentence || match->mode == PhraseMode::within) continue;
-    const bool link = match->kind == PhraseKind::related || match->kind == PhraseKind::newsletter;
-    if (link && match->mode == PhraseMode::start && text.size() > kLongestLink && text.back() == '.') continue;
+    if (match->mode == PhraseMode::start && goes_on_as_prose(text, *match)) continue;
+    const bool early = i + kNotes < paragraphs.size();
+    if (match->kind == PhraseKind::credit && match->mode == PhraseMode::start && early && text.back() == '.') continue;
     paragraphs[i].kind = zone_of(match->kind);
   }
 }
@@ -222,6 +273,8 @@ void zone_lines(std::vector<Paragraph>& paragraphs, HeaderFacts& facts, const Ru
   mark_dashed_lists(paragraphs);
   mark_separators(paragraphs);
   mark_stock_lines(paragraphs, rules);
+  mark_end(paragraphs, rules);
+  if (rules.links_in_capitals()) mark_links_in_capitals(paragraphs);
   mark_contributors(paragraphs, rules);
   mark_duplicates(paragraphs);
   read_footer(paragraphs, facts, rules);

@@ -91,3 +91,24 @@ TEST_CASE("functions, desks, places, sections and persons of a header line are n
   CHECK(read_header_line("By Staff Writer | March 9, 2021", Rules::builtin())->facts.persons.empty());
   CHECK(read_header_line("Von unserem Korrespondenten Jan Roth", Rules::builtin())->facts.persons == Names{"Jan Roth"});
 }
+
+TEST_CASE("a date that a line says something of is no stamp") {
+  for (const std::string text :
+       {"Qtr ended Jan 31, 2021", "Record March 31, 2021", "Year to December 31, 2021", "March 31, 2021 end",
+        "Pay April One", "March 2021.", "The Harbour Gazette. May 27, 2021.",
+        "The Harbour Gazette. May 27, 2021. The headline:", "The boats sail again on June 19, 2021."}) {
+    INFO(text);
+    const auto line = read_header_line(text, Rules::builtin());
+    CHECK((!line || line->facts.dates.empty()));
+  }
+  CHECK(read_header_line("March 2021", Rules::builtin())->facts.dates.empty());
+  CHECK(read_header_line("Bergen, 9 March 2021", Rules::builtin())->facts.dates.size() == 1);
+  CHECK(read_header_line("9 March 2021, 4:15 p.m.", Rules::builtin())->facts.dates.size() == 1);
+}
+
+TEST_CASE("a weekday between a label and its date does not part them") {
+  const auto line = read_header_line("Updated: Tues., 4/11/17, 9:50 a.m.", Rules::builtin());
+  REQUIRE(line);
+  REQUIRE(line->facts.dates.size() == 1);
+  CHECK(line->facts.dates[0].role == DateRole::updated);
+}
