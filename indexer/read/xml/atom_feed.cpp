@@ -46,7 +46,11 @@ void read_text(const XmlDocument& entry, RawDocument& document) {
   }
   document.blocks = blocks_of_element(entry, content);
   if (const std::size_t body = entry.descendant(kEntry, "body"); body != 0 && entry[body].space != space::kXhtml) {
-    if (entry.text(body).size() > entry.text(content).size() * 2) document.blocks = blocks_of_element(entry, body);
+    if (entry.text(body).size() > entry.text(content).size() * 2) {
+      document.blocks = blocks_of_element(entry, body);
+      put_first(line_of_element(entry, entry.child(entry[body].parent, "first_line")), schema::ZoneKind::lede,
+                document.blocks);
+    }
   }
   if (text_bytes(document.blocks) == 0) document.blocks = blocks_of_element(entry, own_child(entry, kEntry, "summary"));
   mark_feed_footer(document.blocks);

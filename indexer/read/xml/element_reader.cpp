@@ -115,7 +115,7 @@ void read_elements(Reading& reading, ElementReader& format) {
   while (!reading.sink.stopped()) {
     const auto element = elements.next();
     if (!element) break;
-    cut = !element->whole;
+    cut = element->kind == ElementKind::record && !element->whole;
     take(*element, elements, decoder, format, reading);
     reading.report();
   }

@@ -14,10 +14,6 @@ constexpr std::size_t kMaxOpen = 256;                  // elements around record
 constexpr std::size_t kMaxDeclarations = 64;           // attributes of one tag
 constexpr std::size_t kMaxDeclaration = 4096;          // bytes of one
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 }  // namespace
 
 void ElementSplitter::consume(std::size_t bytes) {
@@ -77,20 +73,23 @@ void ElementSplitter::skip_past(std::string_view end) {
   }
 }
 
-// A document type with declarations ends at the bracket that only white space parts from a '>'.
 void ElementSplitter::skip_document_type() {
-  for (bool bracket = false;;) {
+  for (DocumentType type;;) {
     ensure(1);
     const std::string_view window = input_.window();
-    if (at_ >= window.size()) return;
-    const char c = window[at_++];
-    if (c == '>') return;
-    if (c == '[') bracket = true;
-    while (bracket) {
-      skip_past("]");
-      for (ensure(1); at_ < input_.window().size() && is_space(input_.window()[at_]); ensure(1)) ++at_;
-      bracket = at_ < input_.window().size() && input_.window()[at_] != '>';
-    }
+    if (at_ >= window.size() || type.ends_with(window[at_++])) return;
+  }
+}
+
+// An instruction that does not end before the next '<' is none, but text.
+void ElementSplitter::skip_instruction() {
+  for (;; ++at_) {
+    ensure(1);
+    const std::string_view window = input_.window();
+    if (at_ >= window.size() || window[at_] == '<') return;
+    if (window[at_] != '>' || window[at_ - 1] != '?') continue;
+    ++at_;
+    return;
   }
 }
 
@@ -106,7 +105,7 @@ bool ElementSplitter::skip_declaration() {
     skip_past("]]>");
   } else if (rest.starts_with("<?")) {
     at_ += 2;
-    skip_past(rest.starts_with("<?xml ") ? ">" : "?>");  // some write <?xml version="1.0">
+    skip_instruction();
   } else if (rest.starts_with("<!") && !holding_) {
     at_ += 2;
     skip_document_type();

@@ -57,6 +57,7 @@ class ElementSplitter {
   bool find_tag();
   void skip_past(std::string_view end);
   void skip_document_type();
+  void skip_instruction();
   bool skip_declaration();
   std::optional<XmlTag> take_tag();
   void enter(const XmlTag& tag);

@@ -64,7 +64,9 @@ void set_outlet(const FeedInfo& feed, RawDocument& to) {
 void mark_feed_footer(std::vector<Block>& blocks) {
   if (blocks.size() < 2) return;
   Block& last = blocks.back();
-  const bool footer = last.text.starts_with("The post ") && last.text.find(" appeared first on ") != std::string::npos;
+  const auto has = [&last](std::string_view words) { return last.text.find(words) != std::string::npos; };
+  const bool footer = (last.text.starts_with("The post ") && has(" appeared first on ")) ||
+                      (has(" was originally published in ") && has(" people are continuing the conversation "));
   if (footer && last.kind == schema::ZoneKind::body) last.kind = schema::ZoneKind::chrome;
 }
 

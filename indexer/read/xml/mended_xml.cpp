@@ -102,8 +102,13 @@ class Mender {
       append(rest.substr(9, end - 9), false);
       return at + std::min(end + 3, rest.size());
     }
-    for (const auto& [start, end] :
-         {std::pair("<!--"sv, "-->"sv), std::pair("<?"sv, "?>"sv), std::pair("<!"sv, ">"sv)}) {
+    if (rest.starts_with("<?")) {
+      const std::size_t end = rest.find("?>");
+      if (end < rest.find('<', 1)) return at + end + 2;
+      out_ += "&lt;";
+      return at + 1;
+    }
+    for (const auto& [start, end] : {std::pair("<!--"sv, "-->"sv), std::pair("<!"sv, ">"sv)}) {
       if (!rest.starts_with(start)) continue;
       const std::size_t found = rest.find(end, start.size());
       return found == std::string_view::npos ? text_.size() : at + found + end.size();

@@ -1,5 +1,7 @@
 #include "indexer/read/xml/named_fields.hpp"
 
+#include <gumbo.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -147,6 +149,18 @@ class Fields {
   std::vector<std::pair<std::string, std::size_t>> elements_;
 };
 
+// A text that does not say so is XML where it is well-formed from end to end and its root is no element of HTML.
+bool is_undeclared_xml(const XmlRoot& root, const Head& head) {
+  if (gumbo_tag_enum(root.name.c_str()) != GUMBO_TAG_UNKNOWN) return false;
+  if (!head.whole) return root.attributes.find("xmlns") != std::string::npos;
+  try {
+    const XmlDocument document(head.text.substr(root.start));
+    return document.well_formed() && document.children(0).size() == 1 && document.has_elements(1);
+  } catch (const XmlTooLarge&) {
+    return false;
+  }
+}
+
 void take(std::optional<std::string>& field, std::string value) {
   if (!field && !value.empty()) field = std::move(value);
 }
@@ -243,7 +257,8 @@ bool is_other_xml(const Head& head) {
   const XmlRoot root = find_root(head.text);
   if (root.name.empty() || same_name(root.local(), "html")) return false;
   if (!record_name(head.text).empty()) return true;
-  return root.declared && head.text.find("<html") == std::string_view::npos;
+  if (root.declared) return head.text.find("<html") == std::string_view::npos;
+  return is_undeclared_xml(root, head);
 }
 
 void read_other_xml(Reading& reading) {

@@ -260,7 +260,11 @@ class Newsml1Reader : public ElementReader {
 }  // namespace
 
 bool is_newsml_1(const Head& head) {
-  return find_root(head.text).local() == "NewsML";
+  const XmlRoot root = find_root(head.text);
+  if (root.local() == "NewsML") return true;
+  const bool page = root.name.empty() || same_name(root.local(), "html");
+  return !page && head.text.find("<NewsItem") != std::string_view::npos &&
+         head.text.find("<NewsComponent") != std::string_view::npos;
 }
 
 void read_newsml_1(Reading& reading) {

@@ -121,7 +121,11 @@ void read_dates(const XmlDocument& item, RawDocument& article) {
   if (article.dates.empty()) add_date(item, item.child(content, "contentCreated"), "contentCreated", false, article);
   const std::string_view version = item.attribute(kItem, "version");
   const bool first = version.empty() || version == "1";
-  add_date(item, item.child(meta, "versionCreated"), "versionCreated", !article.dates.empty() || !first, article);
+  const std::string created = item.line(item.child(meta, "versionCreated"));
+  // Clocks differ by seconds.
+  const bool before = !article.dates.empty() && created.size() == article.dates.back().value.size() &&
+                      created < article.dates.back().value;
+  if (!before) add_date(created, "versionCreated", !article.dates.empty() || !first, article);
 }
 
 void read_authors(const XmlDocument& item, RawDocument& article) {
@@ -237,7 +241,10 @@ class NewsmlG2Reader : public ElementReader {
 
 bool is_newsml_g2(const Head& head) {
   const XmlRoot root = find_root(head.text);
-  return root.local() == "newsMessage" || item_kind(root.local()) != nullptr;
+  if (root.local() == "newsMessage" || item_kind(root.local())) return true;
+  const bool page = root.name.empty() || same_name(root.local(), "html");
+  return !page && head.text.find("http://iptc.org/std/nar/2006-10-01/") != std::string_view::npos &&
+         head.text.find("newsItem") != std::string_view::npos;
 }
 
 void read_newsml_g2(Reading& reading) {

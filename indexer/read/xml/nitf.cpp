@@ -105,7 +105,7 @@ void read_dates(const XmlDocument& document, std::size_t nitf, bool embargoed, R
   norm(document.descendant(head, "pubdata"), "date.publication", "pubdata date.publication", false);
   norm(document.child(data, "date.issue"), "norm", "date.issue", false);
   norm(document.child(data, "date.release"), "norm", "date.release", false);
-  norm(document.descendant(nitf, "story.date"), "norm", "story.date", false);
+  if (article.dates.empty()) norm(document.descendant(nitf, "story.date"), "norm", "story.date", false);
   for (const std::size_t revision : document.children(head, "revision-history"))
     norm(revision, "norm", "revision-history", true);
 }
@@ -201,6 +201,7 @@ std::optional<Fault> fill_from_nitf(const XmlDocument& document, std::size_t nit
   if (text_bytes(article.blocks) == 0)
     article.blocks = blocks_of_element(document, document.child(body_head, "abstract"));
   if (text_bytes(article.blocks) == 0) return Fault{"no-text", "its body.content has no text in it"};
+  mark_sign_off(article.blocks);
   read_headline(document, nitf, body_head, article);
   read_byline(document, body_head, article);
   take(article.dateline, dateline_of(document, document.child(body_head, "dateline")));

@@ -10,6 +10,7 @@
 #include <memory>
 #include <utility>
 
+#include "indexer/read/stream/encoding.hpp"
 #include "indexer/read/text/plain_text.hpp"
 #include "indexer/read/xml/mended_xml.hpp"
 #include "indexer/read/xml/xml_names.hpp"
@@ -26,6 +27,11 @@ using Context = std::unique_ptr<xmlParserCtxt, FreeContext>;
 
 std::string_view view(const xmlChar* text) {
   return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
+}
+
+// A control character of ISO 8859-1 is what Windows has in its place: &#146; is an apostrophe.
+std::string meant_by_control(std::string_view character) {
+  return to_utf8(character.substr(1), "windows-1252").value_or(std::string(character));
 }
 
 // The parser must be set up before threads use it.
@@ -99,10 +105,17 @@ class XmlDocument::Builder {
 
   std::string_view keep(std::string_view text) {
     std::string& texts = document_.texts_;
-    // Text is never longer decoded than written, so that the room reserved suffices and views stay valid.
-    if (texts.capacity() - texts.size() < text.size()) throw XmlTooLarge("its text is longer than its bytes");
+    // Text is hardly longer decoded than written, so that the room reserved suffices and views stay valid.
+    if (texts.capacity() - texts.size() < text.size() * 3 / 2) throw XmlTooLarge("its text is longer than its bytes");
     const std::size_t at = texts.size();
-    texts.append(text);
+    for (std::size_t mark = text.find('\xC2'); mark != std::string_view::npos; mark = text.find('\xC2')) {
+      const std::string_view character = text.substr(mark, 2);
+      texts += text.substr(0, mark);
+      texts +=
+          static_cast<unsigned char>(character.back()) < 0xA0 ? meant_by_control(character) : std::string(character);
+      text.remove_prefix(mark + character.size());
+    }
+    texts += text;
     return std::string_view(texts).substr(at);
   }
 
@@ -165,10 +178,11 @@ XmlDocument::XmlDocument(std::string_view element, std::string_view scope) {
     nodes_.clear();
     attributes_.clear();
     texts_.clear();
-    texts_.reserve(wrapped.size());
+    texts_.reserve(wrapped.size() * 2);
     return Builder(*this).parse(wrapped, mended);
   };
-  if (!has_long_tag(element) && parse(element, scope, false)) return;
+  well_formed_ = !has_long_tag(element) && parse(element, scope, false);
+  if (well_formed_) return;
   const std::string mended = mended_xml(element);
   parse(mended, scope, true);
   if (nodes_.empty()) parse(mended, {}, true);  // the scope itself is broken

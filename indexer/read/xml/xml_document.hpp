@@ -50,6 +50,8 @@ class XmlDocument {
   std::size_t size() const { return nodes_.size(); }
   // Whether there is an element at all.
   bool empty() const { return nodes_.size() < 2; }
+  // Whether nothing had to be mended.
+  bool well_formed() const { return well_formed_; }
 
   // Empty where the element has no such attribute.
   std::string_view attribute(std::size_t node, std::string_view name) const;
@@ -76,6 +78,7 @@ class XmlDocument {
  private:
   class Builder;
 
+  bool well_formed_ = false;
   std::string texts_;
   std::unordered_set<std::string> names_;
   std::vector<XmlAttribute> attributes_;

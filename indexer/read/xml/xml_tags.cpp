@@ -19,13 +19,11 @@ std::size_t after(std::string_view text, std::string_view what, std::size_t from
   return at == std::string_view::npos ? at : at + what.size();
 }
 
-// One past a document type that may have declarations in brackets.
+// One past the '>' of a document type.
 std::size_t after_document_type(std::string_view text, std::size_t at) {
-  const std::size_t end = text.find_first_of("[>", at);
-  if (end == std::string_view::npos || text[end] == '>') return end == std::string_view::npos ? end : end + 1;
-  for (std::size_t close = text.find(']', end); close != std::string_view::npos; close = text.find(']', close + 1)) {
-    const std::size_t next = text.find_first_not_of(kSpace, close + 1);
-    if (next != std::string_view::npos && text[next] == '>') return next + 1;
+  DocumentType type;
+  for (at += 2; at < text.size(); ++at) {
+    if (type.ends_with(text[at])) return at + 1;
   }
   return std::string_view::npos;
 }
@@ -116,6 +114,30 @@ bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
            return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
          });
+}
+
+bool DocumentType::ends_with(char c) {
+  constexpr std::uint32_t kCommentStart = 0x3C212D2D;  // "<!--"
+  constexpr std::uint32_t kCommentEnd = 0x2D2D3E;      // "-->"
+  last_ = last_ << 8 | static_cast<unsigned char>(c);
+  if (comment_) {
+    comment_ = (last_ & 0xFFFFFF) != kCommentEnd;
+  } else if (quote_ != '\0') {
+    if (c == quote_) quote_ = '\0';
+  } else if (last_ == kCommentStart) {
+    comment_ = true;
+    declaration_ = false;
+  } else if (c == '"' || c == '\'') {
+    quote_ = declaration_ || !bracket_ ? c : '\0';
+  } else if ((c == '[' || c == ']') && !declaration_) {
+    bracket_ = c == '[';
+  } else if (c == '<') {
+    declaration_ = true;
+  } else if (c == '>') {
+    if (!declaration_ && !bracket_) return true;
+    declaration_ = false;
+  }
+  return false;
 }
 
 XmlRoot find_root(std::string_view text) {

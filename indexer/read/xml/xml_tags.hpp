@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,20 @@ std::string_view name_prefix(std::string_view qualified);
 
 // Compares without regard to the case of ASCII letters: feeds write <pubdate>, and SGML <HEADLINE>.
 bool same_name(std::string_view a, std::string_view b);
+
+// Finds the end of a document type, whose declarations may hold brackets in quotes and in comments. It is given what
+// follows the "<!", character by character, and says when it has had the '>' at the end.
+class DocumentType {
+ public:
+  bool ends_with(char c);
+
+ private:
+  std::uint32_t last_ = 0;  // the last four characters
+  char quote_ = '\0';
+  bool comment_ = false;
+  bool bracket_ = false;
+  bool declaration_ = false;
+};
 
 // What stands before the root element's contents.
 struct XmlRoot {

@@ -82,7 +82,18 @@ std::string unescaped_lines(std::string_view text) {
   return out;
 }
 
-void append_escaped(std::string& html, std::string_view text) {
+// Results and timetables stand in paragraphs line by line; markup that was only made neat indents its lines.
+bool is_set_in_lines(std::string_view text) {
+  text = trimmed(text);
+  std::size_t lines = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    if (text[at + 1] == ' ' || text[at + 1] == '\t') return false;
+    ++lines;
+  }
+  return lines >= 2;
+}
+
+void append_escaped(std::string& html, std::string_view text, bool lines) {
   // Some put HTML into the text of XHTML once more: what is markup there was meant as such.
   if (is_marked_up(text)) {
     html += text;
@@ -93,6 +104,8 @@ void append_escaped(std::string& html, std::string_view text) {
       html += "&amp;";
     else if (c == '<')
       html += "&lt;";
+    else if (c == '\n' && lines)
+      html += "<br>";
     else
       html.push_back(c);
   }
@@ -108,7 +121,9 @@ std::string html_below(const XmlDocument& document, std::size_t node) {
   for (std::size_t i = node + 1; i < document[node].end; ++i) {
     close_until(i);
     if (document[i].is_text()) {
-      append_escaped(html, document[i].text);
+      const bool alone = document[i].parent + 1 == i && document[document[i].parent].end == i + 1;
+      const bool lines = alone && is_set_in_lines(document[i].text);
+      append_escaped(html, document[i].text, lines);
       continue;
     }
     const std::string_view name = html_name(document[i].name);
@@ -144,9 +159,14 @@ bool frames_text(const HtmlDocument& page, std::size_t figure) {
   return false;
 }
 
+bool is_in_figure(const HtmlDocument& page, std::size_t i) {
+  while (i != 0 && page[i].tag != GUMBO_TAG_FIGURE) i = page[i].parent;
+  return i != 0;
+}
+
 // Share bars, related stories and the like, but never most of the text: class names are other people's.
 bool is_chrome(const HtmlDocument& page, std::size_t i, std::string_view names) {
-  if (names.empty() || is_inline(page[i].tag)) return false;
+  if (names.empty() || is_inline(page[i].tag) || is_in_figure(page, i)) return false;
   if (has_class(names, "dat")) return true;
   return hint_of(names) == Hint::chrome && page.text(i).size() * 4 < page.text(0).size();
 }
@@ -160,6 +180,25 @@ std::vector<Block> blocks_of_html(std::string_view html) {
     if (has_class(names, "wp-caption") || has_class(names, "wp-caption-text")) return Part::caption;
     return is_chrome(page, i, names) ? Part::skip : Part::keep;
   });
+}
+
+// "bur-dar-gl/fz", "/ritzau/", "(©NTB)", "ends"
+bool is_sign_off(std::string_view text) {
+  constexpr std::size_t kLongest = 32;
+  constexpr std::size_t kLongestInitials = 5;
+  if (text.size() > kLongest) return false;
+  if (same_name(text, "ends") || same_name(text, "end") || text == "-ends-" || text.starts_with("(©")) return true;
+  if (text.size() > 2 && text.front() == '/' && text.back() == '/') return text.find(' ') == std::string_view::npos;
+  std::size_t initials = 0;
+  std::size_t slashes = 0;
+  for (const char c : text) {
+    const bool letter = c >= 'a' && c <= 'z';
+    if (!letter && c != '-' && c != '/') return false;
+    initials = letter ? initials + 1 : 0;
+    slashes += c == '/' ? 1 : 0;
+    if (initials > kLongestInitials) return false;
+  }
+  return slashes > 0;
 }
 
 // What is still escaped was escaped twice.
@@ -212,6 +251,17 @@ std::size_t text_bytes(const std::vector<Block>& blocks) {
   std::size_t bytes = 0;
   for (const Block& block : blocks) bytes += schema::is_kept(block.kind) ? block.text.size() : 0;
   return bytes;
+}
+
+void mark_sign_off(std::vector<Block>& blocks) {
+  const auto last_of = [&blocks] {
+    return std::find_if(blocks.rbegin(), blocks.rend(), [](const Block& b) { return schema::is_kept(b.kind); });
+  };
+  auto last = last_of();
+  if (last == blocks.rend() || std::next(last) == blocks.rend()) return;
+  if (is_sign_off(last->text)) last->kind = ZoneKind::credit;
+  for (last = last_of(); last != blocks.rend() && last->kind == ZoneKind::subheading; last = last_of())
+    blocks.erase(std::next(last).base());
 }
 
 void put_first(std::string text, ZoneKind kind, std::vector<Block>& blocks) {

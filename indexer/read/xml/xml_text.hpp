@@ -30,6 +30,10 @@ std::string line_of_element(const XmlDocument& document, std::size_t node);
 // How many bytes of text that is not boilerplate there are.
 std::size_t text_bytes(const std::vector<Block>& blocks);
 
+// Marks what agencies put below a text (initials of editors, "ends", the agency between slashes) as a credit, and drops
+// subheadings that nothing follows.
+void mark_sign_off(std::vector<Block>& blocks);
+
 // Puts the headline below the title, and a lead that stands apart, before the text, unless the text starts with it.
 void put_first(std::string text, schema::ZoneKind kind, std::vector<Block>& blocks);
 
