@@ -33,7 +33,7 @@ constexpr std::array kMagic = {
     Magic{"Rar!\x1a\x07"sv, 0, "a RAR archive, which must be unpacked first"sv},
     Magic{"\x04\x22\x4D\x18"sv, 0, "lz4 data, which must be unpacked first (lz4 -d)"sv},
     Magic{"\x1f\x9d"sv, 0, "data packed by compress, which must be unpacked first (gzip -d)"sv},
-    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, 0, "an old Microsoft Office document"sv},
+    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, 0, "an old Microsoft Office document or a message saved by Outlook"sv},
     Magic{"BOOKMOBI"sv, 60, "an e-book (MOBI)"sv},
     Magic{"AT&TFORM"sv, 0, "a DjVu document"sv},
     Magic{"II*\0"sv, 0, "a TIFF picture"sv},

@@ -180,8 +180,10 @@ std::optional<std::string> legacy_charset(std::string_view sample) {
   sample = sample.substr(0, kDetectBytes);
   const Bytes bytes = count_bytes(sample);
   constexpr int kSure = 15;
+  constexpr int kSureOfWide = 10;  // hardly any bytes of other encodings are well-formed in these
   for (const Guess& guess : guesses(sample)) {
-    if (guess.confidence < kSure || !suits(guess, bytes) || !converts(sample, guess.charset.name)) continue;
+    const int least = guess.charset.script == Script::wide ? kSureOfWide : kSure;
+    if (guess.confidence < least || !suits(guess, bytes) || !converts(sample, guess.charset.name)) continue;
     return meant_by(std::string(guess.charset.name));
   }
   const bool western = bytes.high < bytes.letters && converts(sample, "windows-1252");

@@ -55,7 +55,7 @@ std::size_t known_names(const std::vector<std::string>& cells) {
 // The first rows that are whole.
 std::vector<CsvCells> sample_of(std::string_view text, char separator, bool whole) {
   std::vector<CsvCells> rows;
-  while (rows.size() < kRows && !text.empty()) {
+  while (rows.size() < kRows && !text.empty() && (rows.empty() || rows.front().cells.size() > 1)) {
     auto row = parse_csv_row(text, separator, whole);
     if (!row) break;
     text.remove_prefix(row->bytes);

@@ -89,6 +89,19 @@ std::string_view after_space(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
 
+// The messages of one mail program (.emlx) stand between a line with their size and a property list. Gives the bytes of
+// the message; all bytes where there is no such line.
+std::string_view counted_message(std::string_view bytes) {
+  constexpr std::size_t kMostDigits = 10;
+  std::string_view rest = bytes;
+  std::string_view line = take_line(rest);
+  line = line.substr(0, line.find_last_not_of(' ') + 1);
+  if (line.empty() || line.size() > kMostDigits || line.find_first_not_of("0123456789") != std::string_view::npos) {
+    return bytes;
+  }
+  return rest.substr(0, std::stoull(std::string(line)));
+}
+
 void hand_on(std::vector<MailRecord> records, const Reading& reading) {
   for (MailRecord& record : records) {
     if (reading.sink.stopped()) return;
@@ -103,7 +116,7 @@ void hand_on(std::vector<MailRecord> records, const Reading& reading) {
 }  // namespace
 
 bool is_mail(const Head& head) {
-  return is_header(after_space(head.text), head.whole);
+  return is_header(after_space(counted_message(head.text)), head.whole);
 }
 
 bool is_mbox(const Head& head) {
@@ -114,7 +127,7 @@ bool is_mbox(const Head& head) {
 void read_mail(Reading& reading) {
   unwrap_utf16(reading);
   const auto bytes = whole_stream(reading);
-  if (bytes) hand_on(read_mail_message(*bytes, "the message"), reading);
+  if (bytes) hand_on(read_mail_message(counted_message(*bytes), "the message"), reading);
 }
 
 void read_mbox(Reading& reading) {

@@ -20,6 +20,7 @@ class TextDivision {
 
   TextDivision(Kind kind, std::string rule = {}) : kind_(kind), rule_(std::move(rule)) {}
 
+  Kind kind() const { return kind_; }
   // Whether the line (without its line feed) ends one article or begins the next.
   bool is_boundary(std::string_view line) const;
   // The id of the article above a boundary that carries one.

@@ -6,6 +6,7 @@
 #include "indexer/read/stream/encoding.hpp"
 #include "indexer/read/stream/legacy_encoding.hpp"
 #include "indexer/read/stream/splitter.hpp"
+#include "indexer/read/text/database_header.hpp"
 #include "indexer/read/text/plain_text.hpp"
 #include "indexer/read/text/text_division.hpp"
 
@@ -96,7 +97,7 @@ class PartReader {
     }
     RawDocument document;
     if (!id.empty()) document.external_id = std::move(id);
-    document.blocks.push_back({schema::ZoneKind::body, clean_lines(*text)});
+    fill_from_part(division_.kind(), clean_lines(*text), document);
     document.raw = part;
     reading_.sink.accept(std::move(document));
   }

@@ -30,6 +30,16 @@ std::string typographic(std::string_view line) {
   return replaced(std::move(text), " _ ", " \xE2\x80\x94 ");
 }
 
+// "3{" of tables is three and a half.
+std::string with_halves(std::string text) {
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 2)) {
+    const bool behind_cell =
+        at == 0 || text[at - 1] == ';' || text[at - 1] == ' ' || (text[at - 1] >= '0' && text[at - 1] <= '9');
+    if (behind_cell) text.replace(at, 1, "\xC2\xBD");
+  }
+  return text;
+}
+
 struct Line {
   std::string text;
   bool marked = false;    // began with '^'
@@ -55,6 +65,7 @@ Line line_of(std::string_view raw) {
     text.remove_suffix(1);
   }
   line.text = std::string(trimmed(typographic(text)));
+  if (line.tabular) line.text = with_halves(std::move(line.text));
   return line;
 }
 

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "indexer/read/stream/encoding.hpp"
+#include "indexer/read/text/plain_text.hpp"
 #include "tests/indexer/read/reading.hpp"
 
 using namespace dateline::read;
@@ -71,6 +72,44 @@ TEST_CASE("form feeds, numbered documents, codes and telex lines divide too") {
   const auto records = read_bytes(coded);
   REQUIRE(records.size() == 4);
   CHECK(document(records[2]).external_id == "EXTI000020240305ek3500013");
+}
+
+TEST_CASE("what databases print around an article is not its text") {
+  const std::string prose =
+      "The ferry came back on Monday after a long repair. Crowds stood on the pier and waved.\n\nOfficials said that "
+      "it "
+      "would sail twice a day.\n";
+  std::string labelled;
+  std::string counted;
+  std::string telex;
+  for (int i = 1; i <= 2; ++i) {
+    const std::string number = std::to_string(i);
+    labelled +=
+        "      " + number +
+        " of 120 DOCUMENTS\n\n\n     The Example Times (Alder)\n\n     March 5, 2014 Wednesday\n     First Edition\n\n"
+        "Ferry back in Alder\n\nBYLINE: Ada Quill\n\nSECTION: NEWS; Pg. 5\n\nLENGTH: 532  words\n\nDATELINE: Port "
+        "Alder\n\n\n" +
+        prose + "\nLOAD-DATE: March 6, 2014\n\nLANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper\n\n";
+    counted +=
+        "News\nFerry back in Alder\nBy Ada Quill\n532 words\n5 March 2014\n09:30\nThe Example "
+        "Times\nEXTI\nFirst\n3\nEnglish\n(c) 2014 Example Newspapers\n\n" +
+        prose + "\nDocument EXTI000020140305ea350001" + number + "\n\n\n";
+    telex +=
+        "ZCZC\nEXA012" + number + " 3 POL 0250 EXA /EXA-12\nFerry-Alder\nFerry back in Alder\n\n" + prose + "NNNN\n\n";
+  }
+  for (const std::string& text : {labelled, counted}) {
+    const auto records = read_bytes(text);
+    REQUIRE(records.size() == 2);
+    const RawDocument& part = document(records[1]);
+    CHECK(part.title == "Ferry back in Alder");
+    CHECK(part.authors == std::vector<std::string>{"Ada Quill"});
+    CHECK(part.outlet_name.value_or("").starts_with("The Example Times"));
+    REQUIRE(part.dates.size() == 1);
+    CHECK(part.dates[0].value.find("2014") != std::string::npos);
+    CHECK(std::string(trimmed(text_of(part))) + "\n" == prose);
+  }
+  const RawDocument message = document(read_bytes(telex).at(1));
+  CHECK(text_of(message).starts_with("Ferry back in Alder\n"));
 }
 
 TEST_CASE("rules within one article do not divide it") {

@@ -206,6 +206,12 @@ TEST_CASE("a page that a browser saved speaks for itself") {
   CHECK(article.authors.empty());
 }
 
+TEST_CASE("a message may stand behind its size") {
+  const std::string message = mail({});
+  CHECK(text_of(only(std::to_string(message.size()) + "     \n" + message + "<?xml version=\"1.0\"?>\n<plist/>\n")) ==
+        kText);
+}
+
 TEST_CASE("messages without an article are rejected with what they are") {
   const auto reject = [](const Message& message) { return rejection(read_bytes(mail(message)).at(0)); };
   const Rejection picture = reject({"A Quill <a@example.com>", "picture", "", "image/png", "xx"});
