@@ -180,15 +180,33 @@ void set_cut(Data& data, const Json& article) {
   set_list(data, "cut_zones", list);
 }
 
-// How many copies there are, and a search for the headline, which most of them share.
-void set_copies(Data& data, const Json& article, const Address& search) {
-  const std::int64_t copies = whole(object(article, "story"), "articles") - 1;
-  std::string headline = text(article, "title");
-  std::ranges::replace(headline, '"', ' ');
+// Copies, versions, and the other places where the same text was found.
+void set_history(Data& data, const Json& article, const Address& back) {
+  const Json& story = object(article, "story");
+  const std::int64_t copies = whole(story, "articles") - 1;
   data.set("has_copies", copies > 0);
   data.set("copies", counted(copies, "other copy", "other copies"));
-  data.set("has_headline", !headline.empty());
-  data.set("headline_href", search.set("q", "title:\"" + headline + "\"").str());
+  data.set("story_href", back.at("/stories/" + std::to_string(whole(story, "id"))).str());
+  const std::int64_t revision = whole(article, "revision");
+  const std::int64_t newest = std::max(revision, whole(article, "newest_revision"));
+  data.set("has_versions", newest > 1);
+  data.set("versions", counted(newest, "version", "versions"));
+  data.set("versions_href", back.at("/articles/" + std::to_string(whole(article, "id")) + "/revisions").str());
+  data.set("is_replaced", revision < newest);
+  data.set("version_number", std::to_string(revision));
+  data.set("newest_href", back.at("/articles/" + std::to_string(whole(article, "id"))).str());
+  List places;
+  for (const Json& place : array(article, "also_in")) {
+    const std::string url = text(place, "url");
+    const std::string outlet = text(place, "outlet");
+    const std::string date = text(place, "date");
+    Data item;
+    item.set("place", outlet.empty() ? text(place, "path") : outlet);
+    set_optional(item, "place_url", is_web_address(url) ? url : std::string());
+    set_optional(item, "place_date", date.empty() ? date : date_in_words(date));
+    places.push_back(std::move(item));
+  }
+  set_list(data, "places", places);
 }
 
 }  // namespace
@@ -199,7 +217,7 @@ std::string article_page(std::string_view article_json, const Parameters& parame
   if (!article.contains("text") || !article["text"].is_string()) {
     throw std::invalid_argument("the answer has no text \"text\"");
   }
-  const Address back("/search", parameters);
+  const Address back = Address("/search", parameters).remove("revision");
   const Address search("/search", {});  // the facts begin a search of their own
   Data data;
   data.set("q", shown(back.first("q")));
@@ -213,9 +231,12 @@ std::string article_page(std::string_view article_json, const Parameters& parame
   set_source(data, article, search);
   set_facts(data, article, search);
   set_cut(data, article);
-  set_copies(data, article, search);
-  data.set("json_href", "/api/v1/articles/" + id);
-  data.set("raw_href", "/api/v1/articles/" + id + "?raw=1");
+  set_history(data, article, back);
+  const std::string version = whole(article, "revision") < whole(article, "newest_revision")
+                                  ? "revision=" + std::to_string(whole(article, "revision"))
+                                  : std::string();
+  data.set("json_href", "/api/v1/articles/" + id + (version.empty() ? "" : "?" + version));
+  data.set("raw_href", "/api/v1/articles/" + id + "?raw=1" + (version.empty() ? "" : "&" + version));
   return render("article", data);
 }
 

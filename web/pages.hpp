@@ -20,6 +20,10 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 std::string search_page(std::string_view search_json, const Parameters& parameters);
 // One article with its facts. `parameters` are those of the search it was reached from (may be empty).
 std::string article_page(std::string_view article_json, const Parameters& parameters);
+// All versions of an article and what each changed (the answer of /api/v1/articles/{id}/revisions).
+std::string revisions_page(std::string_view revisions_json, const Parameters& parameters);
+// The copies of a story and what each changed (the answer of /api/v1/stories/{id}).
+std::string story_page(std::string_view story_json, const Parameters& parameters);
 // Every value of one facet under a search (the answer of /api/v1/facets/{field}), for "more".
 std::string facet_page(std::string_view facet_json, std::string_view field, const Parameters& parameters);
 // An error in words. `problem_json` is the RFC 9457 problem.

@@ -72,6 +72,7 @@ Data result_data(const Json& result, const Address& search, const FilterNames& n
   set_list(data, "pills", pills(result, search, names));
   data.set("has_copies", copies > 0);
   data.set("copies", "+" + counted(copies, "copy", "copies"));
+  data.set("story_href", search.at("/stories/" + std::to_string(whole(object(result, "story"), "id"))).str());
   return data;
 }
 

@@ -7,13 +7,16 @@
 
 #include "embedded/article_mustache.hpp"
 #include "embedded/chips_mustache.hpp"
+#include "embedded/difference_mustache.hpp"
 #include "embedded/error_mustache.hpp"
 #include "embedded/facet_mustache.hpp"
 #include "embedded/facet_value_mustache.hpp"
 #include "embedded/frame_mustache.hpp"
 #include "embedded/histogram_mustache.hpp"
 #include "embedded/result_mustache.hpp"
+#include "embedded/revisions_mustache.hpp"
 #include "embedded/search_mustache.hpp"
+#include "embedded/story_mustache.hpp"
 #include "schema/utf8.hpp"
 #include "web/assets.hpp"
 
@@ -35,12 +38,15 @@ const Json* find(const Json& object, const char* key) {
 std::string_view source(std::string_view name) {
   if (name == "article") return embedded::article_mustache();
   if (name == "chips") return embedded::chips_mustache();
+  if (name == "difference") return embedded::difference_mustache();
   if (name == "error") return embedded::error_mustache();
   if (name == "facet") return embedded::facet_mustache();
   if (name == "facet_value") return embedded::facet_value_mustache();
   if (name == "histogram") return embedded::histogram_mustache();
   if (name == "result") return embedded::result_mustache();
+  if (name == "revisions") return embedded::revisions_mustache();
   if (name == "search") return embedded::search_mustache();
+  if (name == "story") return embedded::story_mustache();
   throw std::logic_error("no template " + std::string(name));
 }
 
@@ -75,10 +81,9 @@ Template parsed(std::string_view body) {
 
 // The engine's render() is not const, so every thread has templates of its own.
 Template& page_template(std::string_view name) {
-  thread_local std::map<std::string_view, Template> pages = {{"article", parsed("article")},
-                                                              {"error", parsed("error")},
-                                                              {"facet", parsed("facet")},
-                                                              {"search", parsed("search")}};
+  thread_local std::map<std::string_view, Template> pages = {
+      {"article", parsed("article")},     {"error", parsed("error")},   {"facet", parsed("facet")},
+      {"revisions", parsed("revisions")}, {"search", parsed("search")}, {"story", parsed("story")}};
   return pages.at(name);
 }
 

@@ -8,6 +8,7 @@
 #include "schema/text_analysis.hpp"
 #include "server/http/csv.hpp"
 #include "server/http/etag.hpp"
+#include "server/http/history_view.hpp"
 #include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/search_view.hpp"
@@ -36,6 +37,11 @@ std::int64_t article_id(const std::string& written) {
 
 Refusal no_article(std::int64_t id) {
   return not_found("There is no article " + std::to_string(id) + ".");
+}
+
+Refusal no_revision(std::int64_t id, std::int64_t wanted, std::int64_t newest) {
+  return not_found("Article " + std::to_string(id) + " has no revision " + std::to_string(wanted) + ".",
+                   "Its revisions are 1 to " + std::to_string(newest) + ".");
 }
 
 std::string checked_field(const std::string& field) {
@@ -78,7 +84,8 @@ std::string archive_etag(const Context& context, const Asked& asked, std::string
 
 std::string article_etag(const Context& context, std::string_view representation) {
   const std::string revision = std::to_string(context.searcher.catalogue_revision());
-  return weak_etag({context.instance, revision, context.call.target, representation});
+  const std::string place = std::to_string(context.searcher.last_place());
+  return weak_etag({context.instance, revision, place, context.call.target, representation});
 }
 
 Asked read_call(const Context& context, Place place) {
@@ -92,11 +99,34 @@ std::string search_response(const Context& context, const Asked& asked) {
   return search_json(asked.request, result, links_of(context, asked, result));
 }
 
-std::string article_response(const Context& context) {
+std::string article_response(const Context& context, const Asked& asked) {
   const std::int64_t id = article_id(context.argument);
   const std::optional<schema::Article> article = context.searcher.article(id);
   if (!article) throw no_article(id);
-  return schema::to_json(*article) + "\n";
+  std::optional<std::string> record = schema::to_json(*article);
+  if (asked.revision != 0 && asked.revision != article->revision) {
+    record = context.searcher.replaced(id, asked.revision);
+    if (!record) throw no_revision(id, asked.revision, article->revision);
+  }
+  return with_history(std::move(*record), context.searcher.other_places(*article), article->revision);
+}
+
+std::string revisions_response(const Context& context) {
+  const std::int64_t id = article_id(context.argument);
+  const std::optional<search::Revisions> revisions = context.searcher.revisions(id);
+  if (!revisions) throw no_article(id);
+  return revisions_json(*revisions);
+}
+
+std::string story_response(const Context& context, const Asked& asked) {
+  const std::int64_t id = article_id(context.argument);
+  search::StoryPage page;
+  page.start = asked.start;
+  const std::optional<search::Story> story = context.searcher.story(id, page);
+  if (!story)
+    throw not_found("There is no story " + std::to_string(id) + ".", "The id of any of its articles names it.");
+  const std::string path = "/api/v1/stories/" + std::to_string(story->id);
+  return story_json({*story, page, story_links({path, context.address.parameters}, page, story->articles)});
 }
 
 std::string facet_response(const Context& context, const Asked& asked) {
@@ -134,9 +164,14 @@ Answer formatted_search(const Context& context, const Asked& asked, Format forma
   return answer;
 }
 
-Answer raw_article(const Context& context) {
+Answer raw_article(const Context& context, const Asked& asked) {
   const std::int64_t id = article_id(context.argument);
-  std::optional<search::Searcher::Raw> raw = context.searcher.raw(id);
+  std::optional<search::Searcher::Raw> raw =
+      context.searcher.raw(id, asked.revision == 0 ? std::nullopt : std::optional<std::int64_t>(asked.revision));
+  if (!raw && asked.revision != 0) {
+    const std::optional<schema::Article> article = context.searcher.article(id);
+    if (article) throw no_revision(id, asked.revision, article->revision);
+  }
   if (!raw) throw no_article(id);
   const RawType type = raw_type(raw->format);
   Answer answer;

@@ -21,14 +21,18 @@ std::string article_etag(const Context& context, std::string_view representation
 
 // The search response, for page and API alike.
 std::string search_response(const Context& context, const Asked& asked);
-// The article's record. Throws Refusal (404).
-std::string article_response(const Context& context);
+// The article's record, or that of the version that is asked for. Throws Refusal (404).
+std::string article_response(const Context& context, const Asked& asked);
+// All versions of the article. Throws Refusal (404).
+std::string revisions_response(const Context& context);
+// The copies of the story that the article in the address belongs to. Throws Refusal (404).
+std::string story_response(const Context& context, const Asked& asked);
 // One page of the values of the facet that the address names. Throws Refusal (404).
 std::string facet_response(const Context& context, const Asked& asked);
 
 // Rows or JSON, as the API answers a search.
 Answer formatted_search(const Context& context, const Asked& asked, Format format);
 // The input as it came, for downloading. Throws Refusal (404).
-Answer raw_article(const Context& context);
+Answer raw_article(const Context& context, const Asked& asked);
 
 }  // namespace dateline::http

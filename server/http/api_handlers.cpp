@@ -14,8 +14,22 @@ Answer answer_search(const Context& context) {
 Answer answer_article(const Context& context) {
   const Asked asked = read_call(context, Place::article);
   return conditional(context.call, article_etag(context, "json"), [&] {
-    if (asked.raw) return raw_article(context);
-    return Answer{200, "application/json", article_response(context), {}};
+    if (asked.raw) return raw_article(context, asked);
+    return Answer{200, "application/json", article_response(context, asked), {}};
+  });
+}
+
+Answer answer_revisions(const Context& context) {
+  read_call(context, Place::revisions);
+  return conditional(context.call, article_etag(context, "json"), [&] {
+    return Answer{200, "application/json", revisions_response(context), {}};
+  });
+}
+
+Answer answer_story(const Context& context) {
+  const Asked asked = read_call(context, Place::story);
+  return conditional(context.call, article_etag(context, "json"), [&] {
+    return Answer{200, "application/json", story_response(context, asked), {}};
   });
 }
 

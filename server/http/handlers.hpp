@@ -9,6 +9,8 @@ namespace dateline::http {
 // api_handlers.cpp
 Answer answer_search(const Context& context);
 Answer answer_article(const Context& context);
+Answer answer_revisions(const Context& context);
+Answer answer_story(const Context& context);
 Answer answer_facet(const Context& context);
 
 // intake_handlers.cpp
@@ -18,6 +20,8 @@ Answer answer_receipt(const Context& context);
 // page_handlers.cpp
 Answer show_search(const Context& context);
 Answer show_article(const Context& context);
+Answer show_revisions(const Context& context);
+Answer show_story(const Context& context);
 Answer show_facet(const Context& context);
 Answer send_asset(const Context& context);
 Answer send_favicon(const Context& context);

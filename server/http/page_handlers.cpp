@@ -41,9 +41,22 @@ Answer show_search(const Context& context) {
 Answer show_article(const Context& context) {
   const Asked asked = read_call(context, Place::article);
   return conditional(context.call, article_etag(context, kHtml), [&] {
-    if (asked.raw) return raw_article(context);
-    return page(web::article_page(article_response(context), context.address.parameters));
+    if (asked.raw) return raw_article(context, asked);
+    return page(web::article_page(article_response(context, asked), context.address.parameters));
   });
+}
+
+Answer show_revisions(const Context& context) {
+  read_call(context, Place::revisions);
+  return conditional(context.call, article_etag(context, kHtml), [&] {
+    return page(web::revisions_page(revisions_response(context), context.address.parameters));
+  });
+}
+
+Answer show_story(const Context& context) {
+  const Asked asked = read_call(context, Place::story);
+  return conditional(context.call, article_etag(context, kHtml),
+                     [&] { return page(web::story_page(story_response(context, asked), context.address.parameters)); });
 }
 
 Answer show_facet(const Context& context) {

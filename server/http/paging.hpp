@@ -5,6 +5,7 @@
 
 #include "server/http/search_parameters.hpp"
 #include "server/http/search_view.hpp"
+#include "server/search/history.hpp"
 
 namespace dateline::http {
 
@@ -16,6 +17,7 @@ struct Asking {
 // On by cursor, which no article that arrives meanwhile can shift; back by offset, as cursors only lead on.
 Links search_links(const Asking& asking, const search::Request& request, const std::string& next_cursor);
 Links facet_links(const Asking& asking, const search::FacetPage& page, std::uint64_t total_values);
+Links story_links(const Asking& asking, const search::StoryPage& page, std::int64_t articles);
 
 // The value of a Link header (RFC 8288) for answers that have no place for links; empty without any.
 std::string link_header(const Links& links);

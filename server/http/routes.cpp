@@ -10,6 +10,8 @@ namespace {
 constexpr std::array kRoutes = {Route{"/", show_search},
                                 Route{"/search", show_search},
                                 Route{"/articles/{id}", show_article},
+                                Route{"/articles/{id}/revisions", show_revisions},
+                                Route{"/stories/{id}", show_story},
                                 Route{"/facets/{field}", show_facet},
                                 Route{"/assets/{name}", send_asset, false},
                                 Route{"/favicon.ico", send_favicon, false},
@@ -22,6 +24,8 @@ constexpr std::array kRoutes = {Route{"/", show_search},
                                 Route{"/api/v1/search", answer_search},
                                 Route{"/api/v1/articles", nullptr, false, take_articles},
                                 Route{"/api/v1/articles/{id}", answer_article},
+                                Route{"/api/v1/articles/{id}/revisions", answer_revisions},
+                                Route{"/api/v1/stories/{id}", answer_story},
                                 Route{"/api/v1/receipts/{id}", answer_receipt},
                                 Route{"/api/v1/facets/{field}", answer_facet}};
 
@@ -32,8 +36,11 @@ std::optional<std::string> argument_of(std::string_view pattern, std::string_vie
     if (path == pattern) return "";
     return {};
   }
-  if (!path.starts_with(pattern.substr(0, brace))) return {};
-  const std::string_view rest = path.substr(brace);
+  const std::string_view after = pattern.substr(pattern.find('}') + 1);
+  if (path.size() < brace + after.size() || !path.starts_with(pattern.substr(0, brace)) || !path.ends_with(after)) {
+    return {};
+  }
+  const std::string_view rest = path.substr(brace, path.size() - brace - after.size());
   if (rest.empty() || rest.find('/') != std::string_view::npos) return {};
   return std::string(rest);
 }

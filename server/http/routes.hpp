@@ -30,7 +30,7 @@ struct Context {
 };
 
 struct Route {
-  std::string_view pattern;                  // "/api/v1/articles/{id}": braces only at the end, for one segment
+  std::string_view pattern;                  // "/api/v1/articles/{id}": braces once, for one segment
   Answer (*handle)(const Context&);          // answers GET and HEAD, where those are possible
   bool computes = true;                      // takes a place among the answers computed at once
   Answer (*take)(const Context&) = nullptr;  // answers POST, where that is possible

@@ -132,7 +132,9 @@ void take_format(const Reading& r) {
         "jsonl, csv and text");
 }
 
-constexpr unsigned kEverywhere = 7;
+constexpr std::uint32_t kMaxRevision = 1'000'000;
+constexpr std::uint32_t kMaxCopy = 10'000'000;
+constexpr unsigned kEverywhere = 31;
 constexpr unsigned at(Place place) {
   return 1U << static_cast<unsigned>(place);
 }
@@ -170,7 +172,7 @@ constexpr std::array kParameters = {
     Parameter{"limit", false, take_limit},
     Parameter{"offset", false, take_offset},
     Parameter{"cursor", false, [](const Reading& r) { r.asked.request.cursor = r.value; },
-              at(Place::search) | at(Place::article)},
+              kEverywhere & ~at(Place::facet)},
     Parameter{"facet", true, take_facets},
     Parameter{"facet_size", false,
               [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); }},
@@ -178,7 +180,10 @@ constexpr std::array kParameters = {
     Parameter{"format", false, take_format},
     Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); }, at(Place::search)},
     Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
-    Parameter{"raw", false, [](const Reading& r) { r.asked.raw = truth(r); }, at(Place::article)}};
+    Parameter{"raw", false, [](const Reading& r) { r.asked.raw = truth(r); }, at(Place::article)},
+    Parameter{"revision", false, [](const Reading& r) { r.asked.revision = number(r, 1, kMaxRevision); },
+              at(Place::article)},
+    Parameter{"start", false, [](const Reading& r) { r.asked.start = number(r, 1, kMaxCopy); }, at(Place::story)}};
 
 const Parameter& find(const std::string& name, Place place) {
   std::vector<std::string_view> known;

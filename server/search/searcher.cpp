@@ -9,6 +9,7 @@
 #include "schema/compression.hpp"
 #include "server/search/answer.hpp"
 #include "server/search/count.hpp"
+#include "server/search/read_history.hpp"
 #include "server/search/snapshot.hpp"
 #include "server/search/statistics.hpp"
 
@@ -146,12 +147,29 @@ std::optional<schema::Article> Searcher::article(std::int64_t id) const {
   return impl_->with_reader([&](const Snapshot&, Reader& reader) { return reader.articles.read(id); });
 }
 
-std::optional<Searcher::Raw> Searcher::raw(std::int64_t id) const {
+std::optional<std::string> Searcher::replaced(std::int64_t id, std::int64_t revision) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_replaced(reader, id, revision); });
+}
+
+std::optional<Revisions> Searcher::revisions(std::int64_t id) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_revisions(reader, id); });
+}
+
+std::optional<Story> Searcher::story(std::int64_t article, const StoryPage& page) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_story(reader, article, page); });
+}
+
+std::vector<OtherPlace> Searcher::other_places(const schema::Article& article) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_other_places(reader, article); });
+}
+
+std::optional<Searcher::Raw> Searcher::raw(std::int64_t id, std::optional<std::int64_t> revision) const {
   return impl_->with_reader([&](const Snapshot&, Reader& reader) -> std::optional<Raw> {
     schema::Statement find = reader.catalogue.prepare(
-        "SELECT r.bytes, p.format FROM place p JOIN article a ON a.id = p.article AND a.revision = p.revision "
+        "SELECT r.bytes, p.format FROM place p JOIN article a ON a.id = p.article AND p.revision = coalesce(?2, "
+        "a.revision) "
         "JOIN raw r ON r.place = p.id WHERE p.article = ?1 AND p.relation <> 'duplicate' ORDER BY p.id LIMIT 1");
-    find.bind(1, id);
+    find.bind(1, id).bind(2, revision);
     if (!find.step()) return std::nullopt;
     return Raw{schema::decompress(find.view(0)), find.text(1)};
   });
@@ -171,6 +189,14 @@ Status Searcher::status() const {
 
 std::int64_t Searcher::catalogue_revision() const {
   return impl_->with_reader([](const Snapshot&, Reader& reader) { return schema::last_change(reader.catalogue); });
+}
+
+std::int64_t Searcher::last_place() const {
+  return impl_->with_reader([](const Snapshot&, Reader& reader) {
+    schema::Statement last = reader.catalogue.prepare("SELECT coalesce(max(id), 0) FROM place");
+    last.step();
+    return last.integer(0);
+  });
 }
 
 std::int64_t Searcher::revision() const {

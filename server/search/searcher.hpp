@@ -8,8 +8,10 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "schema/article.hpp"
+#include "server/search/history.hpp"
 #include "server/search/request.hpp"
 #include "server/search/stats.hpp"
 
@@ -53,12 +55,22 @@ class Searcher {
 
   // Absent when there is no such article.
   std::optional<schema::Article> article(std::int64_t id) const;
-  // The input as it came, and its format. Absent when there is no such article.
+  // The input as it came, and its format: of the newest revision, or of the one that is named. Absent when there is no
+  // such article or revision.
   struct Raw {
     std::string bytes;
     std::string format;
   };
-  std::optional<Raw> raw(std::int64_t id) const;
+  std::optional<Raw> raw(std::int64_t id, std::optional<std::int64_t> revision = {}) const;
+
+  // The record of a version that a newer one replaced, as JSON. Absent when there is none.
+  std::optional<std::string> replaced(std::int64_t id, std::int64_t revision) const;
+  // All versions of an article, and what each changed. Absent when there is no such article.
+  std::optional<Revisions> revisions(std::int64_t id) const;
+  // The story that an article belongs to: any of its articles names it. Absent when there is no such article.
+  std::optional<Story> story(std::int64_t article, const StoryPage& page) const;
+  // Where else the text of an article was found.
+  std::vector<OtherPlace> other_places(const schema::Article& article) const;
 
   // Counts by passes over whole tables: not for every request.
   Stats stats() const;
@@ -68,6 +80,8 @@ class Searcher {
   std::int64_t revision() const;
   // The catalogue's last change, which article() and raw() contain at least. May be ahead of revision().
   std::int64_t catalogue_revision() const;
+  // Rises with every record that is taken, those that change no article too.
+  std::int64_t last_place() const;
 
  private:
   struct Impl;

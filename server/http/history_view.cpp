@@ -1,0 +1,115 @@
+#include "server/http/history_view.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace dateline::http {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+template <typename T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json moment_json(const std::optional<schema::Moment>& at) {
+  if (!at) return nullptr;
+  return {{"date", at->date},           {"time", or_null(at->time)}, {"offset", or_null(at->offset)},
+          {"precision", at->precision}, {"rule", at->rule},          {"confidence", at->confidence}};
+}
+
+Json runs_json(const search::Difference& difference) {
+  static constexpr const char* kNames[] = {"keep", "add", "cut", "skip"};
+  Json runs = Json::array();
+  for (const search::Run& run : difference.runs) {
+    Json one = {{"op", kNames[static_cast<std::size_t>(run.change)]}};
+    if (run.change == search::Change::skip) {
+      one["words"] = run.words;
+    } else {
+      one["text"] = run.text;
+    }
+    runs.push_back(std::move(one));
+  }
+  return runs;
+}
+
+Json changed_json(const std::optional<search::Changed>& changed) {
+  if (!changed) return nullptr;
+  return {{"from", changed->from},
+          {"words_added", changed->text.words_added},
+          {"words_cut", changed->text.words_cut},
+          {"particulars", changed->particulars},
+          {"title", runs_json(changed->title)},
+          {"text", runs_json(changed->text)}};
+}
+
+void set_particulars(Json& json, const schema::Article& article) {
+  json["title"] = article.title;
+  json["title_derived"] = article.title_derived;
+  json["outlet"] = article.outlet ? Json(article.outlet->name) : Json(nullptr);
+  json["bylines"] = article.bylines;
+  json["language"] = article.language.empty() ? Json(nullptr) : Json(article.language);
+  json["published"] = moment_json(article.published);
+  json["updated"] = moment_json(article.updated);
+  json["ingested"] = article.ingested;
+  json["url"] = or_null(article.url);
+  json["source"] = {
+      {"path", article.source.path}, {"record", article.source.record}, {"format", article.source.format}};
+}
+
+}  // namespace
+
+std::string revisions_json(const search::Revisions& revisions) {
+  Json json;
+  json["id"] = revisions.id;
+  json["revision"] = revisions.versions.back().article.revision;
+  json["revisions"] = Json::array();
+  for (const search::Version& version : revisions.versions) {
+    Json one;
+    one["revision"] = version.article.revision;
+    set_particulars(one, version.article);
+    one["changed"] = changed_json(version.changed);
+    json["revisions"].push_back(std::move(one));
+  }
+  return dump(json) + "\n";
+}
+
+std::string story_json(const StoryAnswer& answer) {
+  Json json;
+  json["id"] = answer.story.id;
+  json["articles"] = answer.story.articles;
+  json["copies"] = Json::array();
+  for (const search::Copy& copy : answer.story.copies) {
+    Json one;
+    one["id"] = copy.article.id;
+    one["revision"] = copy.article.revision;
+    set_particulars(one, copy.article);
+    one["changed"] = changed_json(copy.changed);
+    json["copies"].push_back(std::move(one));
+  }
+  json["page"] = {{"limit", answer.page.limit},
+                  {"start", answer.page.start},
+                  {"next", or_null(answer.links.next)},
+                  {"prev", or_null(answer.links.previous)}};
+  return dump(json) + "\n";
+}
+
+std::string with_history(std::string record, const std::vector<search::OtherPlace>& places,
+                         std::int64_t newest_revision) {
+  Json also = Json::array();
+  for (const search::OtherPlace& place : places) {
+    also.push_back({{"outlet", or_null(place.outlet)},
+                    {"url", or_null(place.url)},
+                    {"date", or_null(place.date)},
+                    {"path", place.path},
+                    {"record", place.record}});
+  }
+  record.pop_back();  // the brace that ends the record
+  return record + R"(,"newest_revision":)" + std::to_string(newest_revision) + R"(,"also_in":)" + dump(also) + "}\n";
+}
+
+}  // namespace dateline::http

@@ -1,0 +1,59 @@
+// What became of an article: its versions, its copies elsewhere, and what they changed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/article.hpp"
+#include "server/search/differences.hpp"
+
+namespace dateline::search {
+
+// What one text changed against another.
+struct Changed {
+  std::int64_t from = 0;  // the revision, or the article, that it is compared with
+  Difference title;
+  Difference text;                       // shortened
+  std::vector<std::string> particulars;  // "published", "updated", "bylines", "outlet", "url": those that differ
+};
+
+// One version of an article. Of the record, tags and zones are left out.
+struct Version {
+  schema::Article article;
+  std::optional<Changed> changed;  // against the version before; absent for the first
+};
+
+struct Revisions {
+  std::int64_t id = 0;
+  std::vector<Version> versions;  // oldest first
+};
+
+// One copy of a story. Of the record, tags and zones are left out.
+struct Copy {
+  schema::Article article;
+  std::optional<Changed> changed;  // against the earlier copy that is most like it; absent for the first
+};
+
+struct StoryPage {
+  std::uint32_t start = 1;  // the number of the first copy to list
+  std::uint32_t limit = 50;
+};
+
+struct Story {
+  std::int64_t id = 0;  // as it is now, whichever of its articles was asked for
+  std::int64_t articles = 0;
+  std::vector<Copy> copies;  // of the page; by date and time as written, undated last, then by id
+};
+
+// Another place where an article's text was found.
+struct OtherPlace {
+  std::optional<std::string> outlet;
+  std::optional<std::string> url;
+  std::optional<std::string> date;  // of publication there
+  std::string path;
+  std::int64_t record = 0;
+};
+
+}  // namespace dateline::search

@@ -1,0 +1,23 @@
+// Reads versions, copies and places from the catalogue. Internal to search/.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/search/history.hpp"
+#include "server/search/snapshot.hpp"
+
+namespace dateline::search {
+
+// Absent when there is no such article.
+std::optional<Revisions> read_revisions(Reader& reader, std::int64_t article);
+// The story that an article belongs to. Absent when there is no such article.
+std::optional<Story> read_story(Reader& reader, std::int64_t article, const StoryPage& page);
+// The record of a version that a newer one replaced, as JSON. Absent when there is none.
+std::optional<std::string> read_replaced(Reader& reader, std::int64_t article, std::int64_t revision);
+// At most a hundred.
+std::vector<OtherPlace> read_other_places(Reader& reader, const schema::Article& article);
+
+}  // namespace dateline::search

@@ -1,0 +1,126 @@
+// The pages of what became of an article: its versions, and the copies of its story.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "web/address.hpp"
+#include "web/differences.hpp"
+#include "web/pages.hpp"
+#include "web/results.hpp"
+#include "web/view.hpp"
+#include "web/wording.hpp"
+
+namespace dateline::web {
+namespace {
+
+// A short list is read from top to bottom; in a long one the reader opens what is of interest.
+constexpr std::size_t kShownOpen = 4;
+
+void set_frame(Data& data, const std::string& title, const Address& back) {
+  data.set("page_title", title + " – Dateline");
+  data.set("q", shown(back.first("q")));
+  data.set("hidden", List());
+  data.set("autofocus", false);
+  data.set("back_href", back.str());
+  data.set("has_search", !back.parameters().empty());
+}
+
+// What versions and copies have in common.
+Data entry(const Json& json) {
+  Data data = date_data(object(json, "published"));
+  const std::string title = text(json, "title");
+  data.set("title", title.empty() ? "Without a title" : title);
+  set_optional(data, "outlet", text(json, "outlet"));
+  set_optional(data, "lang", text(json, "language"));
+  set_difference(data, object(json, "changed"));
+  return data;
+}
+
+// "/stories/7?start=51" for the address of the same in the API.
+std::string on_page(const std::string& api_address) {
+  constexpr std::string_view kApi = "/api/v1";
+  return api_address.starts_with(kApi) ? api_address.substr(kApi.size()) : api_address;
+}
+
+// "printed by 2 outlets, from 5 Mar 2024 to 7 Mar 2024".
+std::string span_in_words(const Json& copies) {
+  std::set<std::string> outlets;
+  std::set<std::string> dates;
+  for (const Json& copy : copies) {
+    if (const std::string outlet = text(copy, "outlet"); !outlet.empty()) outlets.insert(outlet);
+    if (const std::string date = text(object(copy, "published"), "date"); !date.empty()) dates.insert(date);
+  }
+  std::string out = outlets.empty() ? "" : counted(static_cast<std::int64_t>(outlets.size()), "outlet", "outlets");
+  if (dates.empty()) return out;
+  if (!out.empty()) out += ", ";
+  if (dates.size() == 1) return out + date_in_words(*dates.begin());
+  return out + date_in_words(*dates.begin()) + " to " + date_in_words(*dates.rbegin());
+}
+
+}  // namespace
+
+std::string story_page(std::string_view story_json, const Parameters& parameters) {
+  const Json story = parse_object(story_json);
+  const std::string id = std::to_string(required_count(story, "id"));
+  const Json& copies = required_array(story, "copies");
+  const Json& page = object(story, "page");
+  const Address back = Address("/search", parameters).remove("start");
+  std::int64_t number = std::max<std::int64_t>(whole(page, "start"), 1);
+  Data data;
+  set_frame(data, counted(whole(story, "articles"), "copy", "copies") + " of a story", back);
+  data.set("heading", whole(story, "articles") == 1
+                          ? std::string("A story without copies")
+                          : counted(whole(story, "articles"), "copy", "copies") + " of one story");
+  data.set("first_number", std::to_string(number));
+  set_optional(data, "span", span_in_words(copies));
+  List list;
+  for (const Json& copy : copies) {
+    const std::string article = std::to_string(required_count(copy, "id"));
+    const std::string from = std::to_string(whole(object(copy, "changed"), "from"));
+    Data item = entry(copy);
+    item.set("number", std::to_string(number++));
+    item.set("anchor", "copy-" + article);
+    item.set("article_href", back.at("/articles/" + article).str());
+    item.set("from_href", "#copy-" + from);
+    item.set("open", copies.size() <= kShownOpen);
+    list.push_back(std::move(item));
+  }
+  set_list(data, "copies", list);
+  set_optional(data, "next_href", on_page(text(page, "next")));
+  set_optional(data, "previous_href", on_page(text(page, "prev")));
+  data.set("json_href", "/api/v1/stories/" + id);
+  return render("story", data);
+}
+
+std::string revisions_page(std::string_view revisions_json, const Parameters& parameters) {
+  const Json json = parse_object(revisions_json);
+  const std::string id = std::to_string(required_count(json, "id"));
+  const Json& revisions = required_array(json, "revisions");
+  const Address back("/search", parameters);
+  Data data;
+  const auto count = static_cast<std::int64_t>(revisions.size());
+  set_frame(data, counted(count, "version", "versions") + " of an article", back);
+  data.set("heading", count == 1 ? std::string("One version") : counted(count, "version", "versions"));
+  data.set("article_href", back.at("/articles/" + id).str());
+  const Json& newest = revisions.empty() ? Json() : revisions.back();
+  const std::string title = text(newest, "title");
+  data.set("article_title", title.empty() ? "Without a title" : title);
+  set_optional(data, "article_lang", text(newest, "language"));
+  List list;
+  for (auto version = revisions.rbegin(); version != revisions.rend(); ++version) {
+    const std::string number = std::to_string(required_count(*version, "revision"));
+    Data item = entry(*version);
+    item.set("number", number);
+    item.set("newest", version == revisions.rbegin());
+    item.set("version_href", back.at("/articles/" + id).set("revision", number).str());
+    item.set("taken", date_in_words(text(*version, "ingested").substr(0, 10)));
+    item.set("open", revisions.size() <= kShownOpen);
+    list.push_back(std::move(item));
+  }
+  set_list(data, "versions", list);
+  data.set("json_href", "/api/v1/articles/" + id + "/revisions");
+  return render("revisions", data);
+}
+
+}  // namespace dateline::web
