@@ -83,7 +83,7 @@ TEST_CASE("articles are read from standard input") {
   CHECK(counted(added, "added") == 2);
 }
 
-TEST_CASE("a second add says at once that the archive is locked") {
+TEST_CASE("a second add says that the archive is locked, and hands nothing over to one that follows nothing") {
   const Scratch scratch;
   Pipe pipe;
   Process first(on_archive({"add", "-"}, scratch.archive()), pipe.reading_end());
@@ -93,6 +93,7 @@ TEST_CASE("a second add says at once that the archive is locked") {
   const Outcome second = scratch.dateline({"add", sample()});
   CHECK(second.exit_code == 3);
   CHECK(lines(second.err).size() == 1);
+  CHECK_FALSE(std::filesystem::exists(scratch.archive() / "inbox"));
 
   pipe.write(article("1", "The first one goes on undisturbed."));
   pipe.close();

@@ -35,8 +35,18 @@ Listener::~Listener() {
   close(socket_);
 }
 
-Server::Server(const std::filesystem::path& archive)
-    : port_(free_port()), process_(on_archive({"serve", "--listen", "127.0.0.1:" + std::to_string(port_)}, archive)) {
+namespace {
+
+std::vector<std::string> serve(int port, const std::filesystem::path& archive, const std::vector<std::string>& more) {
+  std::vector<std::string> command = {"serve", "--listen", "127.0.0.1:" + std::to_string(port)};
+  command.insert(command.end(), more.begin(), more.end());
+  return on_archive(command, archive);
+}
+
+}  // namespace
+
+Server::Server(const std::filesystem::path& archive, const std::vector<std::string>& more)
+    : port_(free_port()), process_(serve(port_, archive, more)) {
   const bool ready = eventually([this] { return !process_.running() || get("/readyz").status == 200; });
   if (!ready || !process_.running()) FAIL("the server is not ready: ", stop().err);
 }
@@ -46,6 +56,22 @@ Response Server::get(const std::string& target) const {
   const auto answer = client.Get(target);
   if (!answer) return {};
   return {answer->status, answer->get_header_value("Content-Type"), answer->body};
+}
+
+Response Server::post(const std::string& body, const std::string& key, const std::string& type,
+                      const std::string& repeat) const {
+  httplib::Client client("127.0.0.1", port_);
+  httplib::Headers headers;
+  if (!key.empty()) headers.emplace("Authorization", "Bearer " + key);
+  if (!repeat.empty()) headers.emplace("Idempotency-Key", repeat);
+  const auto answer = client.Post("/api/v1/articles", headers, body, type);
+  if (!answer) return {};
+  return {answer->status, answer->get_header_value("Content-Type"), answer->body};
+}
+
+void Server::kill() {
+  process_.signal(SIGKILL);
+  process_.wait();
 }
 
 Outcome Server::stop() {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "tests/program/process.hpp"
 
@@ -33,10 +34,15 @@ struct Response {
 
 class Server {
  public:
-  // Returns once /readyz answers 200; fails the test where it never does.
-  explicit Server(const std::filesystem::path& archive);
+  // Returns once /readyz answers 200; fails the test where it never does. `more` are further arguments.
+  explicit Server(const std::filesystem::path& archive, const std::vector<std::string>& more = {});
 
   Response get(const std::string& target) const;
+  // Posts articles; without a key where that is empty.
+  Response post(const std::string& body, const std::string& key, const std::string& type,
+                const std::string& repeat = {}) const;
+  void signal(int number) const { process_.signal(number); }
+  void kill();
   // Asks it to stop, and waits until it has.
   Outcome stop();
 

@@ -11,6 +11,7 @@
 #include "indexer/pipeline/add.hpp"
 #include "schema/layout.hpp"
 #include "tests/server/http/client.hpp"
+#include "tests/server/http/fake_intake.hpp"
 
 namespace dateline::http {
 namespace {
@@ -90,8 +91,15 @@ struct Shared {
   // What answers keep in statics of their own must be made before this object is, to be there until after its end.
   Shared() { CHECK(get(server.port(), "/search?q=port&country=NO").status == 200); }
 
+  static Options options(FakeIntake& intake) {
+    Options made;
+    made.intake = &intake;
+    return made;
+  }
+
   const TestArchive archive;
-  const RunningServer server{archive.path()};
+  FakeIntake intake;
+  const RunningServer server{archive.path(), options(intake)};
 };
 
 const Shared& shared() {

@@ -8,6 +8,7 @@
 #include "server/http/routes.hpp"
 #include "tests/server/http/archive.hpp"
 #include "tests/server/http/client.hpp"
+#include "tests/server/http/fake_intake.hpp"
 
 namespace dateline::http {
 namespace {
@@ -96,6 +97,7 @@ void check_documented(const Json& operation, const Received& received) {
 TEST_CASE("every documented path answers as documented") {
   for (const auto& [path, item] : description()["paths"].items()) {
     CAPTURE(path);
+    if (!item.contains("get")) continue;
     const Json& operation = item["get"];
     const std::string target = path_with_examples(path, parameters_of(operation));
     const Received received = get(shared_server(), target);
@@ -106,6 +108,7 @@ TEST_CASE("every documented path answers as documented") {
 
 TEST_CASE("every documented parameter is taken, and an undocumented one is refused as documented") {
   for (const auto& [path, item] : description()["paths"].items()) {
+    if (!item.contains("get")) continue;
     const std::vector<Json> parameters = parameters_of(item["get"]);
     const std::string target = path_with_examples(path, parameters);
     for (const Json& parameter : parameters) {
@@ -120,6 +123,26 @@ TEST_CASE("every documented parameter is taken, and an undocumented one is refus
     const Received refused = get(shared_server(), target + "?undocumented=1");
     CHECK(refused.status == 400);
     check_documented(item["get"], refused);
+  }
+}
+
+TEST_CASE("posting answers as documented, whatever becomes of the body") {
+  const Json& operation = description()["paths"]["/api/v1/articles"]["post"];
+  const std::string key = std::string("Authorization: Bearer ") + FakeIntake::kKey;
+  const std::vector<std::pair<std::string, std::vector<std::string>>> posts = {
+      {operation["requestBody"]["content"]["application/json"]["example"].dump(),
+       {key, "Content-Type: application/json"}},
+      {"a bad body", {key, "Content-Type: application/json"}},
+      {"a hopeless body", {key, "Content-Type: application/json"}},
+      {"{}", {"Content-Type: application/json"}},
+      {"{}", {std::string("Authorization: Bearer ") + FakeIntake::kOtherKey, "Content-Type: application/json"}},
+      {"{}", {key, "Content-Type: text/plain"}}};
+  for (auto [body, headers] : posts) {
+    CAPTURE(body);
+    headers.push_back("Content-Length: " + std::to_string(body.size()));
+    Client client(shared_server());
+    client.send(request_text({"/api/v1/articles", "POST", "127.0.0.1", headers}) + body);
+    check_documented(operation, client.receive());
   }
 }
 
