@@ -101,7 +101,9 @@ bool reads_as_text(std::string_view text) {
                           kind == U_START_PUNCTUATION || kind == U_END_PUNCTUATION || kind == U_OTHER_PUNCTUATION ||
                           kind == U_CURRENCY_SYMBOL || kind == U_SPACE_SEPARATOR || c == 0xB0 || c == 0xA9 ||
                           c == 0xAE || c == 0x2122 || c == 0xBD;
-    printed += !mark && !mathematical && (u_isalnum(c) || printers || kind == U_NON_SPACING_MARK) ? 1 : 0;
+    const bool half_width = c >= 0xFF61 && c <= 0xFF9F;  // what other East Asian encodings look like as Shift_JIS
+    printed +=
+        !mark && !mathematical && !half_width && (u_isalnum(c) || printers || kind == U_NON_SPACING_MARK) ? 1 : 0;
   }
   return nonsense <= 1 + foreign / 50 && nonsense * 2 <= foreign && printed * 10 >= foreign * 7;
 }
