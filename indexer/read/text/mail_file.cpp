@@ -135,8 +135,8 @@ void read_mbox(Reading& reading) {
   MboxSplitter messages(*reading.input, reading.limits.record_bytes);
   while (!reading.sink.stopped()) {
     const auto message = messages.next();
-    // A message that a broken stream cut short is not whole.
-    if (!message || (reading.input->error() && reading.input->ended())) break;
+    // The message that a broken stream cut short is not whole.
+    if (!message || (message->last && reading.input->error())) break;
     const std::string where = "the message on line " + std::to_string(message->line);
     if (message->too_large) {
       reading.sink.reject(too_large(where, message->bytes, reading.limits), message->text, message->bytes);

@@ -94,6 +94,7 @@ std::optional<MboxMessage> MboxSplitter::next() {
   if (!from_line_.empty()) add(from_line_, from_line_.size() + 1, false);
   from_line_.clear();
   if (!std::exchange(started_, false)) return std::nullopt;
+  message_.last = true;
   return std::move(message_);
 }
 

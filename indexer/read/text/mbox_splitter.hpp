@@ -20,6 +20,7 @@ struct MboxMessage {
   std::uint64_t line = 0;  // of its "From " line, from 1
   std::uint64_t bytes = 0;
   bool too_large = false;
+  bool last = false;  // the lines ended with it
 };
 
 // A message begins at a "From " line that follows an empty line (or, with a full date, any line) and is followed by a

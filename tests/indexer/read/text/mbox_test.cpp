@@ -90,6 +90,18 @@ TEST_CASE("a mailbox that is cut anywhere gives its whole messages") {
   }
 }
 
+TEST_CASE("a broken stream gives the messages before the break, without the one that it cut") {
+  std::string box;
+  for (int i = 0; i < 500; ++i) box += kFrom + message(i, std::to_string(i * 7919) + " came.\n") + "\n";
+  const std::string packed = gzipped(box);
+  const auto records = read_bytes(packed.substr(0, packed.size() / 2));
+  REQUIRE(records.size() > 50);
+  CHECK(rejection(records.back()).reason == "truncated");
+  for (std::size_t i = 0; i + 1 < records.size(); ++i) {
+    CHECK(text_of(document(records[i])).starts_with(std::to_string(i * 7919) + " came."));
+  }
+}
+
 TEST_CASE("prose that begins with From is text") {
   for (const char* text : {"From our correspondent in Alder\n\nThe ferry came back: at last.\n",
                            "From Tuesday 09:30 2024 on\nnews: good\n\nShips came.\n"}) {
