@@ -10,13 +10,22 @@ bool is_han_or_hangul_unit(char32_t letter) {
          letter == U'分' || letter == U'년' || letter == U'월' || letter == U'일' || letter == U'시' || letter == U'분';
 }
 
+// Letters, and the marks within words of scripts that write vowels so.
+bool is_word_part(char32_t letter) {
+  const bool mark = (letter >= 0x300 && letter < 0x370) || (letter >= 0x900 && letter < 0xE00);
+  return is_letter(letter) || (mark && digit_value(letter) < 0);
+}
+
 void read_number(std::string_view text, std::size_t& pos, DateToken& token) {
   token.kind = DateToken::Kind::number;
   token.value = 0;
-  while (pos < text.size() && text[pos] >= '0' && text[pos] <= '9') {
-    if (token.digits < 9) token.value = token.value * 10 + (text[pos] - '0');
+  while (pos < text.size()) {
+    std::size_t next = pos;
+    const int digit = digit_value(decode(text, next));
+    if (digit < 0) break;
+    if (token.digits < 9) token.value = token.value * 10 + digit;
     ++token.digits;
-    ++pos;
+    pos = next;
   }
 }
 
@@ -26,7 +35,7 @@ void read_word(std::string_view text, std::size_t& pos, DateToken& token) {
   while (pos < text.size()) {
     std::size_t next = pos;
     const char32_t letter = decode(text, next);
-    if (!is_letter(letter)) break;
+    if (!is_word_part(letter)) break;
     const bool unit = is_han_or_hangul_unit(letter);
     if (unit && pos > start) break;
     pos = next;
@@ -55,7 +64,7 @@ std::vector<DateToken> date_tokens(std::string_view text) {
     DateToken token;
     token.start = pos;
     token.space_before = space;
-    if (is_digit(letter)) {
+    if (digit_value(letter) >= 0) {
       read_number(text, pos, token);
     } else if (is_letter(letter)) {
       read_word(text, pos, token);

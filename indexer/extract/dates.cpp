@@ -103,12 +103,20 @@ std::size_t past_ordinal(const Tokens& t, std::size_t i) {
   return i;
 }
 
+// Past a second name of the month: "نوفمبر/تشرين الثاني".
+std::size_t past_second_name(const Tokens& t, std::size_t i) {
+  if (!t[i].is_sign('/') || t[i + 1].kind != DateToken::Kind::word) return i;
+  std::size_t next = i + 2;
+  if (t[next].kind == DateToken::Kind::word) ++next;
+  return t[next].is_number(4, 4) ? next : i;
+}
+
 // 19 November 2024, 19. Nov. 2024, 19 de noviembre de 2024, 19-Nov-2024, 19 November
 std::optional<Day> day_month(const Tokens& t, std::size_t i) {
   if (!t[i].is_number(1, 2)) return std::nullopt;
   const std::size_t month = past_links(t, past_ordinal(t, i + 1));
   if (!is_month(t[month])) return std::nullopt;
-  const std::size_t year = past_links(t, month + 1);
+  const std::size_t year = past_links(t, past_second_name(t, month + 1));
   const bool short_year = t[year].is_number(2, 2) && t[month + 1].is_sign('-') && !t[year + 1].is_sign(':');
   if (t[year].is_number(4, 4) || short_year)
     return checked({full_year(t[year]), t[month].month, t[i].value, 1, year + 1});

@@ -167,8 +167,14 @@ std::size_t find_any(std::string_view text, std::string_view bytes, std::size_t 
 }
 
 bool has_digit(std::string_view text) {
-  for (const char letter : text)
-    if (letter >= '0' && letter <= '9') return true;
+  for (std::size_t pos = 0; pos < text.size();) {
+    if (static_cast<unsigned char>(text[pos]) < 0x80) {
+      if (text[pos] >= '0' && text[pos] <= '9') return true;
+      ++pos;
+    } else if (digit_value(decode(text, pos)) >= 0) {
+      return true;
+    }
+  }
   return false;
 }
 

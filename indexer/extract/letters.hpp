@@ -18,6 +18,12 @@ bool is_lower(char32_t letter);
 constexpr bool is_digit(char32_t letter) {
   return letter >= U'0' && letter <= U'9';
 }
+// The value of a decimal digit of the scripts that news dates are written in, else -1.
+constexpr int digit_value(char32_t letter) {
+  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\u09E6', U'\uFF10'})
+    if (letter >= zero && letter <= zero + 9) return static_cast<int>(letter - zero);
+  return -1;
+}
 constexpr bool is_ascii_space(char letter) {
   return letter == ' ' || letter == '\n' || letter == '\t' || letter == '\r';
 }
@@ -39,6 +45,6 @@ std::size_t count_words(std::string_view text);
 bool contains(std::string_view text, std::string_view part);
 // The first byte from `from` that is one of these, or npos. Quicker than find_first_of for rare ASCII bytes.
 std::size_t find_any(std::string_view text, std::string_view bytes, std::size_t from);
-bool has_digit(std::string_view text);
+bool has_digit(std::string_view text);  // of any of those scripts
 
 }  // namespace dateline::extract

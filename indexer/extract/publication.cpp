@@ -23,6 +23,7 @@ constexpr std::array<RoleRule, 5> kPublishedRules = {{{DateRole::byline, "byline
                                                       {DateRole::created, "created-at", 0.75},
                                                       {DateRole::dateline, "dateline", 0.8}}};
 constexpr double kUpdatedConfidence = 0.9;
+constexpr double kBorrowedYearConfidence = 0.7;
 constexpr double kAddressConfidence = 0.85;
 
 bool is_crawl_field(const std::string& field) {
@@ -107,20 +108,41 @@ std::optional<Moment> from_article(const DateSources& sources, DayOrder order) {
   return std::nullopt;
 }
 
+// The day that "2024-11-19" names.
+std::chrono::sys_days day_of(std::string_view date) {
+  const auto part = [date](std::size_t at, std::size_t size) { return std::stoi(std::string(date.substr(at, size))); };
+  return std::chrono::sys_days(std::chrono::year(part(0, 4)) / part(5, 2) / part(8, 2));
+}
+
+// "BERGEN, Feb 14 (Reuters) -" above a text that was changed soon after: the date of change gives the year.
+std::optional<Moment> from_dateline_before(std::string_view dateline, const Moment& updated) {
+  constexpr std::chrono::days kSoon(31);
+  if (updated.date.size() != 10) return std::nullopt;
+  for (FoundDate& found : find_dates(dateline, DayOrder::unknown)) {
+    if (found.has_year() || found.day == 0) continue;
+    for (int back = 0; back < 2; ++back) {
+      const int year = std::stoi(updated.date.substr(0, 4)) - back;
+      const auto dated =
+          find_dates(std::to_string(year) + "-" + std::to_string(found.month) + "-" + std::to_string(found.day),
+                     DayOrder::unknown);
+      if (dated.empty() || dated[0].moment.date > updated.date) continue;
+      if (day_of(updated.date) - day_of(dated[0].moment.date) > kSoon) return std::nullopt;
+      Moment moment = dated[0].moment;
+      stamp(moment, "dateline", kBorrowedYearConfidence);
+      return moment;
+    }
+  }
+  return std::nullopt;
+}
+
 bool is_utc(const Moment& moment) {
   return moment.time && moment.offset && (*moment.offset == "Z" || *moment.offset == "+00:00");
 }
 
 // Whether a time in UTC is that of the evening before, or of the morning after, where the medium sits.
 bool is_day_of(const Moment& utc, std::string_view local) {
-  const auto days = [](std::string_view date) {
-    const auto part = [date](std::size_t at, std::size_t size) {
-      return std::stoi(std::string(date.substr(at, size)));
-    };
-    return std::chrono::sys_days(std::chrono::year(part(0, 4)) / part(5, 2) / part(8, 2));
-  };
   if (utc.date.size() != 10 || local.size() != 10) return false;
-  const auto ahead = days(local) - days(utc.date);
+  const auto ahead = day_of(local) - day_of(utc.date);
   return (ahead == std::chrono::days(-1) && *utc.time < "08:00") ||
          (ahead == std::chrono::days(1) && *utc.time >= "18:00");
 }
@@ -181,6 +203,7 @@ Publication choose_publication(const DateSources& sources, DayOrder order) {
   chosen.updated = from_metadata(sources, order, true);
   if (!chosen.updated)
     chosen.updated = from_lines(sources.written, {DateRole::updated, "updated-at", kUpdatedConfidence}, order);
+  if (!chosen.published && chosen.updated) chosen.published = from_dateline_before(sources.dateline, *chosen.updated);
   return chosen;
 }
 

@@ -1,17 +1,55 @@
 #include "indexer/extract/trie.hpp"
 
+#include <functional>
 #include <utility>
 
 namespace dateline::extract {
 
+namespace {
+
+std::uint32_t hash_of(std::string_view word) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(word));
+}
+
+}  // namespace
+
+std::string_view Vocabulary::word(std::uint32_t number) const {
+  return std::string_view(letters_).substr(ends_[number - 1], ends_[number] - ends_[number - 1]);
+}
+
+// Open addressing with linear probing; the hash beside the number spares most looks at the letters.
+std::size_t Vocabulary::slot(std::string_view wanted, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = hash & mask;
+  while (slots_[i].number != kUnknown && (slots_[i].hash != hash || word(slots_[i].number) != wanted))
+    i = (i + 1) & mask;
+  return i;
+}
+
+void Vocabulary::grow() {
+  const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& s : old) {
+    if (s.number == kUnknown) continue;
+    std::size_t i = s.hash & mask;
+    while (slots_[i].number != kUnknown) i = (i + 1) & mask;
+    slots_[i] = s;
+  }
+}
+
 std::uint32_t Vocabulary::add(std::string_view word) {
-  const auto next = static_cast<std::uint32_t>(numbers_.size()) + 1;
-  return numbers_.try_emplace(std::string(word), next).first->second;
+  if (std::size_t{size()} * 2 > slots_.size()) grow();
+  const std::uint32_t hash = hash_of(word);
+  Slot& s = slots_[slot(word, hash)];
+  if (s.number != kUnknown) return s.number;
+  s = {hash, size()};
+  letters_ += word;
+  ends_.push_back(static_cast<std::uint32_t>(letters_.size()));
+  return s.number;
 }
 
 std::uint32_t Vocabulary::find(std::string_view word) const {
-  const auto found = numbers_.find(word);
-  return found == numbers_.end() ? kUnknown : found->second;
+  return slots_[slot(word, hash_of(word))].number;
 }
 
 // Open addressing with linear probing; Fibonacci hashing spreads the consecutive numbers.

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace dateline::extract {
@@ -16,14 +15,22 @@ class Vocabulary {
 
   std::uint32_t add(std::string_view word);
   std::uint32_t find(std::string_view word) const;
-  std::uint32_t size() const { return static_cast<std::uint32_t>(numbers_.size()) + 1; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size()); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = kUnknown;
   };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
+
+  std::string_view word(std::uint32_t number) const;
+  // The slot of a word, or the free one where it would go.
+  std::size_t slot(std::string_view word, std::uint32_t hash) const;
+  void grow();
+
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  std::string letters_;                    // of all words
+  std::vector<std::uint32_t> ends_ = {0};  // of each word in letters_, by its number
 };
 
 // Sequences of words, each leading to a node. Filled once, then only read (from any thread).

@@ -97,3 +97,54 @@ TEST_CASE("the day in a web address is read, other numbers in it are not") {
   CHECK_FALSE(date_of_address("https://example.org/story-120210309123").has_value());
   CHECK_FALSE(date_of_address("https://example.org/2021/a-title").has_value());
 }
+
+TEST_CASE("header lines of many languages give their day") {
+  struct Line {
+    std::string text;
+    std::string time;
+  };
+  const std::vector<Line> lines = {
+      {"Dienstag, 9. März 2021, 10:21 Uhr", "10:21"},
+      {"Publié le mardi 9 mars 2021 à 10h21", "10:21"},
+      {"Publicado el martes, 9 de marzo de 2021 a las 10:21", "10:21"},
+      {"Terça-feira, 9 de março de 2021 às 10h21", "10:21"},
+      {"Pubblicato martedì 9 marzo 2021 alle 10:21", "10:21"},
+      {"dinsdag 9 maart 2021 om 10:21", "10:21"},
+      {"9 Mart 2021 Salı, 10:21", "10:21"},
+      {"Вторник, 9 марта 2021, 10:21", "10:21"},
+      {"الثلاثاء 9 مارس 2021", ""},
+      {"٩ مارس ٢٠٢١", ""},
+      {"9 آذار/مارس 2021", ""},
+      {"9 آذار 2021", ""},
+      {"2021年3月9日 10:21", "10:21"},
+      {"2021年3月9日10時21分", "10:21"},
+      {"9 березня 2021, 10:21", "10:21"},
+      {"9. března 2021", ""},
+      {"9 martie 2021", ""},
+      {"9. maaliskuuta 2021", ""},
+      {"2021. március 9.", ""},
+      {"9 Μαρτίου 2021", ""},
+      {"9 במרץ 2021", ""},
+      {"9 मार्च 2021", ""},
+      {"Machi 9, 2021", ""},
+      {"March 9th, 2021 10:21 a.m. EST", "10:21"},
+      {"Tuesday, March 9, 2021 at 10:21 AM ET", "10:21"},
+      {"9 Mar 2021 10:21 GMT", "10:21"},
+  };
+  for (const Line& line : lines) {
+    INFO(line.text);
+    const auto dates = find_dates(line.text, DayOrder::unknown);
+    REQUIRE(dates.size() == 1);
+    CHECK(dates[0].moment.date == "2021-03-09");
+    CHECK(dates[0].moment.time.value_or("") == line.time);
+  }
+}
+
+TEST_CASE("a weekday or a month alone is no date") {
+  for (const std::string text : {"Tuesday", "Nov.", "on Tuesday at noon", "كانون الأول"}) {
+    INFO(text);
+    CHECK(find_dates(text, DayOrder::unknown).empty());
+  }
+  REQUIRE(find_dates("Nov. 19", DayOrder::unknown).size() == 1);
+  CHECK_FALSE(find_dates("Nov. 19", DayOrder::unknown)[0].has_year());
+}

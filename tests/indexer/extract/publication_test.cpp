@@ -95,3 +95,13 @@ TEST_CASE("a time in UTC gives way to the day on which the page says the same mo
   CHECK(date("February 14, 2023, 9:40 PM", "page date") == "2023-02-15");
   CHECK(date("2023-02-16", "page date") == "2023-02-15");
 }
+
+TEST_CASE("a dateline without a year takes that of a change soon after it, and none from a change long after") {
+  const std::vector<DateCandidate> updated = {{DateRole::updated, "January 3, 2023"}};
+  REQUIRE(choose({}, updated, "Dec 29").published);
+  CHECK(choose({}, updated, "Dec 29").published->date == "2022-12-29");
+  CHECK(choose({}, updated, "Jan 3").published->date == "2023-01-03");
+  CHECK_FALSE(choose({}, updated, "Jan 4").published);
+  CHECK_FALSE(choose({}, updated, "June 5").published);
+  CHECK_FALSE(choose({}, {}, "Jan 3").published);
+}
