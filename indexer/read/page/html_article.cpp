@@ -6,6 +6,7 @@
 #include "indexer/read/page/html_metadata.hpp"
 #include "indexer/read/page/html_text.hpp"
 #include "indexer/read/page/main_content.hpp"
+#include "indexer/read/page/page_kind.hpp"
 #include "indexer/read/stream/encoding.hpp"
 #include "indexer/read/text/plain_text.hpp"
 
@@ -56,6 +57,10 @@ std::optional<Fault> fill_from_html(std::string_view bytes, RawDocument& documen
       std::vector<Block> stated = stated_body(metadata.body);
       if (text_bytes(stated) > text_bytes(document.blocks)) document.blocks = std::move(stated);
     }
+    // Of an article behind a wall, or one that only its scripts know, the summary is what can be read.
+    if (document.blocks.empty() && metadata.is_article) document.blocks = stated_body(metadata.description);
+    if (auto reason = why_no_article(page, metadata, document.blocks))
+      return Fault{"not-an-article", std::move(*reason)};
     take_metadata(std::move(metadata), document);
   } catch (const MarkupTooLarge& error) {
     return Fault{"too-large", error.what()};

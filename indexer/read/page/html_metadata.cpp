@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "indexer/read/page/json_ld.hpp"
+#include "indexer/read/page/page_address.hpp"
 #include "indexer/read/page/page_authors.hpp"
 #include "indexer/read/page/page_dates.hpp"
 #include "indexer/read/page/page_statements.hpp"
@@ -93,8 +94,12 @@ class Chooser {
 
   PageMetadata read() {
     PageMetadata out;
-    const std::optional<LinkedArticle> linked = linked_article(said_.scripts);
+    const std::optional<LinkedArticle> linked =
+        linked_article(said_.scripts, first({said_.canonical, meta("og:url")}).value_or(std::string()));
     if (linked) out.body = linked->body;
+    out.description = first({linked ? linked->description : std::nullopt, meta("og:description"), meta("description")})
+                          .value_or(std::string());
+    out.is_article = (linked && linked->is_article) || lower(meta("og:type").value_or(std::string())) == "article";
     out.url = address(linked);
     if (out.url) out.domain = domain_of(*out.url);
     if (out.domain && out.domain->empty()) out.domain.reset();
@@ -129,11 +134,12 @@ class Chooser {
   }
 
   Text address(const std::optional<LinkedArticle>& linked) const {
+    std::vector<std::string> stated;
     for (const Text& value :
          {said_.canonical, meta("og:url"), linked ? linked->url : Text(), meta("twitter:url"), meta("parsely-link")}) {
-      if (value && is_web_address(*value)) return value;
+      if (value) stated.push_back(*value);
     }
-    return std::nullopt;
+    return page_address(stated, said_.base.value_or(std::string()));
   }
 
   // What the site calls itself, its address without the ending too: "golem" for golem.example.

@@ -19,6 +19,8 @@ struct PageMetadata {
   std::vector<std::string> authors;
   std::vector<StatedDate> dates;  // most trustworthy first
   std::string body;               // articleBody of JSON-LD, may be empty
+  std::string description;        // what the page says that it is about; may be empty
+  bool is_article = false;        // stated by JSON-LD or Open Graph
 };
 
 PageMetadata read_metadata(const HtmlDocument& page);

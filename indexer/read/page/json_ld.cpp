@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/read/page/html_text.hpp"
+#include "indexer/read/page/script_json.hpp"
 #include "indexer/read/text/plain_text.hpp"
 
 namespace dateline::read {
@@ -14,65 +15,31 @@ namespace {
 using nlohmann::json;
 using namespace std::string_view_literals;
 
-// Comment and CDATA wrappers that pages put around the JSON, blanked where they stand outside of strings; raw control
-// characters inside of strings escaped; commas before a closing bracket taken out.
-std::string repaired(std::string_view script) {
-  constexpr std::array kWrappers = {"<!--"sv, "-->"sv, "//<![CDATA["sv, "<![CDATA["sv, "//]]>"sv, "]]>"sv};
-  std::string out;
-  bool in_string = false;
-  for (std::size_t i = 0; i < script.size(); ++i) {
-    const char c = script[i];
-    if (in_string) {
-      if (static_cast<unsigned char>(c) < 0x20) {
-        out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : " ";
-        continue;
-      }
-      out.push_back(c);
-      if (c == '\\' && i + 1 < script.size())
-        out.push_back(script[++i]);
-      else if (c == '"')
-        in_string = false;
-      continue;
-    }
-    const auto wrapper = std::find_if(kWrappers.begin(), kWrappers.end(),
-                                      [&](std::string_view w) { return script.substr(i).starts_with(w); });
-    if (wrapper != kWrappers.end()) {
-      i += wrapper->size() - 1;
-      continue;
-    }
-    if (c == '}' || c == ']') {
-      const std::size_t last = out.find_last_not_of(" \t\r\n");
-      if (last != std::string::npos && out[last] == ',') out.erase(last, 1);
-    }
-    in_string = c == '"';
-    out.push_back(c);
-  }
-  while (!out.empty() && (out.back() == ';' || std::isspace(static_cast<unsigned char>(out.back())))) out.pop_back();
-  return out;
+// "NewsArticle" of "NewsArticle", "schema:NewsArticle" and "https://schema.org/NewsArticle".
+std::string_view bare_type(std::string_view type) {
+  const std::size_t prefix = type.find_last_of(":/#");
+  return prefix == std::string_view::npos ? type : type.substr(prefix + 1);
 }
 
-json parse(const std::string& script) {
-  json value = json::parse(script, nullptr, false, true);
-  return value.is_discarded() ? json::parse(repaired(script), nullptr, false, true) : value;
-}
-
-bool names_article(const std::string& type) {
-  constexpr std::array kTypes = {"Report"sv, "BlogPosting"sv, "LiveBlogPosting"sv, "SocialMediaPosting"sv, "Review"sv};
+bool names_article(std::string_view type) {
+  constexpr std::array kTypes = {"Report"sv, "BlogPosting"sv,           "LiveBlogPosting"sv, "SocialMediaPosting"sv,
+                                 "Review"sv, "DiscussionForumPosting"sv};
   return type.ends_with("Article") || std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
-bool names_page(const std::string& type) {
+bool names_page(std::string_view type) {
   constexpr std::array kTypes = {"HowTo"sv, "Recipe"sv, "CreativeWork"sv, "PodcastEpisode"sv, "VideoObject"sv};
   return type.ends_with("Page") || std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
-bool has_type(const json& object, bool (*wanted)(const std::string&)) {
+bool has_type(const json& object, bool (*wanted)(std::string_view)) {
   const auto type = object.find("@type");
   if (type == object.end()) return false;
-  if (type->is_string()) return wanted(type->get_ref<const std::string&>());
+  if (type->is_string()) return wanted(bare_type(type->get_ref<const std::string&>()));
   if (!type->is_array()) return false;
-  return std::any_of(type->begin(), type->end(),
-                     [wanted](const json& t) { return t.is_string() && wanted(t.get_ref<const std::string&>()); });
+  return std::any_of(type->begin(), type->end(), [wanted](const json& t) {
+    return t.is_string() && wanted(bare_type(t.get_ref<const std::string&>()));
+  });
 }
 
 // Every object of the page's JSON-LD that could be an article or be referred to by one, outermost first.
@@ -103,6 +70,7 @@ class ArticleReader {
     article.url = string_at("url");
     article.language = string_at("inLanguage");
     article.body = string_at("articleBody").value_or(std::string());
+    article.description = string_at("description");
     std::vector<std::string> publishers;
     add_names("publisher", publishers);
     if (!publishers.empty()) article.outlet = publishers.front();
@@ -124,9 +92,10 @@ class ArticleReader {
   std::optional<std::string> string_at(const char* member) const {
     const auto value = object_.find(member);
     if (value == object_.end()) return std::nullopt;
-    const json& first = value->is_array() && !value->empty() ? value->front() : *value;
-    if (!first.is_string()) return std::nullopt;
-    const std::string_view text = trimmed(first.get_ref<const std::string&>());
+    const json* first = value->is_array() && !value->empty() ? &value->front() : &*value;
+    if (first->is_object() && first->contains("@value")) first = &(*first)["@value"];
+    if (!first->is_string()) return std::nullopt;
+    const std::string_view text = trimmed(first->get_ref<const std::string&>());
     return text.empty() ? std::nullopt : std::optional<std::string>(text);
   }
 
@@ -162,7 +131,12 @@ class ArticleReader {
       if (const auto other = std::find_if(all_.begin(), all_.end(), same); other != all_.end()) named = *other;
     }
     const auto name = named->find("name");
-    if (name == named->end()) return {};
+    if (name == named->end()) {
+      const ArticleReader parts(*named, all_);
+      const std::string given = parts.string_at("givenName").value_or("");
+      const std::string family = parts.string_at("familyName").value_or("");
+      return given.empty() || family.empty() ? given + family : given + " " + family;
+    }
     if (name->is_array() && !name->empty() && name->front().is_string()) return name->front().get<std::string>();
     return name->is_string() ? name->get<std::string>() : std::string();
   }
@@ -171,24 +145,61 @@ class ArticleReader {
   const std::vector<const json*>& all_;
 };
 
+// An address without what may differ between two ways to write it.
+std::string_view bare_address(std::string_view address) {
+  if (const std::size_t scheme = address.find("://"); scheme != std::string_view::npos)
+    address.remove_prefix(scheme + 3);
+  if (address.starts_with("www.")) address.remove_prefix(4);
+  address = address.substr(0, address.find_first_of("?#"));
+  while (address.ends_with('/')) address.remove_suffix(1);
+  return address;
+}
+
+bool has_address(const json& object, std::string_view address) {
+  const auto same = [address](const json& value) {
+    return value.is_string() && bare_address(value.get_ref<const std::string&>()) == address;
+  };
+  for (const char* member : {"url", "@id", "mainEntityOfPage"}) {
+    const auto value = object.find(member);
+    if (value == object.end()) continue;
+    if (same(*value) || (value->is_object() && value->contains("@id") && same((*value)["@id"]))) return true;
+  }
+  return false;
+}
+
+// The article of this address, else the first with a headline, else the first.
+const json* best_article(const std::vector<const json*>& objects, std::string_view address) {
+  const json* best = nullptr;
+  int best_rank = 0;
+  for (const json* object : objects) {
+    if (!has_type(*object, names_article)) continue;
+    const bool here = !address.empty() && has_address(*object, address);
+    const int rank = 1 + (object->contains("headline") ? 1 : 0) + (here && object->contains("headline") ? 1 : 0);
+    if (rank > best_rank) best = object, best_rank = rank;
+  }
+  return best;
+}
+
 }  // namespace
 
-std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts) {
+std::optional<LinkedArticle> linked_article(const std::vector<std::string>& scripts, std::string_view address) {
   std::vector<json> values;
-  for (const std::string& script : scripts) values.push_back(parse(script));
+  for (const std::string& script : scripts) {
+    for (json& value : script_values(script)) values.push_back(std::move(value));
+  }
   std::vector<const json*> objects;
   for (const json& value : values) gather(value, objects);
-  const json* best = nullptr;
-  const json* page = nullptr;
-  for (const json* object : objects) {
-    if (!page && object->contains("datePublished") && has_type(*object, names_page)) page = object;
-    if (!has_type(*object, names_article)) continue;
-    if (!best || (!best->contains("headline") && object->contains("headline"))) best = object;
-  }
-  if (!best && !page) return std::nullopt;
+  const json* best = best_article(objects, bare_address(address));
+  const auto page = std::find_if(objects.begin(), objects.end(), [](const json* object) {
+    return object->contains("datePublished") && has_type(*object, names_page);
+  });
+  if (!best && page == objects.end()) return std::nullopt;
   LinkedArticle article = best ? ArticleReader(*best, objects).read() : LinkedArticle{};
-  if (page && std::all_of(article.dates.begin(), article.dates.end(), [](const StatedDate& d) { return d.updated; })) {
-    for (StatedDate& date : ArticleReader(*page, objects).read_dates("json-ld page "))
+  article.is_article = best != nullptr;
+  const bool undated =
+      std::all_of(article.dates.begin(), article.dates.end(), [](const StatedDate& date) { return date.updated; });
+  if (page != objects.end() && undated) {
+    for (StatedDate& date : ArticleReader(**page, objects).read_dates("json-ld page "))
       article.dates.push_back(std::move(date));
   }
   return article;

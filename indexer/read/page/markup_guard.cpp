@@ -13,8 +13,10 @@ using namespace std::string_view_literals;
 
 constexpr std::array kNeverNest = {"area"sv,  "base"sv, "br"sv,   "col"sv,   "embed"sv,  "hr"sv,    "img"sv,
                                    "input"sv, "link"sv, "meta"sv, "param"sv, "source"sv, "track"sv, "wbr"sv};
-// Elements whose contents are not markup.
-constexpr std::array kRaw = {"script"sv, "style"sv, "textarea"sv, "title"sv, "xmp"sv, "noembed"sv, "noframes"sv};
+// Elements whose contents are not markup to a browser that runs scripts: what is left open in a <noscript> ends with
+// it.
+constexpr std::array kRaw = {"script"sv, "style"sv,   "textarea"sv, "title"sv,
+                             "xmp"sv,    "noembed"sv, "noframes"sv, "noscript"sv};
 
 constexpr std::size_t kMaxAttributes = 1000;
 
@@ -112,8 +114,10 @@ std::string guarded_markup(std::string_view html, int max_depth) {
       depth = std::max(0, depth - 1);
     } else if (contains(kRaw, tag.name)) {
       next = raw_end(html, tag.end, tag.name);
+      const bool open = tag.name == "noscript" && next == html.size();
       const bool wanted =
-          tag.name == "title" || tag.name == "textarea" || is_linked_data(html.substr(at, tag.end - at));
+          open || tag.name == "title" || tag.name == "textarea" || is_linked_data(html.substr(at, tag.end - at));
+      if (open) next = tag.end;
       keep = wanted ? next : tag.end;
       ++depth;
     } else if (tag.name == "svg" && !tag.self_closing) {

@@ -33,6 +33,9 @@ class Gathering {
         case GUMBO_TAG_LINK:
           if (lower(page_.attribute(i, "rel")) == "canonical") note(out_.canonical, page_.attribute(i, "href"));
           break;
+        case GUMBO_TAG_BASE:
+          note(out_.base, page_.attribute(i, "href"));
+          break;
         case GUMBO_TAG_SCRIPT:
           collect_script(i);
           break;

@@ -28,6 +28,7 @@ struct PageStatements {
   std::optional<std::string> item_title;
   std::optional<std::string> page_title;  // <title>
   std::optional<std::string> canonical;   // <link rel=canonical>
+  std::optional<std::string> base;        // <base href>
   std::optional<std::string> language;    // <html lang>
 };
 

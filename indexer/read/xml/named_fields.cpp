@@ -251,11 +251,19 @@ class FieldReader : public ElementReader {
   std::string name_;
 };
 
+// Pages may begin with a script or with a warning of the program that made them.
+bool is_page_element(std::string_view name) {
+  constexpr std::array kElements = {"html"sv,  "head"sv,  "body"sv, "br"sv,      "div"sv, "script"sv,
+                                    "style"sv, "link"sv,  "meta"sv, "center"sv,  "b"sv,   "font"sv,
+                                    "p"sv,     "table"sv, "span"sv, "noscript"sv};
+  return std::any_of(kElements.begin(), kElements.end(), [name](std::string_view one) { return same_name(name, one); });
+}
+
 }  // namespace
 
 bool is_other_xml(const Head& head) {
   const XmlRoot root = find_root(head.text);
-  if (root.name.empty() || same_name(root.local(), "html")) return false;
+  if (root.name.empty() || is_page_element(root.local())) return false;
   if (!record_name(head.text).empty()) return true;
   if (root.declared) return head.text.find("<html") == std::string_view::npos;
   return is_undeclared_xml(root, head);
