@@ -10,6 +10,18 @@
 
 namespace dateline::read {
 
+namespace {
+
+// "Ada Short / Quiet News" and "Ada Short/QN": behind a name of two words or more, a slash parts it from the next.
+std::size_t end_of_name(std::string_view names, std::size_t start) {
+  const std::size_t slash = names.find('/', start);
+  const bool parts = slash != std::string_view::npos &&
+                     trimmed(names.substr(start, slash - start)).find(' ') != std::string_view::npos;
+  return parts ? slash : names.size();
+}
+
+}  // namespace
+
 std::size_t child_in(const XmlDocument& document, std::size_t node, std::string_view name, std::string_view space) {
   for (const std::size_t child : document.children(node, name)) {
     if (document[child].space == space) return child;
@@ -45,8 +57,13 @@ void add_author(std::string_view stated, RawDocument& to) {
     name = at < open ? name.substr(open + 1, close - open - 1) : name.substr(0, open);
     name = std::string(trimmed(name));
   }
-  if (!name.empty() && std::find(to.authors.begin(), to.authors.end(), name) == to.authors.end())
-    to.authors.push_back(std::move(name));
+  for (std::size_t start = 0; start < name.size();) {
+    const std::size_t end = end_of_name(name, start);
+    std::string part(trimmed(std::string_view(name).substr(start, end - start)));
+    if (!part.empty() && std::find(to.authors.begin(), to.authors.end(), part) == to.authors.end())
+      to.authors.push_back(std::move(part));
+    start = end + 1;
+  }
 }
 
 void set_outlet(const FeedInfo& feed, RawDocument& to) {

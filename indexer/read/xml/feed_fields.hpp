@@ -28,7 +28,7 @@ void add_date(const XmlDocument& document, std::size_t node, std::string_view fi
 // The same for a value.
 void add_date(std::string value, std::string_view field, bool updated, RawDocument& to);
 
-// "jane@example.org (Jane Doe)" and "Jane Doe <jane@example.org>" give the name, an address alone gives nothing.
+// Names that a slash parts are one each. "jane@example.org (Jane Doe)" and "Jane Doe <jane@example.org>" give the name, an address alone gives nothing.
 void add_author(std::string_view stated, RawDocument& to);
 
 // The feed's title is the outlet, and its site the domain, unless the item has an outlet of its own.

@@ -82,15 +82,16 @@ std::string unescaped_lines(std::string_view text) {
   return out;
 }
 
-// Results and timetables stand in paragraphs line by line; markup that was only made neat indents its lines.
+// Results and timetables stand in paragraphs line by line; markup that was only made neat indents most of its lines.
 bool is_set_in_lines(std::string_view text) {
   text = trimmed(text);
   std::size_t lines = 0;
+  std::size_t indented = 0;
   for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    if (text[at + 1] == ' ' || text[at + 1] == '\t') return false;
+    indented += text[at + 1] == ' ' || text[at + 1] == '\t' ? 1 : 0;
     ++lines;
   }
-  return lines >= 2;
+  return lines >= 2 && indented * 4 <= lines;
 }
 
 void append_escaped(std::string& html, std::string_view text, bool lines) {

@@ -61,6 +61,13 @@ TEST_CASE("an embargoed text was published when it was released, a cancelled one
   CHECK(rejection(cancelled[0]).reason == "withdrawn");
 }
 
+TEST_CASE("a byline may name its medium behind a slash") {
+  const auto records = read_bytes(nitf(">", "<byline>Ada Short / Quiet News</byline>", "<p>x</p>"));
+  CHECK(document(records[0]).authors == std::vector<std::string>{"Ada Short", "Quiet News"});
+  const auto agencies = read_bytes(nitf(">", "<byline>QNS/AB</byline>", "<p>x</p>"));
+  CHECK(document(agencies[0]).authors == std::vector<std::string>{"QNS/AB"});
+}
+
 TEST_CASE("a version behind a UUID is no part of the identity") {
   const auto records =
       read_bytes(nitf("><doc-id id-string=\"ABC1df9281a-a270-4dc5-a618-869bbc3bbca7_02\"/>", "", "<p>x</p>"));
@@ -81,10 +88,12 @@ TEST_CASE("the lead that an archive has in a block of its own is read once") {
 }
 
 TEST_CASE("results that stand line by line keep their lines, neat markup does not make any") {
-  const auto records = read_bytes(
-      nitf(">", "", "<p>Results\nAlpha 2 Beta 1\nGamma 0 Delta 0</p><p>One\n      sentence\n      only.</p>"));
+  const auto records = read_bytes(nitf(">", "",
+                                       "<p>Results\nAlpha 2 Beta 1\nGamma 0 Delta 0\n  Standings\nAlpha 3\nBeta "
+                                       "0</p><p>One\n      sentence\n      only.</p>"));
   REQUIRE(records.size() == 1);
-  CHECK(text_of(document(records[0])) == "Results\nAlpha 2 Beta 1\nGamma 0 Delta 0|One sentence only.");
+  CHECK(text_of(document(records[0])) ==
+        "Results\nAlpha 2 Beta 1\nGamma 0 Delta 0\nStandings\nAlpha 3\nBeta 0|One sentence only.");
 }
 
 TEST_CASE("a document without text is rejected, one with an abstract only has that") {
