@@ -64,7 +64,8 @@ std::size_t start_of_contacts(const Lines& lines, std::size_t end) {
         digits >= 7 || has_any(line, {"tel:", "phone", "twitter", "skype", "mobile", "fax", "www.", "http", "@"});
     --i;
   }
-  return contacts >= 2 ? i : end;
+  const bool below_text = i > 0 && end - i < kSignatureLines;
+  return contacts >= 2 && below_text ? i : end;
 }
 
 // Where the article ends and a signature or the footer of a list or of a company begins.

@@ -17,6 +17,9 @@ namespace {
 constexpr int kMaxDepth = 32;
 constexpr int kMaxParts = 1000;
 constexpr std::size_t kMaxHeaderBytes = 4000;
+// Each message within a message is kept with all that is in it: so many times its bytes, and a few more, may that need.
+constexpr std::size_t kCopies = 4;
+constexpr std::size_t kSmall = std::size_t{4} << 20;
 
 class TooManyParts : public std::runtime_error {
  public:
@@ -107,6 +110,8 @@ std::string content_of(GMimePart* part) {
 
 class TreeBuilder {
  public:
+  explicit TreeBuilder(std::size_t bytes) : most_raw_(bytes * kCopies + kSmall) {}
+
   MimeMessage message(GMimeMessage* from) {
     GMimeObject* const object = GMIME_OBJECT(from);
     MimeMessage made;
@@ -143,6 +148,8 @@ class TreeBuilder {
         made.message = std::make_shared<MimeMessage>(message(inner));
         const std::unique_ptr<char, GFree> raw(g_mime_object_to_string(GMIME_OBJECT(inner), nullptr));
         made.message->raw = as_string(raw.get());
+        raw_ += made.message->raw.size();
+        if (raw_ > most_raw_) throw TooManyParts("the message has large messages within messages");
       }
     } else if (GMIME_IS_PART(from) && (made.type == "text/plain" || made.type == "text/html")) {
       made.content = content_of(GMIME_PART(from));
@@ -172,17 +179,24 @@ class TreeBuilder {
     return made;
   }
 
+  const std::size_t most_raw_;
+  std::size_t raw_ = 0;
   int parts_ = 0;
   int depth_ = 0;
 };
 
 // The library's own parser recurses on nested parts, and compares each line with the boundaries of all of them.
-bool has_too_many_boundaries(std::string_view bytes) {
+bool has_too_many_parts(std::string_view bytes) {
   int found = 0;
-  for (std::size_t at = bytes.find('='); at != std::string_view::npos; at = bytes.find('=', at + 1)) {
-    const std::string_view before = bytes.substr(std::max<std::size_t>(at, 10) - 10, std::min<std::size_t>(at, 10));
-    const std::string name = lower(std::string(trimmed(before)));
-    if (name.ends_with("boundary") && ++found > kMaxParts) return true;
+  for (std::size_t at = bytes.find_first_of("=/"); at != std::string_view::npos;
+       at = bytes.find_first_of("=/", at + 1)) {
+    const std::string_view before =
+        trimmed(bytes.substr(std::max<std::size_t>(at, 10) - 10, std::min<std::size_t>(at, 10)));
+    if (before.size() < 7) continue;
+    const std::string name = lower(std::string(before));
+    const bool part = bytes[at] == '=' ? name.ends_with("boundary")
+                                       : name.ends_with("message") && bytes.substr(at).starts_with("/rfc822");
+    if (part && ++found > kMaxParts) return true;
   }
   return false;
 }
@@ -191,7 +205,7 @@ bool has_too_many_boundaries(std::string_view bytes) {
 
 std::optional<MimeMessage> parse_mime(std::string_view bytes, Fault& fault) {
   start_library();
-  if (has_too_many_boundaries(bytes)) {
+  if (has_too_many_parts(bytes)) {
     fault = {"too-large", "the message has more than " + std::to_string(kMaxParts) + " parts"};
     return std::nullopt;
   }
@@ -204,7 +218,7 @@ std::optional<MimeMessage> parse_mime(std::string_view bytes, Fault& fault) {
     return std::nullopt;
   }
   try {
-    return TreeBuilder().message(message.get());
+    return TreeBuilder(bytes.size()).message(message.get());
   } catch (const TooManyParts& error) {
     fault = {"too-large", error.what()};
     return std::nullopt;
