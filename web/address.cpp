@@ -1,6 +1,7 @@
 #include "web/address.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace dateline::web {
@@ -41,6 +42,12 @@ std::string percent_encode(std::string_view text) {
       out += kDigits[byte & 15];
     }
   }
+  return out;
+}
+
+Parameters without(const Parameters& parameters, std::string_view name) {
+  Parameters out;
+  std::ranges::copy_if(parameters, std::back_inserter(out), [&](const auto& one) { return one.first != name; });
   return out;
 }
 

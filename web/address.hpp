@@ -11,6 +11,9 @@ namespace dateline::web {
 // Everything but RFC 3986's unreserved characters as %XX, byte by byte: safe inside a query and a path segment.
 std::string percent_encode(std::string_view text);
 
+// The parameters without those of a name, position in the result list and all.
+Parameters without(const Parameters& parameters, std::string_view name);
+
 // Immutable: each change gives a new address. Changes keep the order of what stays, and forget the position in the
 // result list (offset, cursor), because another list has other positions.
 class Address {

@@ -217,7 +217,7 @@ std::string article_page(std::string_view article_json, const Parameters& parame
   if (!article.contains("text") || !article["text"].is_string()) {
     throw std::invalid_argument("the answer has no text \"text\"");
   }
-  const Address back = Address("/search", parameters).remove("revision");
+  const Address back("/search", without(parameters, "revision"));
   const Address search("/search", {});  // the facts begin a search of their own
   Data data;
   data.set("q", shown(back.first("q")));

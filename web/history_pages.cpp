@@ -37,10 +37,11 @@ Data entry(const Json& json) {
   return data;
 }
 
-// "/stories/7?start=51" for the address of the same in the API.
+// "/stories/7?start=51" for the address of the same in the API; nothing for any other.
 std::string on_page(const std::string& api_address) {
   constexpr std::string_view kApi = "/api/v1";
-  return api_address.starts_with(kApi) ? api_address.substr(kApi.size()) : api_address;
+  if (!api_address.starts_with(std::string(kApi) + "/stories/")) return {};
+  return api_address.substr(kApi.size());
 }
 
 // "printed by 2 outlets, from 5 Mar 2024 to 7 Mar 2024".
@@ -65,7 +66,7 @@ std::string story_page(std::string_view story_json, const Parameters& parameters
   const std::string id = std::to_string(required_count(story, "id"));
   const Json& copies = required_array(story, "copies");
   const Json& page = object(story, "page");
-  const Address back = Address("/search", parameters).remove("start");
+  const Address back("/search", without(parameters, "start"));
   std::int64_t number = std::max<std::int64_t>(whole(page, "start"), 1);
   Data data;
   set_frame(data, counted(whole(story, "articles"), "copy", "copies") + " of a story", back);
@@ -113,7 +114,9 @@ std::string revisions_page(std::string_view revisions_json, const Parameters& pa
     Data item = entry(*version);
     item.set("number", number);
     item.set("newest", version == revisions.rbegin());
-    item.set("version_href", back.at("/articles/" + id).set("revision", number).str());
+    Parameters to_version = parameters;
+    to_version.emplace_back("revision", number);
+    item.set("version_href", Address("/articles/" + id, std::move(to_version)).str());
     item.set("taken", date_in_words(text(*version, "ingested").substr(0, 10)));
     item.set("open", revisions.size() <= kShownOpen);
     list.push_back(std::move(item));

@@ -9,7 +9,8 @@ struct CatalogueWriter::Statements {
   explicit Statements(const schema::Connection& db)
       : by_identity(db.prepare("SELECT id, fingerprint, revision FROM article WHERE identity = ?1")),
         by_duplicate(db.prepare(R"sql(
-          SELECT a.id, a.fingerprint, a.revision, p.outlet FROM place p JOIN article a ON a.id = p.article
+          SELECT a.id, a.fingerprint, a.revision FROM place p JOIN article a ON a.id = p.article
+          JOIN outlet o ON o.id = a.outlet AND o.folded = ?2
           WHERE p.identity = ?1 ORDER BY p.id DESC LIMIT 1)sql")),
         by_fingerprint(db.prepare("SELECT id, fingerprint, revision FROM article WHERE fingerprint = ?1 LIMIT 1")),
         insert_article(db.prepare(R"sql(
@@ -19,10 +20,10 @@ struct CatalogueWriter::Statements {
           VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 0, ?20, ?21)
         )sql")),
         update_article(db.prepare(R"sql(
-          UPDATE article SET revision = revision + 1, identity = coalesce(identity, ?2), fingerprint = ?3, external_id = ?4, url = ?5,
-            title = ?6, title_derived = ?7, outlet = ?8, outlet_confidence = ?9, bylines = ?10, dateline = ?11,
-            language = ?12, published_date = ?13, published = ?14, updated = ?15, ingested = ?16, path = ?17,
-            record = ?18, format = ?19, zones = ?20, text = ?21
+          UPDATE article SET revision = revision + 1, identity = coalesce(identity, ?2), fingerprint = ?3,
+            external_id = ?4, url = ?5, title = ?6, title_derived = ?7, outlet = ?8, outlet_confidence = ?9,
+            bylines = ?10, dateline = ?11, language = ?12, published_date = ?13, published = ?14, updated = ?15,
+            ingested = ?16, path = ?17, record = ?18, format = ?19, zones = ?20, text = ?21
           WHERE id = ?1)sql")),
         own_story(db.prepare("UPDATE article SET story = id WHERE id = ?1")),
         insert_revision(db.prepare("INSERT INTO revision (article, revision, record) VALUES (?1, ?2, ?3)")),

@@ -134,13 +134,7 @@ CatalogueWriter::Known CatalogueWriter::find_by_identity(const Prepared& prepare
 CatalogueWriter::Known CatalogueWriter::find_by_duplicate(const Prepared& prepared) {
   const std::optional<schema::Outlet>& outlet = prepared.extracted.article.outlet;
   if (!prepared.identity || !outlet) return {};
-  schema::Statement& find = sql_->by_duplicate.bind(1, *prepared.identity);
-  Known known;
-  if (find.step() && !find.is_null(3) && link::bare_name(find.text(3)) == link::bare_name(outlet->name)) {
-    known = {find.integer(0), find.text(1), find.integer(2)};
-  }
-  find.reset();
-  return known;
+  return take_known(sql_->by_duplicate.bind(1, *prepared.identity).bind(2, link::bare_name(outlet->name)));
 }
 
 CatalogueWriter::Known CatalogueWriter::find_by_text(const Prepared& prepared) {

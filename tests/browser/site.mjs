@@ -32,6 +32,15 @@ const ownArticles = [
   },
 ];
 
+// A story that two papers printed, of which one changed its text later.
+const strike = (first) =>
+  `${first} The harbour of Valdeluna stood still for the whole of a wet morning while its crane drivers voted. They had asked for a third man in every shift, and for an answer before the winter.\n\nThe owners offered talks instead. On the quays nobody moved until the evening, when the first ships turned away towards the north and the pilots went home.`;
+const story = [
+  { id: "valdeluna-strike-post-2024", title: "Cranes of Valdeluna stand still", source: "Valdeluna Post", published: "2024-07-01", text: strike("Work stopped on Monday.") },
+  { id: "valdeluna-strike-gazette-2024", title: "No work at the port of Valdeluna", source: "Inland Gazette", published: "2024-07-02", text: strike("Nothing moved at all.") },
+];
+const laterVersion = [{ ...story[0], text: strike("Work stopped on Tuesday.") }];
+
 function add(archive, path) {
   const done = spawnSync(program, ["--archive", archive, "add", path], { encoding: "utf8" });
   if (done.error) throw done.error;
@@ -59,6 +68,10 @@ export async function open() {
   writeFileSync(join(folder, "own.json"), JSON.stringify(ownArticles));
   add(archive, process.env.DATELINE_SAMPLE);
   add(archive, join(folder, "own.json"));
+  writeFileSync(join(folder, "story.json"), JSON.stringify(story));
+  add(archive, join(folder, "story.json"));
+  writeFileSync(join(folder, "later.json"), JSON.stringify(laterVersion));
+  add(archive, join(folder, "later.json"));
   const server = spawn(program, ["--archive", archive, "serve", "--listen", "127.0.0.1:0"], {
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -15,7 +15,11 @@ before(async () => {
   site = await open();
   const { page, close } = await visit(site);
   const rows = await (await page.request.get("/api/v1/search?q=ceasefire")).json();
+  const strike = await (await page.request.get("/api/v1/search?q=title:cranes+valdeluna")).json();
   paths = {
+    story: `/stories/${strike.results[0].story.id}?q=valdeluna`,
+    versions: `/articles/${strike.results[0].id}/revisions?q=valdeluna`,
+    replaced: `/articles/${strike.results[0].id}?revision=1`,
     home: "/",
     search: "/search?q=ceasefire&not.country=NO&from=2023&group=story",
     warning: "/search?q=%22ceasefire+%28",

@@ -177,3 +177,20 @@ test("the same address answers a script", () =>
     const csv = await page.request.get(await page.getByRole("link", { name: "CSV" }).getAttribute("href"));
     assert.match(csv.headers()["content-type"], /^text\/csv/);
   }));
+
+test("a result leads to the copies of its story, and an article to its versions, with what each changed", () =>
+  on("/search?q=valdeluna", async (page) => {
+    await page.getByRole("link", { name: "+1 copy" }).first().click();
+    assert.equal(await page.locator("h1").innerText(), "2 copies of one story");
+    assert.deepEqual(await page.locator(".entries .outlet").allInnerTexts(), ["Valdeluna Post", "Inland Gazette"]);
+    assert.match(await page.locator(".difference ins").first().innerText(), /Nothing moved at all/);
+    await page.getByRole("link", { name: "Cranes of Valdeluna stand still" }).click();
+    await page.getByRole("link", { name: "2 versions" }).click();
+    assert.match(await page.locator(".difference del").innerText(), /Monday/);
+    assert.match(await page.locator(".difference ins").innerText(), /Tuesday/);
+    await page.getByRole("link", { name: "Version 1" }).click();
+    assert.match(await page.locator(".notice").innerText(), /which a newer one replaced/);
+    assert.match(await page.locator(".article").innerText(), /Work stopped on Monday/);
+    await page.getByRole("link", { name: "Back to the search" }).click();
+    assert.equal(new URL(page.url()).searchParams.get("q"), "valdeluna");
+  }));

@@ -38,6 +38,10 @@ std::vector<Page> pages() {
            [](const std::string& text, const Parameters& p) { return web::article_page(text, p); }},
           {"facet", test::facet_answer(),
            [](const std::string& text, const Parameters& p) { return web::facet_page(text, "actor", p); }},
+          {"story", test::story_answer(),
+           [](const std::string& text, const Parameters& p) { return web::story_page(text, p); }},
+          {"revisions", test::revisions_answer(),
+           [](const std::string& text, const Parameters& p) { return web::revisions_page(text, p); }},
           {"error", test::problem_answer(),
            [](const std::string& text, const Parameters& p) { return web::error_page(text, p); }}};
 }

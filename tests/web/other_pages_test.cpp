@@ -59,9 +59,23 @@ TEST_CASE("an article's facts begin searches of their own, and the way back is t
   CHECK(links_to(html, "/api/v1/articles/1042"));
   CHECK(links_to(html, "/api/v1/articles/1042?raw=1"));
   CHECK(contains(html, "3 other copies"));
-  CHECK(links_to(html,
-                 "/search?q=title%3A%22Norway%E2%80%99s%20harbour%20talks%20stall%20as%20dockers%20reject%20the%20"
-                 "third%20offer%22"));
+  CHECK(links_to(html, "/stories/77?q=harbour&amp;offset=20"));
+  CHECK_FALSE(contains(html, "History"));
+}
+
+TEST_CASE("an article leads to its versions and to the other places of its text, and an old version to the newest") {
+  json answer = test::article_answer();
+  answer["newest_revision"] = 3;
+  answer["also_in"] = {{{"outlet", "Inland Gazette"}, {"url", "https://gazette.example/a"}, {"date", "2024-11-20"}},
+                       {{"outlet", nullptr}, {"url", "javascript:alert(1)"}, {"date", nullptr}, {"path", "b.txt"}}};
+  const std::string html = article(answer);
+  CHECK(links_to(html, "/articles/1042/revisions"));
+  CHECK(contains(html, "3 versions"));
+  CHECK(contains(html, "This is version 1, which a newer one replaced."));
+  CHECK(links_to(html, "/api/v1/articles/1042?raw=1&amp;revision=1"));
+  CHECK(links_to(html, "https://gazette.example/a"));
+  CHECK(contains(html, "<bdi class=\"long\">b.txt</bdi>"));
+  CHECK_FALSE(contains(html, "javascript:"));
 }
 
 TEST_CASE("what was cut from an article is shown apart from it") {

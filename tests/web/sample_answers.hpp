@@ -196,4 +196,55 @@ inline nlohmann::json problem_answer() {
           {"param", "limit"},      {"hint", "Use cursor to go on without a limit."}};
 }
 
+inline nlohmann::json copy(int id, const nlohmann::json& outlet, const nlohmann::json& date) {
+  nlohmann::json published = nullptr;
+  if (!date.is_null()) published = {{"date", date}, {"precision", "day"}, {"confidence", 0.95}};
+  return {{"id", id},
+          {"revision", 1},
+          {"title", "Harbour talks stall"},
+          {"outlet", outlet},
+          {"language", "en"},
+          {"published", published},
+          {"changed", nullptr},
+          {"ingested", "2026-11-22T01:02:03Z"}};
+}
+
+inline nlohmann::json story_answer() {
+  nlohmann::json second = copy(80, "Inland Gazette", "2024-11-20");
+  second["changed"] = {{"from", 77},
+                       {"words_added", 2},
+                       {"words_cut", 1},
+                       {"particulars", {"published"}},
+                       {"title", nlohmann::json::array()},
+                       {"text",
+                        {{{"op", "keep"}, {"text", "The cranes "}},
+                         {{"op", "cut"}, {"text", "stopped.\n\n"}},
+                         {{"op", "add"}, {"text", "stopped today.\n\n"}},
+                         {{"op", "keep"}, {"text", "Second paragraph "}},
+                         {{"op", "skip"}, {"words", 120}}}}};
+  nlohmann::json third = copy(79, nullptr, nullptr);
+  third["changed"] = {{"from", 77},
+                      {"words_added", 0},
+                      {"words_cut", 0},
+                      {"particulars", {"outlet"}},
+                      {"title", nlohmann::json::array()},
+                      {"text", {{{"op", "skip"}, {"words", 130}}}}};
+  return {{"id", 77},
+          {"articles", 3},
+          {"copies", {copy(77, "The Harbour Courier", "2024-11-19"), second, third}},
+          {"page", {{"limit", 50}, {"start", 1}, {"next", nullptr}, {"prev", nullptr}}}};
+}
+
+inline nlohmann::json revisions_answer() {
+  nlohmann::json newest = copy(0, "The Harbour Courier", "2024-11-20");
+  newest["revision"] = 2;
+  newest["changed"] = {{"from", 1},
+                       {"words_added", 1},
+                       {"words_cut", 0},
+                       {"particulars", {"published", "bylines"}},
+                       {"title", {{{"op", "keep"}, {"text", "Harbour talks "}}, {{"op", "add"}, {"text", "stall"}}}},
+                       {"text", {{{"op", "keep"}, {"text", "Work stopped "}}, {{"op", "add"}, {"text", "today."}}}}};
+  return {{"id", 1042}, {"revision", 2}, {"revisions", {copy(0, "The Harbour Courier", "2024-11-19"), newest}}};
+}
+
 }  // namespace dateline::web::test

@@ -158,8 +158,8 @@ TEST_CASE("a result shows its hits, its outlet, how sure its date is, its copies
   const std::string html = page({{"q", "harbour"}, {"country", "NO"}});
   CHECK(contains(html, "<mark>Harbour</mark> talks stall"));
   CHECK(contains(html, "<time datetime=\"2024-11-19\">19 Nov 2024</time>"));
-  CHECK(contains(html, "<span class=\"copies\">+3 copies</span>"));
-  CHECK(contains(html, "<span class=\"copies\">+1 copy</span>"));
+  CHECK(contains(html, ">+3 copies</a>"));
+  CHECK(contains(html, ">+1 copy</a>"));
   CHECK(contains(html, "Oct 2024</time> <span class=\"unsure\""));
   CHECK(contains(html, "<span class=\"unsure\">undated</span>"));
   CHECK(contains(html, "no headline"));

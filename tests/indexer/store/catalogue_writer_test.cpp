@@ -186,6 +186,32 @@ TEST_CASE_FIXTURE(Writing, "a reject is kept once, with its bytes, reason and pl
   CHECK_FALSE(kept.step());
 }
 
+TEST_CASE_FIXTURE(Writing, "what an older reading layer refused is tried again, and forgotten when it is taken") {
+  const auto refused = [&](const std::string& path, const std::string& reason) {
+    return writer->put(prepare(read::Rejection{{path, 0, "none", "/made/" + path}, reason, "what to do", "bytes", 5}));
+  };
+  CHECK(refused("in/a.json", "unknown-format") == Outcome::rejected);
+  CHECK(refused("in/b.zip", "unknown-format") == Outcome::rejected);
+  CHECK(refused("in/c.json", "unknown-format") == Outcome::rejected);
+  writer->commit();
+  CHECK(refused("in/a.json", "unknown-format") == Outcome::unchanged);
+  writer.reset();
+  schema::open_catalogue_for_writing(archive.layout()).execute("UPDATE reject SET reader = reader - 1");
+  reopen();
+
+  testing::Draft taken = draft("https://made.example/a", "Ferry stays", kStory);
+  taken.path = "in/b.zip/a.html";
+  CHECK(put(taken) == Outcome::added);
+  extract::Extracted file = testing::extracted(draft("https://made.example/b", "Fish is dear", kStory + " It rained."));
+  file.article.source = {"in/a.json", 0, "json", "/made/in/a.json"};
+  CHECK(writer->put(prepare(std::move(file))) == Outcome::added);
+  CHECK(refused("in/c.json", "bad-json") == Outcome::rejected);
+  CHECK(refused("in/c.json", "bad-json") == Outcome::unchanged);
+  writer->commit();
+  CHECK(number("SELECT count(*) FROM reject") == 1);
+  CHECK(number("SELECT count(*) FROM reject WHERE path = 'in/c.json' AND reason = 'bad-json'") == 1);
+}
+
 TEST_CASE_FIXTURE(Writing, "two names of an article that give one public id are one actor of it, the more salient") {
   testing::Draft one = draft("u1", "One", "port");
   one.actors = {"Anna Bird", "ANNA BIRD", "Bo Dahl"};

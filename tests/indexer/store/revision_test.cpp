@@ -104,6 +104,40 @@ TEST_CASE_FIXTURE(Revising,
   CHECK(put(on_day("tuesday", kMarket)) == Outcome::unchanged);
 }
 
+TEST_CASE_FIXTURE(Revising,
+                  "a copy that its own outlet changes later is an article of its own, under its own address") {
+  const auto printed = [](const std::string& url, const std::string& outlet, const std::string& text) {
+    extract::Extracted out = made("", "Ferry stays", text);
+    out.article.url = url;
+    out.article.outlet = schema::Outlet{outlet, {}, {}, "explicit"};
+    return out;
+  };
+  CHECK(put(printed("https://post.example/ferry", "Harbour Post", kFerry)) == Outcome::added);
+  CHECK(put(printed("https://gazette.example/ferry", "Gazette", kFerry)) == Outcome::duplicate);
+  CHECK(put(printed("https://gazette.example/ferry", "Gazette", kMarket)) == Outcome::added);
+  CHECK(put(printed("https://gazette.example/ferry", "Gazette", kMarket + " It rained.")) == Outcome::updated);
+  CHECK(number("SELECT revision FROM article WHERE id = 1") == 1);
+  CHECK(number("SELECT revision FROM article WHERE id = 2") == 2);
+}
+
+TEST_CASE_FIXTURE(Revising,
+                  "a second address of an outlet's own article brings its revisions, and the first still does") {
+  const auto printed = [](const std::string& url, const std::string& text) {
+    extract::Extracted out = made("", "Ferry stays", text);
+    out.article.url = url;
+    out.article.outlet = schema::Outlet{"The Harbour Post", {}, {}, "explicit"};
+    return out;
+  };
+  put(printed("https://post.example/ferry", kFerry));
+  CHECK(put(printed("https://post.example/amp/ferry", kFerry)) == Outcome::duplicate);
+  CHECK(put(printed("https://post.example/amp/ferry", kFerry + " It sailed at noon.")) == Outcome::updated);
+  CHECK(put(printed("https://post.example/ferry", kFerry + " It sailed at noon.")) == Outcome::duplicate);
+  CHECK(put(printed("https://post.example/amp/ferry", kMarket)) == Outcome::updated);
+  CHECK(put(printed("https://post.example/ferry", kMarket + " It rained.")) == Outcome::updated);
+  CHECK(number("SELECT count(*) FROM article") == 1);
+  CHECK(number("SELECT revision FROM article") == 4);
+}
+
 TEST_CASE_FIXTURE(Revising, "a story that one article held together comes apart when that article changes") {
   const std::string second = "Traders blame the long frost and the price of fuel, and few boats have gone out since.";
   put(made("a", "Ferry stays", kFerry));

@@ -1,0 +1,95 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "tests/web/html_skeleton.hpp"
+#include "tests/web/sample_answers.hpp"
+#include "web/pages.hpp"
+
+namespace {
+
+using dateline::web::Parameters;
+using dateline::web::revisions_page;
+using dateline::web::story_page;
+using nlohmann::json;
+namespace test = dateline::web::test;
+
+bool contains(const std::string& html, const std::string& part) {
+  return html.find(part) != std::string::npos;
+}
+
+bool links_to(const std::string& html, const std::string& href) {
+  const auto links = test::values_of(html, "href");
+  return std::ranges::find(links, href) != links.end();
+}
+
+std::string story(const json& answer, const Parameters& parameters = {}) {
+  return story_page(answer.dump(), parameters);
+}
+
+TEST_CASE("a story lists its copies with who printed them when, and keeps the search that led to it") {
+  const std::string html = story(test::story_answer(), {{"q", "harbour"}});
+  CHECK(contains(html, "<h1 class=\"summary\">3 copies of one story</h1>"));
+  CHECK(contains(html, "2 outlets, 19 Nov 2024 to 20 Nov 2024"));
+  CHECK(links_to(html, "/search?q=harbour"));
+  CHECK(links_to(html, "/articles/77?q=harbour"));
+  CHECK(links_to(html, "/articles/80?q=harbour"));
+  CHECK(links_to(html, "#copy-77"));
+  CHECK(contains(html, "<bdi class=\"outlet\">Inland Gazette</bdi>"));
+  CHECK(contains(html, "undated"));
+  CHECK(links_to(html, "/api/v1/stories/77"));
+}
+
+TEST_CASE("what a copy added and cut is marked in its paragraphs, in words for those who do not see the marks") {
+  const std::string html = story(test::story_answer());
+  CHECK(contains(html, "2 words added, 1 cut"));
+  CHECK(contains(html, "[added:</span> stopped today."));
+  CHECK(contains(html, "[cut:</span> stopped."));
+  CHECK(contains(html, "[… 120 words unchanged …]"));
+  CHECK(contains(html, "</p>\n<p dir=\"auto\">Second paragraph"));
+  CHECK(contains(html, "the same text"));
+}
+
+TEST_CASE("a text that runs from right to left keeps its direction") {
+  json answer = test::story_answer();
+  answer["copies"][1]["language"] = "ar";
+  answer["copies"][1]["title"] = "منارة الميناء";
+  const std::string html = story(answer);
+  CHECK(contains(html, "<h2 dir=\"auto\" lang=\"ar\">"));
+  CHECK(contains(html, "<div dir=\"auto\" lang=\"ar\">"));
+  CHECK(contains(html, "<span class=\"quiet\" lang=\"en\">[added:"));
+}
+
+TEST_CASE("a story of many copies is turned page by page") {
+  json answer = test::story_answer();
+  answer["page"] = {
+      {"limit", 50}, {"start", 51}, {"next", "/api/v1/stories/77?start=101"}, {"prev", "/api/v1/stories/77"}};
+  const std::string html = story(answer);
+  CHECK(contains(html, "<ol class=\"entries\" start=\"51\">"));
+  CHECK(links_to(html, "/stories/77?start=101"));
+  CHECK(links_to(html, "/stories/77"));
+  answer["page"]["next"] = "javascript:alert(1)";
+  CHECK_FALSE(contains(story(answer), "javascript:"));
+}
+
+TEST_CASE("the versions of an article stand with the newest first, each with its own address") {
+  const std::string html = revisions_page(test::revisions_answer().dump(), {});
+  CHECK(contains(html, "<h1 class=\"summary\">2 versions</h1>"));
+  CHECK(html.find("Version 2") < html.find("Version 1"));
+  CHECK(links_to(html, "/articles/1042?revision=1"));
+  CHECK(links_to(html, "/articles/1042"));
+  CHECK(contains(html, "1 word added"));
+  CHECK(contains(html, "other: date, byline"));
+  CHECK(contains(html, "<p class=\"headline\" dir=\"auto\">Harbour talks <ins>"));
+}
+
+TEST_CASE("an answer without copies or versions is refused") {
+  CHECK_THROWS_AS(story_page(R"({"id":1})", {}), std::invalid_argument);
+  CHECK_THROWS_AS(revisions_page(R"({"id":1})", {}), std::invalid_argument);
+  CHECK_THROWS_AS(story_page("[]", {}), std::invalid_argument);
+}
+
+}  // namespace
