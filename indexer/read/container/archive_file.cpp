@@ -34,13 +34,14 @@ class ArchiveReader {
       : reading_(reading), is_zip_(reading.input->window().starts_with("PK")), archive_(*reading.input) {}
 
   void run() {
-    while (!reading_.sink.stopped() && !reading_.ledger.spent()) {
+    while (!reading_.sink.stopped()) {
       try {
         const auto member = archive_.next();
         if (!member) return finish();
         if (!take(*member)) return;
       } catch (const ReadError& error) {
-        tell(error);
+        tell(behind_encrypted_ ? ReadError("encrypted", "what lies behind the encrypted member cannot be reached")
+                               : error);
         if (!archive_.can_go_on()) return;
       }
     }
@@ -71,13 +72,14 @@ class ArchiveReader {
     const std::string name = shown_member_name(member.name);
     if (!member.is_file || is_hidden_member(name)) return true;
     any_ = true;
+    behind_encrypted_ = member.encrypted;
     RecordSink inside = reading_.sink.inside(name, member.name);
     if (member.encrypted)
       inside.reject({"encrypted", "it is encrypted; unpack it with its password and add what is in it"}, "");
     else
       read(inside);
     if (inside.stopped()) reading_.sink.stop();
-    return true;
+    return !(reading_.told && reading_.ledger.spent());
   }
 
   void read(RecordSink& inside) {
@@ -92,8 +94,8 @@ class ArchiveReader {
                    reading_.level + 1};
     if (is_zip_ && is_link(*member.input)) return;
     read_stream(member);
-    // What cut the member short may have been the end of the whole container.
-    reading_.told = reading_.told || (member.told && archive_.broken());
+    // What cut the member short may have ended the whole container, or a limit of the whole file.
+    reading_.told = reading_.told || (member.told && (archive_.broken() || reading_.ledger.spent()));
   }
 
   // Only the directory at the end of a zip tells links from files. Their content is a path; no article is.
@@ -109,6 +111,7 @@ class ArchiveReader {
   bool is_zip_;
   ArchiveStream archive_;
   bool any_ = false;
+  bool behind_encrypted_ = false;
 };
 
 }  // namespace

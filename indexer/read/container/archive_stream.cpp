@@ -104,12 +104,15 @@ std::optional<ArchiveMember> ArchiveStream::next() {
   const Utf8Names names;
   block_ = {};
   zeros_ = position_ = 0;
+  size_.reset();
   archive_entry* entry = nullptr;
   const int result = archive_read_next_header(handle_->reader.get(), &entry);
   can_go_on_ = result == ARCHIVE_RETRY;
   handle_->fatal = handle_->fatal || result == ARCHIVE_FATAL;
   if (result == ARCHIVE_EOF) return std::nullopt;
-  if (result < ARCHIVE_WARN) fail("a member's header cannot be read");
+  if (result < ARCHIVE_WARN || result == ARCHIVE_RETRY) fail("a member's header cannot be read");
+  const bool padded = (archive_format(handle_->reader.get()) & ARCHIVE_FORMAT_BASE_MASK) != ARCHIVE_FORMAT_ZIP;
+  if (padded && archive_entry_size_is_set(entry)) size_ = static_cast<std::uint64_t>(archive_entry_size(entry));
   ArchiveMember member;
   member.name = name_of(entry);
   const bool is_link = archive_entry_hardlink(entry) != nullptr && archive_entry_size(entry) == 0;
@@ -124,7 +127,10 @@ bool ArchiveStream::next_block() {
   la_int64_t offset = 0;
   const int result = archive_read_data_block(handle_->reader.get(), &bytes, &size, &offset);
   handle_->fatal = result == ARCHIVE_FATAL;
-  if (result < ARCHIVE_WARN || (result < ARCHIVE_OK && size == 0)) fail("the member cannot be read");
+  if (result < ARCHIVE_WARN || (result < ARCHIVE_OK && size == 0)) {
+    if (position_ == size_) return false;  // only the padding behind it is missing: for next() to tell
+    fail("the member cannot be read");
+  }
   const std::uint64_t at = std::max(position_, static_cast<std::uint64_t>(std::max<la_int64_t>(offset, 0)));
   zeros_ = at - position_;
   position_ = at + (result == ARCHIVE_EOF ? 0 : size);

@@ -50,9 +50,10 @@ class ArchiveStream {
 
   InputBuffer& input_;
   std::unique_ptr<Handle> handle_;
-  std::string_view block_;      // of the member: read, not yet handed out
-  std::uint64_t zeros_ = 0;     // of a hole, to be handed out before the block
-  std::uint64_t position_ = 0;  // in the member
+  std::string_view block_;             // of the member: read, not yet handed out
+  std::uint64_t zeros_ = 0;            // of a hole, to be handed out before the block
+  std::uint64_t position_ = 0;         // in the member
+  std::optional<std::uint64_t> size_;  // of the member, where nothing that matters follows its last byte
   bool can_go_on_ = true;
 };
 

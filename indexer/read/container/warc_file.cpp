@@ -32,11 +32,15 @@ class WarcReader {
 
   void run() {
     while (!reading_.sink.stopped() && to_record()) {
+      const std::uint64_t start = input_.offset();
       if (const auto record = header()) take(*record);
       reading_.report();
+      // What a stream that broke off has left stays in the window.
+      if (input_.error() && input_.offset() == start) break;
     }
     if (!reading_.sink.stopped() && !input_.error() && !reading_.sink.any())
-      reading_.sink.reject({"no-pages", "the web archive has no page in it: " + held()}, "");
+      reading_.sink.reject({"no-pages", "the web archive has no page in it, only records of these kinds: " + held()},
+                           "");
   }
 
  private:
@@ -75,6 +79,8 @@ class WarcReader {
   static bool has_length(const HeaderFields& fields, std::uint64_t& length) {
     const std::string_view text = fields.get("Content-Length");
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
+    constexpr std::uint64_t kBeyondAllFiles = std::uint64_t{1} << 62;  // so that sums of lengths do not overflow
+    length = std::min(length, kBeyondAllFiles);
     return error == std::errc() && !text.empty() && end == text.data() + text.size();
   }
 
@@ -106,6 +112,7 @@ class WarcReader {
       break;
     }
     const std::uint64_t bytes = input_.offset() - from;
+    if (bytes == 0) return;
     reading_.sink.reject({"bad-warc", "at byte " + std::to_string(from) + " no record of a web archive begins; " +
                                           std::to_string(bytes) + " bytes were passed over"},
                          std::string_view(start).substr(0, bytes), bytes);
@@ -113,14 +120,16 @@ class WarcReader {
 
   void take(const WarcRecord& record) {
     ++held_[record.type];
-    if (!may_be_page(record)) return skip(record);
+    if (!may_be_page(record)) {
+      skip(record);
+      return;
+    }
     const std::uint64_t bytes = record.header_bytes + record.block_bytes;
     if (bytes > reading_.limits.record_bytes) {
       const std::string start(input_.window().substr(0, kRejectBytes));
       const Fault fault = too_large("the page " + address(record) + " at byte " + std::to_string(input_.offset()),
                                     bytes, reading_.limits);
-      skip(record);
-      if (!input_.error()) reading_.sink.reject(fault, start, bytes);
+      if (skip(record)) reading_.sink.reject(fault, start, bytes);
       return;
     }
     const std::string_view window = input_.peek(bytes);
@@ -144,7 +153,8 @@ class WarcReader {
     return answer && answer->status == 200 && is_page(answer->content_type());
   }
 
-  void skip(const WarcRecord& record) {
+  // False where the stream ends before the record does.
+  bool skip(const WarcRecord& record) {
     const std::uint64_t at = input_.offset();
     std::uint64_t left = record.header_bytes + record.block_bytes;
     while (left > 0 && !input_.peek(1).empty()) {
@@ -157,6 +167,7 @@ class WarcReader {
           {"truncated", "the web archive ends in the middle of the record that starts at byte " + std::to_string(at)},
           "", input_.offset() - at);
     }
+    return left == 0;
   }
 
   void read_page(const WarcRecord& record, std::string_view bytes) {
@@ -187,7 +198,7 @@ class WarcReader {
   std::string held() const {
     std::string text;
     for (const auto& [type, count] : held_)
-      text += (text.empty() ? "" : ", ") + std::to_string(count) + " records \"" + type + "\"";
+      text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + (type.empty() ? "nameless" : type);
     return text;
   }
 

@@ -11,8 +11,9 @@ constexpr const char* kWayOut = "; nothing behind this is read. If it is honest,
 }  // namespace
 
 bool Ledger::count_member() {
-  spent_ = spent_ || ++members_ > limits_.members;
-  return !spent_;
+  if (++members_ <= limits_.members) return true;
+  spent_ = true;
+  return false;
 }
 
 ReadError Meter::spend(const std::string& detail) {
