@@ -2,6 +2,8 @@
 
 #include <system_error>
 
+#include "indexer/read/stream/encoding.hpp"
+
 namespace dateline::read {
 
 RecordSink::RecordSink(const InputFile& file, const Sink& sink) : sink_(sink), path_(file.shown) {
@@ -29,7 +31,8 @@ void RecordSink::accept(RawDocument&& document) {
 }
 
 void RecordSink::reject(Fault fault, std::string_view raw, std::uint64_t raw_bytes) {
-  Rejection rejection{next_source(), std::move(fault.reason), std::move(fault.detail),
+  // A detail may cite the input.
+  Rejection rejection{next_source(), std::move(fault.reason), repaired_utf8(fault.detail),
                       std::string(raw.substr(0, kRejectBytes)), raw_bytes};
   stopped_ = !sink_(Record(std::move(rejection)));
 }

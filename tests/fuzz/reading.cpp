@@ -60,7 +60,7 @@ void check(const read::Rejection& rejection) {
 }
 
 // What is compared: the reasons and texts of all records.
-std::string read_once(std::string_view bytes, Read read, std::size_t portion) {
+std::string read_once(std::string_view bytes, Read read, std::size_t portion, std::size_t head) {
   read::Limits limits;
   limits.record_bytes = std::size_t{32} << 10;
   limits.ratio_floor = std::uint64_t{4} << 20;
@@ -86,8 +86,12 @@ std::string read_once(std::string_view bytes, Read read, std::size_t portion) {
   read::Ledger ledger(limits);
   auto input = std::make_unique<read::InputBuffer>(std::make_unique<Portions>(bytes, portion));
   read::Reading reading{std::move(input), file, limits, records, progress, ledger};
-  reading.input->peek(read::kSniffBytes);
-  read(reading);
+  reading.input->peek(head);
+  try {
+    read(reading);
+  } catch (const read::ReadError& error) {  // as read_file() does
+    records.reject({error.reason(), error.what()}, "");
+  }
   return summary;
 }
 
@@ -99,11 +103,12 @@ void require(bool holds, const char* what) {
   std::abort();
 }
 
-void read_fuzzed(std::string_view bytes, Read read) {
-  const std::string whole = read_once(bytes, read, bytes.size() + 1);
+void read_fuzzed(std::string_view bytes, Read read, std::size_t head) {
+  const std::string whole = read_once(bytes, read, bytes.size() + 1, read::kSniffBytes);
   constexpr std::size_t kTwice = 4096;  // larger inputs are not worth the time
-  if (bytes.size() > kTwice) return;
-  const std::string in_portions = read_once(bytes, read, 1 + bytes.size() % 61);
+  // Which encoding is detected may depend on how much of the stream has been seen.
+  if (bytes.size() > kTwice || read::invalid_utf8(bytes)) return;
+  const std::string in_portions = read_once(bytes, read, 1 + bytes.size() % 61, head);
   if (whole != in_portions) std::fprintf(stderr, "whole:\n%s\nin portions:\n%s\n", whole.c_str(), in_portions.c_str());
   require(whole == in_portions, "records do not depend on how the bytes arrive");
 }

@@ -61,13 +61,13 @@ bool JsonSplitter::to_value() {
   }
 }
 
-// What follows the white space from `from` on, at least one byte where there is one.
+// What follows the white space from `from` on, at least one byte; nothing where there is too much white space.
 std::string_view JsonSplitter::beyond_space(std::size_t from) {
   for (;;) {
-    const std::string_view window = input_.window();
+    const std::string_view window = input_.window().substr(0, from + kMemberBytes);
     const std::size_t at = from < window.size() ? window.find_first_not_of(kSpace, from) : std::string_view::npos;
     if (at != std::string_view::npos) return window.substr(at);
-    if (window.size() > from + kMemberBytes || !input_.fill()) return {};
+    if (window.size() == from + kMemberBytes || !input_.fill()) return {};
   }
 }
 
@@ -110,14 +110,20 @@ std::size_t JsonSplitter::line_bytes() {
 
 // Passes over one value of any size.
 void JsonSplitter::pass_value() {
+  constexpr std::size_t kLookBack = 2;  // where a broken string ended may show that late
   ValueScan scan;
-  for (;;) {
+  for (std::size_t from = 0;;) {
     const std::string_view window = input_.window();
-    const std::size_t end = scan.find_end(window, 0);
-    const std::size_t bytes = std::min(end, window.size());
+    const std::size_t end = scan.find_end(window, from);
+    const bool ended = end != std::string_view::npos;
+    from = ended ? 0 : std::min(window.size(), kLookBack);
+    const std::size_t bytes = std::min(end, window.size() - from);
     keep_start(start_, window.substr(0, bytes));
     consume(bytes);
-    if (end != std::string_view::npos || !input_.fill()) return;
+    if (ended) return;
+    if (input_.fill()) continue;
+    keep_start(start_, input_.window());
+    return consume(input_.window().size());
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/read/stream/encoding.hpp"
 #include "tests/indexer/read/reading.hpp"
 
 using namespace dateline::read;
@@ -56,6 +57,15 @@ TEST_CASE("lines in an encoding of another script are read in it") {
 TEST_CASE("bytes that are broken in text of UTF-8 lose only themselves") {
   const auto records = read_bytes("{\"text\": \"Café, naïve, größer, \xC3 und süß.\"}");
   CHECK(text_of(document(records.at(0))) == "Café, naïve, größer, \uFFFD und süß.");
+}
+
+TEST_CASE("the reason of a rejection is UTF-8, wherever the parser stopped") {
+  const auto records =
+      read_bytes("{\"text\": \"Ships.\"} \xC3\xA9\n{\"text\": é}\n{\"text\": \"Boats.\"}\n{\"text\": \"Cranes.\"}\n");
+  for (const auto& record : records) {
+    if (const auto* rejected = std::get_if<Rejection>(&record)) CHECK_FALSE(invalid_utf8(rejected->detail));
+  }
+  CHECK(rejection(records.at(1)).reason == "bad-json");
 }
 
 TEST_CASE("a line over the limit is rejected with its size, and the next is read") {
