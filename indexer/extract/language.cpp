@@ -13,7 +13,7 @@ namespace dateline::extract {
 namespace {
 
 constexpr std::size_t kLongEnough = 200;  // bytes, to be believed alone
-constexpr std::size_t kSample = 4'000;    // bytes that are looked at
+constexpr std::size_t kSample = 1'500;    // bytes that are looked at
 constexpr int kClear = 65;                // percent of the text in one language
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kThreeLetters = {
