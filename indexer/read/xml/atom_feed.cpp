@@ -15,6 +15,7 @@ namespace dateline::read {
 namespace {
 
 constexpr std::size_t kEntry = 1;
+constexpr std::size_t kMaxAuthors = 16;  // of a feed
 
 bool is_alternate(const XmlDocument& document, std::size_t link) {
   const std::string_view rel = document.attribute(link, "rel");
@@ -79,7 +80,7 @@ class AtomReader : public ElementReader {
     const std::string_view name = header[1].name;
     if (name == "title" && feed_.title.empty()) feed_.title = line_of_element(header, 1);
     if (name == "link" && feed_.link.empty()) feed_.link = address_of(header, 0);
-    if (name == "author") read_authors(header, 0, authors_);
+    if (name == "author" && authors_.authors.size() < kMaxAuthors) read_authors(header, 0, authors_);
   }
 
   std::vector<XmlRecord> read(const XmlDocument& entry) override {

@@ -23,6 +23,9 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kItem = 1;
+// What is kept of a whole export, however large.
+constexpr std::size_t kMaxKinds = 30;
+constexpr std::size_t kMaxAuthors = 50'000;
 
 // Kinds of posts that no reader of the site sees as an article. Sites have kinds of their own that are articles
 // ("news", "story"), so what is not named here is read.
@@ -105,14 +108,15 @@ class WordpressReader : public RssReader {
     const std::string first = header.line(header.child(1, "author_first_name"));
     const std::string last = header.line(header.child(1, "author_last_name"));
     if ((name.empty() || name == login) && !first.empty() && !last.empty()) name = first + " " + last;
-    if (!login.empty() && !name.empty()) names_[login] = name;
+    if (!login.empty() && !name.empty() && names_.size() < kMaxAuthors) names_[login] = name;
   }
 
   std::vector<XmlRecord> read(const XmlDocument& item) override {
     const std::string status = field(item, "status");
     const std::string type = field(item, "post_type");
     if ((!status.empty() && status != "publish") || !is_article_type(type)) {
-      ++passed_over_[is_article_type(type) ? status : type];
+      const std::string& kind = is_article_type(type) ? status : type;
+      ++passed_over_[passed_over_.size() < kMaxKinds || passed_over_.contains(kind) ? kind : "of other kinds"];
       return {};
     }
     std::vector<XmlRecord> records(1);
