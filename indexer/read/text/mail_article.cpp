@@ -12,6 +12,7 @@
 #include "indexer/read/text/mail_text.hpp"
 #include "indexer/read/text/mime_message.hpp"
 #include "indexer/read/text/plain_text.hpp"
+#include "indexer/read/text/wire_date.hpp"
 #include "indexer/read/web_address.hpp"
 
 namespace dateline::read {
@@ -113,6 +114,21 @@ void walk(const MimePart& part, Found& found) {
   }
 }
 
+// The names of a byline among the first lines: they wrote the article, whoever sent it.
+std::string_view byline_of(std::string_view text) {
+  constexpr std::size_t kLines = 6;
+  constexpr std::size_t kLongest = 80;
+  for (std::size_t seen = 0; seen < kLines && !(text = trimmed(text)).empty(); ++seen) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trimmed(text.substr(0, end));
+    const std::string_view names =
+        line.size() < kLongest && !line.ends_with('.') ? names_of_byline(line) : std::string_view();
+    if (!names.empty() && names[0] >= 'A' && names[0] <= 'Z') return names;
+    text.remove_prefix(end);
+  }
+  return {};
+}
+
 void take_sender(const MailSender& sender, RawDocument& document) {
   if (sender.author) document.authors.push_back(*sender.author);
   document.outlet_name = sender.outlet;
@@ -201,6 +217,7 @@ class MessageReader {
     std::string header;
     if (std::string headline = take_labels(divided.body, header); !headline.empty()) document.title = headline;
     if (!header.empty()) document.blocks.push_back({ZoneKind::header, std::move(header)});
+    if (const std::string_view names = byline_of(divided.body); !names.empty()) document.authors = {std::string(names)};
     document.blocks.push_back({ZoneKind::body, std::move(divided.body)});
     if (!trimmed(divided.cut).empty()) document.blocks.push_back({ZoneKind::chrome, std::move(divided.cut)});
   }

@@ -177,6 +177,14 @@ TEST_CASE("an article that was mailed to a desk has its labelled headline") {
   CHECK(text_of(article).find("three times on Sundays.") != std::string::npos);
 }
 
+TEST_CASE("a byline in the text names the author, not who sent it") {
+  const std::string body = "Ferry PGA\nBy Ada Quill\n\n" + kText;
+  CHECK(only(mail({"Ben <ben@example.net>", "copy", "", "text/plain", body})).authors ==
+        std::vector<std::string>{"Ada Quill"});
+  CHECK(only(mail({"Ben Marsh <ben@example.net>", "copy", "", "text/plain", "By Monday it was back.\n\n" + kText}))
+            .authors == std::vector<std::string>{"Ben Marsh"});
+}
+
 TEST_CASE("attached messages and pages are records of their own, the note above them is none") {
   const std::string inner = mail({"The Example Times <news@example.com>", "Inner article"});
   const auto records = read_bytes(
