@@ -1,4 +1,4 @@
-# The server and the indexer in one image. scripts/setup holds the only list of build packages; the packages of the
+# The server, which also follows folders, as an image. scripts/setup holds the only list of build packages; the packages of the
 # runtime stage are those that own the libraries the program is linked with.
 FROM debian:trixie-slim AS build
 WORKDIR /src

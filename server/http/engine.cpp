@@ -126,6 +126,9 @@ struct Engine::Impl : httplib::Server {
 
   void bind();
   void handle_requests();
+  bool may_have_body(const httplib::Request& request) const {
+    return request.method == "POST" && request.path == options.body_path;
+  }
   void handle_post(const httplib::Request& request, httplib::Response& response, const httplib::ContentReader& content);
   bool process_and_close_socket(socket_t descriptor) override;
   void interrupt();
@@ -216,8 +219,7 @@ void Engine::Impl::handle_requests() {
                                    const httplib::ContentReader& content) { handle_post(request, response, content); });
   }
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-    const bool may_have_body = request.method == "POST" && request.path == options.body_path;
-    if (may_have_body) return HandlerResponse::Unhandled;
+    if (may_have_body(request)) return HandlerResponse::Unhandled;
     fill(calls.answer(to_call(request)), response);
     return HandlerResponse::Handled;
   });
@@ -267,11 +269,16 @@ bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
   }
   TimedSocket socket(descriptor, options.patience);
   SocketStream stream(socket);
+  const auto allow_time = [&](const httplib::Request& request) {
+    if (!may_have_body(request)) return;
+    const std::uint64_t most = options.body_bytes;
+    socket.await_body(std::min<std::uint64_t>(most, request.get_header_value_u64("Content-Length", most)));
+  };
   for (std::size_t served = 1; socket.wait_for_request(wake); ++served) {
     const bool is_last = served == kRequestsPerConnection || is_stopping;
     bool must_close = false;
     if (!process_request(stream, stream.remote().address, stream.remote().port, stream.local().address,
-                         stream.local().port, is_last, must_close, nullptr)) {
+                         stream.local().port, is_last, must_close, allow_time)) {
       return false;
     }
     if (is_last || must_close || stream.has_promised_close()) break;

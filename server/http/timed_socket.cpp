@@ -64,6 +64,11 @@ bool TimedSocket::wait_for_request(int wake) {
   return true;
 }
 
+void TimedSocket::await_body(std::uint64_t bytes) {
+  const std::uint64_t rate = std::max<std::uint64_t>(1, patience_.bytes_per_second);
+  read_deadline_ = Clock::now() + patience_.request + std::chrono::seconds(bytes / rate);
+}
+
 bool TimedSocket::wait(short events, Clock::time_point deadline) const {
   deadline = std::min(deadline, Clock::now() + patience_.silence);
   pollfd watched{descriptor_, events, 0};
@@ -97,8 +102,6 @@ bool TimedSocket::fill() {
   if (got < 0) return false;
   begin_ = 0;
   end_ = static_cast<std::size_t>(got);
-  read_deadline_ +=
-      std::chrono::nanoseconds(1'000'000'000 * end_ / std::max<std::size_t>(1, patience_.bytes_per_second));
   return true;
 }
 

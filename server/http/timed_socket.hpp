@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@ namespace dateline::http {
 
 // How long a client may take. `silence` bounds each wait for it; `request` and `answer` bound the whole of what it
 // sends and takes, byte by byte or not; `between` bounds the pause before the next request on the same connection.
-// Whoever sends much gets more time: a second for each `bytes_per_second`.
+// A body that is awaited gets more time: a second for each `bytes_per_second`.
 struct Patience {
   std::chrono::milliseconds silence{5'000};
   std::chrono::milliseconds request{10'000};
@@ -35,6 +36,8 @@ class TimedSocket {
 
   // Up to `size` bytes; 0 at the end of the stream, -1 past a deadline or on an error.
   ssize_t read(char* bytes, std::size_t size);
+  // Gives the request time for a body of so many bytes from now on.
+  void await_body(std::uint64_t bytes);
   // How many of the bytes were sent; -1 past a deadline or on an error.
   ssize_t write(const char* bytes, std::size_t size);
   // Whether bytes that were received wait to be read.

@@ -80,6 +80,22 @@ TEST_CASE("a client that falls silent or drips for too long is given up") {
   CHECK(taken > 0);
 }
 
+TEST_CASE("a body that is awaited gets time by its size") {
+  Patience hasty{milliseconds{5'000}, milliseconds{0}, milliseconds{60}, milliseconds{5'000}};
+  hasty.bytes_per_second = 10;
+  Pair pair(hasty);
+  pair.send("x");
+  REQUIRE(pair.served.wait_for_request(pair.wake));
+  pair.served.await_body(600);
+  char byte = 0;
+  CHECK(pair.served.read(&byte, 1) == 1);
+  pair.send("y");
+  CHECK(pair.served.read(&byte, 1) == 1);
+  pair.served.await_body(0);
+  pair.send("z");
+  CHECK(pair.served.read(&byte, 1) == -1);
+}
+
 TEST_CASE("a client that does not take its answer is given up") {
   Pair pair(kShort);
   pair.send("x");
