@@ -65,6 +65,21 @@ std::optional<std::string> extended_form(std::string_view value) {
   return day + "T" + clock + std::string(rest);
 }
 
+// "Tue, 05 Mar 96 10:15 GMT" of RFC 822, with the century that RFC 2822 gives it.
+std::optional<std::string> with_century(std::string_view value) {
+  const std::size_t comma = value.find(", ");
+  const std::size_t at = comma == std::string_view::npos || comma > 9 ? 0 : comma + 2;
+  const std::size_t day = value.find(' ', at);
+  const std::size_t month = day == std::string_view::npos ? day : value.find(' ', day + 1);
+  if (month == std::string_view::npos || day - at > 2 || month - day != 4 || month + 6 > value.size())
+    return std::nullopt;
+  const std::string_view year = value.substr(month + 1, 2);
+  const std::size_t colon = value.find(':', month);
+  if (!all_digits(value.substr(at, day - at)) || !all_digits(year) || value[month + 3] != ' ' || colon > month + 6)
+    return std::nullopt;
+  return std::string(value.substr(0, month + 1)) + (year < "50" ? "20" : "19") + std::string(value.substr(month + 1));
+}
+
 bool is_between(std::string_view text, std::size_t start, std::size_t end) {
   const bool before = start == 0 || text[start - 1] < '0' || text[start - 1] > '9';
   return before && (end >= text.size() || text[end] < '0' || text[end] > '9');
@@ -91,7 +106,8 @@ std::optional<schema::Moment> parse_stated_date(std::string_view value, DayOrder
     if (!day) return std::nullopt;
     return schema::Moment{std::string(value), {}, {}, "month", {}, 1};
   }
-  const std::optional<std::string> extended = extended_form(value);
+  std::optional<std::string> extended = extended_form(value);
+  if (!extended) extended = with_century(value);
   for (FoundDate& found : find_dates(extended ? std::string_view(*extended) : value, order))
     if (found.has_year()) return std::move(found.moment);
   if (all_digits(whole)) return unix_time(whole);

@@ -54,6 +54,12 @@ TEST_CASE("the forms that news APIs and crawlers write are read") {
   CHECK(stated("November 19, 2024") == "2024-11-19");
 }
 
+TEST_CASE("a year of two digits in the header of a message or a feed has its century") {
+  CHECK(stated("Tue, 05 Mar 96 10:15 GMT").substr(0, 16) == "1996-03-05 10:15");
+  CHECK(stated("5 Mar 04 9:15:30 +0100") == "2004-03-05 09:15:30 +01:00");
+  CHECK(stated("05 Mar 96").empty());
+}
+
 TEST_CASE("numbers that are no dates are not taken for dates") {
   for (const std::string value : {"17", "12345678901234", "0", "999999999999999999999", "99999999"}) {
     CAPTURE(value);
