@@ -55,6 +55,7 @@ const std::map<std::string, std::string> kPrivateHeaders = {
     {"indexer/read/json/json_parse.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/read/json/json_record.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/read/json/json_values.hpp", "hands JSON on between the readers of JSON; declarations only"},
+    {"indexer/read/page/script_json.hpp", "hands JSON on to the reader of JSON-LD; declarations only"},
     {"indexer/read/json/linked_data.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/read/json/news_item.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/read/json/json_article.hpp", "hands JSON on between the readers of JSON; declarations only"},

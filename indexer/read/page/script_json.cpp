@@ -4,10 +4,8 @@
 #include <array>
 #include <cctype>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 
-#include "indexer/read/json/json_parse.hpp"
 #include "indexer/read/text/plain_text.hpp"
 
 namespace dateline::read {
@@ -41,32 +39,52 @@ bool ends_string(std::string_view rest) {
   return rest.front() == ',' && starts_value(rest.substr(1));
 }
 
-// Quotes inside of strings escaped, wrappers around the JSON blanked where they stand outside of strings.
+// One character inside of a string, or an escape. Returns how many bytes of `rest` it was.
+std::size_t copy_letter(std::string_view rest, std::string& out) {
+  const char c = rest.front();
+  if (c == '\\' && rest.size() > 1) {
+    const bool known = std::string_view("\"\\/bfnrtu").find(rest[1]) != std::string_view::npos;
+    if (known) out.push_back(c);
+    out.push_back(rest[1]);
+    return 2;
+  }
+  if (static_cast<unsigned char>(c) < 0x20)
+    out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : " ";
+  else
+    out.push_back(c);
+  return 1;
+}
+
+// In strings, quotes and control characters are escaped; outside of them, wrappers around the JSON and commas before a
+// closing bracket are taken out.
 std::string repaired(std::string_view script) {
   constexpr std::array kWrappers = {"<!--"sv, "-->"sv, "//<![CDATA["sv, "<![CDATA["sv, "//]]>"sv, "]]>"sv};
   std::string out;
   bool in_string = false;
-  for (std::size_t i = 0; i < script.size(); ++i) {
+  for (std::size_t i = 0; i < script.size();) {
     const char c = script[i];
+    if (in_string && c != '"') {
+      i += copy_letter(script.substr(i), out);
+      continue;
+    }
     if (in_string) {
-      if (c == '\\' && i + 1 < script.size()) {
-        out.append(script.substr(i++, 2));
-        continue;
-      }
-      const bool ends = c == '"' && ends_string(script.substr(i + 1));
-      if (c == '"' && !ends) out.push_back('\\');
-      out.push_back(c);
-      in_string = !ends;
+      in_string = !ends_string(script.substr(++i));
+      out += in_string ? "\\\"" : "\"";
       continue;
     }
     const auto wrapper = std::find_if(kWrappers.begin(), kWrappers.end(),
                                       [&](std::string_view w) { return script.substr(i).starts_with(w); });
     if (wrapper != kWrappers.end()) {
-      i += wrapper->size() - 1;
+      i += wrapper->size();
       continue;
+    }
+    if (c == '}' || c == ']') {
+      const std::size_t last = out.find_last_not_of(" \t\r\n");
+      if (last != std::string::npos && out[last] == ',') out.erase(last, 1);
     }
     in_string = c == '"';
     out.push_back(c);
+    ++i;
   }
   return out;
 }
@@ -104,14 +122,6 @@ std::string with_quotes(std::string_view script) {
   return out;
 }
 
-std::optional<json> parsed(std::string_view text) {
-  try {
-    return parse_json(text);
-  } catch (const JsonError&) {
-    return std::nullopt;
-  }
-}
-
 }  // namespace
 
 std::vector<json> script_values(std::string_view script) {
@@ -121,7 +131,7 @@ std::vector<json> script_values(std::string_view script) {
   const std::string text = repaired(encoded ? std::string_view(quoted) : script);
   std::vector<json> values;
   for (const std::string_view one : top_level(text)) {
-    if (auto value = parsed(one)) values.push_back(std::move(*value));
+    if (json value = json::parse(one, nullptr, false, true); !value.is_discarded()) values.push_back(std::move(value));
   }
   return values;
 }

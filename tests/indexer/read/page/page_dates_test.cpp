@@ -93,3 +93,13 @@ TEST_CASE("a page of dates and little else gives a few of them") {
   const HtmlDocument page(html_page({}, body + prose()));
   CHECK(shown_dates(page, std::nullopt).size() <= 6);
 }
+
+TEST_CASE("what a date is of is read in many languages") {
+  for (const char* text :
+       {"公開日：2019年5月3日", "发布时间：2019-05-03", "등록 2019.05.03", "Опубліковано 3 травня 2019",
+        "نشر في 3 مايو 2019", "Diterbitkan 3 Mei 2019", "Julkaistu 3.5.2019"})
+    CHECK_MESSAGE(label_of(text) == DateLabel::published, text);
+  for (const char* text : {"最終更新 2019年5月3日", "수정 2019.05.03", "Изменено 3 мая 2019", "Päivitetty 3.5.2019",
+                           "Aktualizováno 3. 5. 2019", "آخر تحديث 3 مايو 2019"})
+    CHECK_MESSAGE(label_of(text) == DateLabel::updated, text);
+}
