@@ -8,7 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
-#include "indexer/extract/rules.hpp"
+#include "indexer/pipeline/add.hpp"
 #include "indexer/store/segment_builder.hpp"
 #include "schema/access_keys.hpp"
 #include "schema/layout.hpp"
@@ -250,7 +250,7 @@ int run_command(int argc, char** argv) {
     return complain(error.what(), kWrongUsage);
   } catch (const std::filesystem::filesystem_error& error) {
     return complain(error.path1().string() + ": " + error.code().message(), kWrongUsage);
-  } catch (const extract::RulesError& error) {
+  } catch (const pipeline::RulesError& error) {
     return complain(error.what(), kWrongUsage);
   } catch (const schema::LayoutError& error) {
     return complain(error.what(), kArchiveUnusable);

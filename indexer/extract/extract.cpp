@@ -16,6 +16,11 @@
 namespace dateline::extract {
 namespace {
 
+// A web page, wherever it was kept: its blocks are paragraphs already, and its fields may be of any quality.
+bool is_page(const read::RawDocument& document) {
+  return document.source.format == "html" || document.source.format == "warc";
+}
+
 read::Rejection reject(read::RawDocument&& document) {
   read::Rejection rejection;
   rejection.source = std::move(document.source);
@@ -55,7 +60,7 @@ std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& z
     std::vector<std::string> persons = parse_authors(author, rules).persons;
     person = person || !persons.empty();
     for (std::string& name : persons) add(std::move(name));
-    if (!persons.empty() || document.source.format != "html") continue;
+    if (!persons.empty() || !is_page(document)) continue;
     for (std::string_view rest = author; !rest.empty();) {
       const std::size_t end = std::min(rest.find(';'), rest.size());
       add(signature_of(rest.substr(0, end), document, rules));
@@ -91,7 +96,7 @@ void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::
   const std::string country = article.outlet && article.outlet->country ? *article.outlet->country : std::string();
   const DateSources sources{document.dates, zoning.facts.dates, zoning.dateline.date,
                             document.url ? std::string_view(*document.url) : std::string_view(zoning.facts.address),
-                            document.source.format == "html"};
+                            is_page(document)};
   DayOrder order = article.outlet ? rules.of(article.outlet->name).days() : rules.days();
   if (order == DayOrder::unknown) order = day_order(article.language, country);
   Publication publication = choose_publication(sources, order);
@@ -139,7 +144,7 @@ std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, c
   if (document.exported) return taken_over(std::move(document));
   const Rules rules = rules_for(document, all_rules);
   const std::string title = document.title ? tidy(unescaped(*document.title)) : std::string();
-  Zoning zoning = zone_text(paragraphs(document.blocks, document.source.format != "html", rules), title, rules);
+  Zoning zoning = zone_text(paragraphs(document.blocks, !is_page(document), rules), title, rules);
   if (trim(zoning.text.text).empty()) return reject(std::move(document));
 
   Extracted extracted;

@@ -17,7 +17,7 @@ struct Span {
 };
 
 // The end of the sentence that begins at `start`: past its full stop and closing quotes. Abbreviations of
-// data/boilerplate.txt, initials and numbers do not end one.
+// data/rules.txt, initials and numbers do not end one.
 std::size_t sentence_end(std::string_view text, std::size_t start, const Rules& rules);
 
 // The sentences of a text, without the spaces between them.

@@ -73,8 +73,10 @@ struct AddResult {
 // extract::RulesError (both before anything is added), schema::LayoutError, schema::DatabaseError, store::IndexError.
 AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::path>& paths, const AddOptions& options);
 
+using extract::RulesError;  // what() is one sentence that begins with FILE:LINE
+
 // The compiled-in rules of wording, those of the archive's own file (Layout::rules()) where there is one, and those of
-// `files`. Throws extract::RulesError.
+// `files`. Throws RulesError.
 extract::Rules rules_of(const schema::Layout& layout, const std::vector<std::filesystem::path>& files);
 
 // Makes the index and the columns of an archive again from its catalogue, beside the old ones, and switches at the end.
