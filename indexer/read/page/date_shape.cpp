@@ -151,26 +151,24 @@ DateLabel label_of(std::string_view text) {
   constexpr std::array kOther = {"accessed"sv,      "retrieved"sv,    "joined"sv,      "registr"sv,  "abgerufen"sv,
                                  "mitglied seit"sv, "member since"sv, "expires"sv,     "deadline"sv, "gültig"sv,
                                  "birth"sv,         "geboren"sv,      "served from"sv, "besucht"sv,  "born"sv};
-  constexpr std::array kChanged = {"updated"sv,     "update"sv,       "modified"sv,
-                                   "last edited"sv, "aktualisiert"sv, "geändert"sv,
-                                   "änderung"sv,    "bearbeitet"sv,   "mis à jour"sv,
-                                   "mise à jour"sv, "modifié"sv,      "actualizado"sv,
-                                   "atualizado"sv,  "aggiornato"sv,   "güncelle"sv,
-                                   "bijgewerkt"sv,  "uppdaterad"sv,   "oppdatert"sv,
-                                   "revised"sv,     "обновлено"sv,    "aktualiz"sv,
-                                   "изменено"sv,    "оновлено"sv,     "päivitetty"sv,
-                                   "opdateret"sv,   "sist endret"sv,  "senast ändrad"sv,
-                                   "diperbarui"sv,  "cập nhật"sv,     "更新"sv,
-                                   "수정"sv,        "آخر تحديث"sv,    "به‌روزرسانی"sv};
+  constexpr std::array kChanged = {"updated"sv,      "update"sv,        "modified"sv,   "last edited"sv,
+                                   "aktualisiert"sv, "geändert"sv,      "änderung"sv,   "bearbeitet"sv,
+                                   "mis à jour"sv,   "mise à jour"sv,   "modifié"sv,    "actualizado"sv,
+                                   "atualizado"sv,   "aggiornato"sv,    "güncelle"sv,   "bijgewerkt"sv,
+                                   "uppdaterad"sv,   "oppdatert"sv,     "revised"sv,    "новлено"sv,
+                                   "aktualiz"sv,     "зменено"sv,       "päivitetty"sv, "opdateret"sv,
+                                   "sist endret"sv,  "senast ändrad"sv, "diperbarui"sv, "cập nhật"sv,
+                                   "更新"sv,         "수정"sv,          "آخر تحديث"sv,  "به‌روزرسانی"sv};
   constexpr std::array kSaid = {
-      "publi"sv,        "posted"sv,      "veröffentlich"sv, "erstellt"sv,   "written"sv,      "pubbl"sv,
-      "gepubliceerd"sv, "datum:"sv,      "date:"sv,         "fecha:"sv,     "created"sv,      "artikel wurde am"sv,
-      "erschienen"sv,   "eingestellt"sv, "geschrieben"sv,   "yayın"sv,      "opubl"sv,        "issued"sv,
-      "опубликовано"sv, "data:"sv,       "입력"sv,          "duyur"sv,      "опубліковано"sv, "дата:"sv,
-      "julkaistu"sv,    "udgivet"sv,     "objavljeno"sv,    "zveřejněno"sv, "vydáno"sv,       "megjelent"sv,
-      "diterbitkan"sv,  "ngày đăng"sv,   "公開"sv,          "掲載"sv,       "配信"sv,         "发布"sv,
-      "發布"sv,         "发表"sv,        "등록"sv,          "게시"sv,       "نشر"sv,          "تاریخ انتشار"sv,
-      "प्रकाशित"sv,      "δημοσίευση"sv};
+      "publi"sv,        "posted"sv,      "veröffentlich"sv, "erstellt"sv,   "written"sv,    "pubbl"sv,
+      "gepubliceerd"sv, "datum:"sv,      "date:"sv,         "fecha:"sv,     "created"sv,    "artikel wurde am"sv,
+      "erschienen"sv,   "eingestellt"sv, "geschrieben"sv,   "yayın"sv,      "opubl"sv,      "issued"sv,
+      "публикован"sv,   "data:"sv,       "입력"sv,          "duyur"sv,      "публікован"sv, "ата:"sv,
+      "julkaistu"sv,    "udgivet"sv,     "objavljeno"sv,    "zveřejněno"sv, "vydáno"sv,     "megjelent"sv,
+      "diterbitkan"sv,  "ngày đăng"sv,   "公開"sv,          "掲載"sv,       "配信"sv,       "发布"sv,
+      "發布"sv,         "发表"sv,        "등록"sv,          "게시"sv,       "نشر"sv,        "تاریخ انتشار"sv,
+      "प्रकाशित"sv,      "ημοσίευση"sv};
+  // Only ASCII is in lower case here: words that begin with another letter stand without it.
   const std::string small = lower(text);
   if (contains_any(small, kCopyright)) return DateLabel::copyright;
   if (contains_any(small, kOther)) return DateLabel::other;
