@@ -5,9 +5,7 @@
 #include <utility>
 
 #include "indexer/read/page/html_article.hpp"
-#include "indexer/read/page/html_text.hpp"
-#include "indexer/read/stream/encoding.hpp"
-#include "indexer/read/stream/legacy_encoding.hpp"
+#include "indexer/read/text/mail_parts.hpp"
 #include "indexer/read/text/mail_sender.hpp"
 #include "indexer/read/text/mail_text.hpp"
 #include "indexer/read/text/mime_message.hpp"
@@ -22,97 +20,6 @@ namespace {
 using schema::ZoneKind;
 
 constexpr std::size_t kArticleBytes = 300;  // an attached text that is shorter is none
-constexpr std::size_t kStubBytes = 300;     // a page with less text is not preferred to any plain text
-
-// Text that says which charset it is in is often wrong about UTF-8.
-std::string decoded(const MimePart& part) {
-  const std::string& bytes = part.content;
-  if (!invalid_utf8(bytes) && bytes.find('\x1b') == std::string::npos) return without_mark(bytes);
-  const std::string charset = meant_by(part.charset);
-  const bool unicode = charset.empty() || charset.starts_with("utf-8") || charset == "windows-1252";
-  if (!unicode) {
-    if (auto text = to_utf8(bytes, charset)) return *text;
-  }
-  if (charset == "windows-1252" && !is_mostly_utf8(bytes)) return to_utf8(bytes, charset).value_or(std::string());
-  return TextDecoder().decode(bytes).value_or(repaired_utf8(bytes));
-}
-
-std::size_t body_bytes(const std::vector<Block>& blocks) {
-  std::size_t bytes = 0;
-  for (const Block& block : blocks) bytes += block.kind == ZoneKind::body ? trimmed(block.text).size() : 0;
-  return bytes;
-}
-
-// The letters of a text that are not part of addresses of the web.
-std::size_t read_bytes(std::string_view text) {
-  std::size_t bytes = 0;
-  while (!(text = trimmed(text)).empty()) {
-    const std::size_t end = std::min(text.find_first_of(" \t\n"), text.size());
-    const std::string_view word = text.substr(0, end);
-    bytes += word.find("://") == std::string_view::npos ? word.size() + 1 : 0;
-    text.remove_prefix(end);
-  }
-  return bytes;
-}
-
-// What a walk through the parts of one message finds.
-struct Found {
-  std::vector<const MimePart*> bodies;  // text/plain or text/html to be read one after the other
-  std::vector<const MimePart*> attached;
-  std::vector<const MimeMessage*> messages;
-  std::vector<std::string> others;  // types that are not read
-};
-
-bool is_text(const MimePart& part) {
-  return part.type == "text/plain" || part.type == "text/html";
-}
-
-const MimePart* first_of(const MimePart& part, std::string_view type) {
-  if (part.type == type && !part.attachment) return &part;
-  for (const MimePart& inner : part.parts) {
-    if (const MimePart* found = first_of(inner, type)) return found;
-  }
-  return nullptr;
-}
-
-std::vector<Block> page_blocks(const MimePart& part) {
-  RawDocument page;
-  const std::string html = decoded(part);
-  if (!fill_from_html(html, page) && body_bytes(page.blocks) > 0) return std::move(page.blocks);
-  return blocks_of_fragment(html);
-}
-
-// text/plain, unless it is a stub of the page beside it ("Open this message in your browser").
-const MimePart* better_alternative(const MimePart& part) {
-  const MimePart* plain = first_of(part, "text/plain");
-  const MimePart* html = first_of(part, "text/html");
-  if (!plain || !html) return plain ? plain : html;
-  const std::string text = decoded(*plain);
-  const std::size_t page = body_bytes(page_blocks(*html));
-  const bool markup = trimmed(text).starts_with('<') && has_markup(text);
-  return markup || (page >= kStubBytes && read_bytes(text) * 2 < page) ? html : plain;
-}
-
-void walk(const MimePart& part, Found& found) {
-  if (part.message) {
-    found.messages.push_back(part.message.get());
-  } else if (part.type == "multipart/alternative") {
-    if (const MimePart* best = better_alternative(part)) found.bodies.push_back(best);
-    for (const MimePart& inner : part.parts) {
-      if (inner.type.starts_with("multipart/") || is_text(inner)) continue;
-      found.others.push_back(inner.type);
-    }
-  } else if (part.type == "multipart/related" && first_of(part, "text/html")) {
-    found.bodies.push_back(first_of(part, "text/html"));
-  } else if (part.type.starts_with("multipart/")) {
-    for (const MimePart& inner : part.parts) walk(inner, found);
-  } else if (is_text(part)) {
-    const bool inner = part.attachment || (!part.file_name.empty() && !found.bodies.empty());
-    (inner ? found.attached : found.bodies).push_back(&part);
-  } else {
-    found.others.push_back(part.type);
-  }
-}
 
 // The names of a byline among the first lines: they wrote the article, whoever sent it.
 std::string_view byline_of(std::string_view text) {
@@ -141,8 +48,7 @@ class MessageReader {
 
   void read(const MimeMessage& message, std::string_view raw) {
     if (!message.saved_from.empty()) return read_saved_page(message, raw);
-    Found found;
-    walk(message.root, found);
+    const MailParts found = find_mail_parts(message.root);
     if (auto fault = refused(message.root)) {
       records_.push_back(rejected(std::move(*fault), raw));
       return;
@@ -179,7 +85,7 @@ class MessageReader {
     return std::nullopt;
   }
 
-  Fault no_text(const MimeMessage& message, const Found& found) const {
+  Fault no_text(const MimeMessage& message, const MailParts& found) const {
     std::string detail = where_ + (message.subject.empty() ? "" : " (" + message.subject.substr(0, 200) + ")") +
                          " has no text of its own";
     for (std::size_t i = 0; i < std::min<std::size_t>(found.others.size(), 8); ++i) {
@@ -188,7 +94,7 @@ class MessageReader {
     return {"no-text", detail};
   }
 
-  static bool read_own(const MimeMessage& message, const Found& found, RawDocument& document) {
+  static bool read_own(const MimeMessage& message, const MailParts& found, RawDocument& document) {
     const std::string list = message.list_id + " " + message.list_post;
     document.title = bare_subject(message.subject, list);
     take_sender(mail_sender(message), document);
@@ -210,7 +116,7 @@ class MessageReader {
   }
 
   static void add_plain(const MimePart& part, const MimeMessage& message, RawDocument& document) {
-    std::string text = clean_lines(decoded(part));
+    std::string text = clean_lines(decoded_text(part));
     if (part.flowed) text = unflowed(text, part.delsp);
     MailText divided = divide_mail_text(text, is_forward_subject(message.subject));
     if (divided.forwarded.found) take_forwarded(divided.forwarded, document);
@@ -235,13 +141,13 @@ class MessageReader {
 
   // A page that a browser saved: the message's fields say when it was saved and by what, the page says the rest.
   void read_saved_page(const MimeMessage& message, std::string_view raw) {
-    const MimePart* html = first_of(message.root, "text/html");
+    const MimePart* html = first_part(message.root, "text/html");
     MailRecord record;
     record.document.raw = std::string(raw);
     if (!html) {
       record.fault = Fault{"no-text", where_ + " is a saved page without its HTML"};
     } else {
-      record.fault = fill_from_html(decoded(*html), record.document);
+      record.fault = fill_from_html(decoded_text(*html), record.document);
       if (!record.document.url && is_web_address(message.saved_from)) record.document.url = message.saved_from;
       if (!record.document.title && !message.subject.empty()) record.document.title = message.subject;
     }
@@ -251,7 +157,7 @@ class MessageReader {
   // The date and the sender of the message are not those of what is attached to it.
   void read_attached(const MimePart& part) {
     MailRecord record;
-    const std::string text = decoded(part);
+    const std::string text = decoded_text(part);
     if (part.type == "text/html") {
       if (fill_from_html(text, record.document)) return;
     } else {

@@ -23,12 +23,6 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 struct Fields {
   int mail = 0;     // that only messages have
   int general = 0;  // From, To, Subject, Date: articles have lines like these
@@ -60,7 +54,7 @@ void count_field(std::string_view line, Fields& fields) {
                                 "x-mozilla-status"sv,
                                 "return-receipt-to"sv};
   constexpr std::array kGeneral = {"from"sv, "to"sv, "subject"sv, "date"sv, "sender"sv, "cc"sv};
-  const std::string name = lower(line.substr(0, line.find(':')));
+  const std::string name = lower_ascii(line.substr(0, line.find(':')));
   const bool general = std::find(kGeneral.begin(), kGeneral.end(), name) != kGeneral.end();
   fields.general += general ? 1 : 0;
   fields.mail += std::find(kMail.begin(), kMail.end(), name) != kMail.end() ? 1 : 0;

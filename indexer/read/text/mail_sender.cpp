@@ -14,12 +14,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words;
   while (!(name = trimmed(name)).empty()) {
@@ -42,7 +36,7 @@ bool is_office_word(const std::string& word) {
       "institute"sv, "council"sv,    "chronicle"sv,  "observer"sv,       "standard"sv, "support"sv,     "info"sv,
       "headlines"sv, "morning"sv,    "evening"sv,    "correspondents"sv, "zeitung"sv,  "nachrichten"sv, "noticias"sv,
       "editorial"sv, "publishing"sv, "express"sv,    "mail"sv,           "notes"sv,    "university"sv};
-  const std::string small = lower(word);
+  const std::string small = lower_ascii(word);
   return std::find(kWords.begin(), kWords.end(), small) != kWords.end();
 }
 
@@ -69,7 +63,7 @@ bool is_role(std::string_view address) {
                                  "hello"sv,      "mail"sv,       "mailer"sv,      "daily"sv,        "headlines"sv,
                                  "briefing"sv,   "contact"sv,    "media"sv,       "newsroom"sv,     "redaktion"sv,
                                  "redaccion"sv,  "service"sv,    "reply"sv,       "subscriptions"sv};
-  const std::string local = lower(address.substr(0, address.find('@')));
+  const std::string local = lower_ascii(address.substr(0, address.find('@')));
   const std::string start = local.substr(0, local.find_first_of("+._"));
   const auto is = [&](std::string_view role) { return local == role || start == role; };
   return std::any_of(kRoles.begin(), kRoles.end(), is);
@@ -90,7 +84,7 @@ std::string outlet_domain(std::string_view address) {
   if (at == std::string_view::npos) return {};
   std::string host = domain_of(address.substr(at + 1));
   if (std::find(kProviders.begin(), kProviders.end(), host) != kProviders.end()) return {};
-  if (host == "substack.com") return lower(address.substr(0, std::min(address.find('+'), at))) + "." + host;
+  if (host == "substack.com") return lower_ascii(address.substr(0, std::min(address.find('+'), at))) + "." + host;
   for (std::size_t dot = host.find('.'); dot != std::string::npos; dot = host.find('.')) {
     const bool two_left = std::count(host.begin(), host.end(), '.') >= 2;
     if (!two_left || std::find(kHosts.begin(), kHosts.end(), host.substr(0, dot)) == kHosts.end()) break;

@@ -18,12 +18,6 @@ constexpr std::size_t kSignatureLines = 15;
 constexpr std::size_t kFooterLines = 20;
 constexpr std::size_t kNoteBytes = 400;  // more above a forwarded message is a text of its own
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 Lines lines_of(std::string_view text) {
   Lines lines;
   while (!text.empty()) {
@@ -57,7 +51,7 @@ std::size_t start_of_contacts(const Lines& lines, std::size_t end) {
   std::size_t contacts = 0;
   std::size_t i = end;
   while (i > 0 && end - i < kSignatureLines) {
-    const std::string line = lower(trimmed(lines[i - 1]));
+    const std::string line = lower_ascii(trimmed(lines[i - 1]));
     if (line.size() > kShort || line.ends_with('.') || line.ends_with('?')) break;
     const auto digits = std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
     contacts +=
@@ -73,7 +67,7 @@ std::size_t end_of_article(const Lines& lines, std::size_t end) {
   while (end > 0 && trimmed(lines[end - 1]).empty()) --end;
   for (std::size_t i = end - std::min(end, kFooterLines); i < end; ++i) {
     if (!is_rule(lines[i])) continue;
-    const std::string below = lower(joined(lines, i + 1, end));
+    const std::string below = lower_ascii(joined(lines, i + 1, end));
     if (has_any(below, {"mailing list", "unsubscribe", "listinfo", "confidential", "intended recipient",
                         "you are subscribed", "you received this", "mailman", "abbestellen", "vertraulich"})) {
       end = i;
@@ -90,7 +84,7 @@ std::size_t end_of_article(const Lines& lines, std::size_t end) {
 bool take_field(std::string_view line, std::initializer_list<std::string_view> names, std::string& value) {
   line = trimmed(line);
   if (line.starts_with('*')) line.remove_prefix(1);
-  const std::string small = lower(line.substr(0, 16));
+  const std::string small = lower_ascii(line.substr(0, 16));
   for (const std::string_view name : names) {
     if (!small.starts_with(name)) continue;
     std::string_view rest = line.substr(name.size());
@@ -105,7 +99,7 @@ bool take_field(std::string_view line, std::initializer_list<std::string_view> n
 }
 
 bool is_marker(std::string_view line) {
-  const std::string small = lower(trimmed(line));
+  const std::string small = lower_ascii(trimmed(line));
   if (small.starts_with("begin forwarded message")) return true;
   return small.starts_with("-----") &&
          has_any(small, {"original message", "forwarded message", "weitergeleitete", "nachricht", "message transf",
@@ -256,25 +250,25 @@ std::string take_labels(std::string& body, std::string& header) {
 }
 
 bool is_forward_subject(std::string_view subject) {
-  const std::string small = lower(trimmed(subject));
+  const std::string small = lower_ascii(trimmed(subject));
   constexpr std::array kForward = {"fwd:"sv, "fw:"sv, "wg:"sv, "tr:"sv, "rv:"sv, "i:"sv, "enc:"sv, "[fwd:"sv};
   return std::any_of(kForward.begin(), kForward.end(), [&](std::string_view p) { return small.starts_with(p); });
 }
 
 std::string bare_subject(std::string_view subject, std::string_view list) {
-  const std::string list_name = lower(list);
+  const std::string list_name = lower_ascii(list);
   for (;;) {
     subject = trimmed(subject);
     if (subject.starts_with('[')) {
       const std::size_t end = subject.find(']');
-      const std::string tag = end == std::string_view::npos ? std::string() : lower(subject.substr(1, end - 1));
+      const std::string tag = end == std::string_view::npos ? std::string() : lower_ascii(subject.substr(1, end - 1));
       if (tag.empty() || list_name.find(tag) == std::string::npos) break;
       subject.remove_prefix(end + 1);
       continue;
     }
     const std::size_t colon = subject.find(':');
     if (colon == std::string_view::npos || colon > 7) break;
-    std::string mark = lower(trimmed(subject.substr(0, colon)));
+    std::string mark = lower_ascii(trimmed(subject.substr(0, colon)));
     if (const std::size_t count = mark.find_first_of("[("); count != std::string::npos) mark.resize(count);
     constexpr std::array kMarks = {"re"sv, "fwd"sv, "fw"sv, "aw"sv, "wg"sv, "sv"sv, "tr"sv, "rv"sv, "antw"sv, "vs"sv};
     if (std::find(kMarks.begin(), kMarks.end(), mark) == kMarks.end()) break;

@@ -46,11 +46,6 @@ std::string as_string(const char* text) {
   return text ? std::string(text) : std::string();
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
 // UTF-8 that was taken for windows-1252, as where an encoded word names the wrong charset.
 std::string without_mojibake(std::string text) {
   if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return text;
@@ -123,7 +118,7 @@ class TreeBuilder {
     made.list_post = between_brackets(header(object, "List-Post"));
     made.archived_at = between_brackets(header(object, "Archived-At"));
     made.saved_from = header(object, "Snapshot-Content-Location");
-    const std::string precedence = lower(header(object, "Precedence"));
+    const std::string precedence = lower_ascii(header(object, "Precedence"));
     made.bulk = !made.list_id.empty() || !header(object, "List-Unsubscribe").empty() || precedence == "bulk" ||
                 precedence == "list" || !header(object, "Feedback-ID").empty();
     if (GMimeObject* root = g_mime_message_get_mime_part(from)) made.root = part(root);
@@ -162,15 +157,15 @@ class TreeBuilder {
     MimePart made;
     if (GMimeContentType* type = g_mime_object_get_content_type(from)) {
       const std::unique_ptr<char, GFree> name(g_mime_content_type_get_mime_type(type));
-      made.type = lower(as_string(name.get()));
+      made.type = lower_ascii(as_string(name.get()));
       made.charset = tidy_header(as_string(g_mime_content_type_get_parameter(type, "charset")));
-      made.flowed = lower(as_string(g_mime_content_type_get_parameter(type, "format"))) == "flowed";
-      made.delsp = lower(as_string(g_mime_content_type_get_parameter(type, "delsp"))) == "yes";
+      made.flowed = lower_ascii(as_string(g_mime_content_type_get_parameter(type, "format"))) == "flowed";
+      made.delsp = lower_ascii(as_string(g_mime_content_type_get_parameter(type, "delsp"))) == "yes";
       made.file_name = tidy_header(as_string(g_mime_content_type_get_parameter(type, "name")));
     }
     if (made.type.empty()) made.type = "text/plain";
     if (GMimeContentDisposition* disposition = g_mime_object_get_content_disposition(from)) {
-      made.attachment = lower(as_string(g_mime_content_disposition_get_disposition(disposition))) == "attachment";
+      made.attachment = lower_ascii(as_string(g_mime_content_disposition_get_disposition(disposition))) == "attachment";
       const std::string name =
           tidy_header(as_string(g_mime_content_disposition_get_parameter(disposition, "filename")));
       if (!name.empty()) made.file_name = name;
@@ -193,7 +188,7 @@ bool has_too_many_parts(std::string_view bytes) {
     const std::string_view before =
         trimmed(bytes.substr(std::max<std::size_t>(at, 10) - 10, std::min<std::size_t>(at, 10)));
     if (before.size() < 7) continue;
-    const std::string name = lower(std::string(before));
+    const std::string name = lower_ascii(std::string(before));
     const bool part = bytes[at] == '=' ? name.ends_with("boundary")
                                        : name.ends_with("message") && bytes.substr(at).starts_with("/rfc822");
     if (part && ++found > kMaxParts) return true;

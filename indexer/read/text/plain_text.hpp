@@ -9,6 +9,9 @@ namespace dateline::read {
 // Without white space (ASCII) at both ends.
 std::string_view trimmed(std::string_view text);
 
+// A to Z as a to z; all other bytes as they are.
+std::string lower_ascii(std::string_view text);
+
 // The lines untouched, but CRLF and lone CR become LF, and NUL a space.
 std::string clean_lines(std::string_view text);
 

@@ -28,12 +28,6 @@ bool is_rule(std::string_view line) {
          line.find_first_not_of(line[0]) == std::string_view::npos;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 std::size_t take_number(std::string_view& text) {
   std::size_t value = 0;
   std::size_t digits = 0;
@@ -51,7 +45,7 @@ struct Count {
 // "Document 3 of 50", "3 of 120 DOCUMENTS".
 std::optional<Count> count_of(std::string_view line) {
   if (line.size() > 60) return std::nullopt;
-  const std::string small = lower(line);
+  const std::string small = lower_ascii(line);
   std::string_view text = small;
   static constexpr std::array kWords = {"documents"sv, "document"sv, "articles"sv, "article"sv,
                                         "stories"sv,   "story"sv,    "records"sv,  "record"sv};

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "indexer/read/text/plain_text.hpp"
+
 namespace dateline::read {
 
 namespace {
@@ -34,12 +36,6 @@ constexpr std::array kZones = {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
 }
 
 int number(std::string_view digits) {
