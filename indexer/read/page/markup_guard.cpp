@@ -114,10 +114,10 @@ std::string guarded_markup(std::string_view html, int max_depth) {
       depth = std::max(0, depth - 1);
     } else if (contains(kRaw, tag.name)) {
       next = raw_end(html, tag.end, tag.name);
-      const bool open = tag.name == "noscript" && next == html.size();
+      const bool unclosed = tag.name == "noscript" && next == html.size();
       const bool wanted =
-          open || tag.name == "title" || tag.name == "textarea" || is_linked_data(html.substr(at, tag.end - at));
-      if (open) next = tag.end;
+          unclosed || tag.name == "title" || tag.name == "textarea" || is_linked_data(html.substr(at, tag.end - at));
+      if (unclosed) next = tag.end;
       keep = wanted ? next : tag.end;
       ++depth;
     } else if (tag.name == "svg" && !tag.self_closing) {
