@@ -31,7 +31,7 @@ TEST_CASE("every exported line is an article record of the documented shape") {
   REQUIRE(scratch.dateline({"add", sample()}).exit_code == 0);
   const Outcome exported = scratch.dateline({"export"});
   CHECK(exported.exit_code == 0);
-  CHECK(lines(exported.out).size() == 45);
+  CHECK(lines(exported.out).size() == kSampleArticles);
   for (const std::string& line : lines(exported.out)) {
     const json article = json::parse(line);
     CAPTURE(line);
@@ -56,7 +56,7 @@ TEST_CASE("an export can be added to another archive") {
   CHECK(added.exit_code == 0);
   const auto before = by_title_and_outlet(exported);
   const auto after = by_title_and_outlet(to.dateline({"export"}));
-  CHECK(before.size() == 45);
+  CHECK(before.size() == kSampleArticles);
   CHECK(after.size() == before.size());
   for (const auto& [name, article] : before) {
     CAPTURE(name);
@@ -83,7 +83,7 @@ TEST_CASE("an export of a query holds what a search for it finds") {
   const auto found = json::parse(scratch.dateline({"search", "ceasefire", "--format", "json"}).out);
   CHECK(lines(some.out).size() == found.at("total").at("articles").get<std::size_t>());
   CHECK(lines(some.out).size() > 1);
-  CHECK(lines(some.out).size() < 45);
+  CHECK(lines(some.out).size() < kSampleArticles);
 }
 
 TEST_CASE("what the index lacks is exported all the same, and every other answer says that it lags") {
@@ -104,8 +104,8 @@ TEST_CASE("what the index lacks is exported all the same, and every other answer
 
   const Outcome all = scratch.dateline({"export"});
   CHECK(all.exit_code == 0);
-  CHECK(lines(all.out).size() == 45);
-  CHECK(lines(scratch.dateline({"export", "--format", "csv"}).out).size() > 45);
+  CHECK(lines(all.out).size() == kSampleArticles);
+  CHECK(lines(scratch.dateline({"export", "--format", "csv"}).out).size() > kSampleArticles);
   for (const std::vector<std::string>& command :
        {std::vector<std::string>{"export", "ceasefire"}, {"export", "--country", "NO"}, {"search", "harbour"}}) {
     const Outcome some = scratch.dateline(command);

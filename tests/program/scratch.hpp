@@ -32,12 +32,15 @@ class Scratch {
 // `command` with the archive named behind it.
 std::vector<std::string> on_archive(std::vector<std::string> command, const std::filesystem::path& archive);
 
-// The sample articles of the repository.
+// The sample articles of the repository, how many articles they are, and of how many records: one is there twice, and
+// one of two takes is a revision of the other.
 std::filesystem::path sample();
+inline constexpr std::int64_t kSampleArticles = 50;
+inline constexpr std::int64_t kSampleRecords = 52;
 std::string read_file(const std::filesystem::path& file);
 std::vector<std::string> lines(const std::string& text);
 
-// What `add` counts in its last line: "45 added, ...". Fails the test where the word is not counted there.
+// What `add` counts in its last line: "3 added, ...". Fails the test where the word is not counted there.
 std::int64_t counted(const Outcome& added, const std::string& word);
 
 // How many articles the catalogue holds now; 0 where there is none yet.

@@ -47,11 +47,13 @@ TEST_CASE("a folder that is no archive is refused in one line that names it") {
 TEST_CASE("an archive of a newer format is refused by every command, and left alone") {
   const Scratch scratch;
   REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  const std::int64_t before = articles_in(scratch.archive());
+  REQUIRE(before > 0);
   give_catalogue_a_newer_format(scratch.archive());
   check_one_clear_line(serve(scratch.archive(), free_port()), 3, "9999");
   check_one_clear_line(scratch.dateline({"search", "truce"}), 3, "9999");
   check_one_clear_line(scratch.dateline({"add", sample()}), 3, "9999");
-  CHECK(articles_in(scratch.archive()) == 10);
+  CHECK(articles_in(scratch.archive()) == before);
 }
 
 TEST_CASE("a port in use is named") {

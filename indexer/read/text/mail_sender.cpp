@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string_view>
 #include <vector>
 
@@ -93,6 +94,26 @@ std::string outlet_domain(std::string_view address) {
   return host;
 }
 
+std::string bare_letters(std::string_view text) {
+  std::string letters = lower_ascii(text);
+  letters.erase(
+      std::remove_if(letters.begin(), letters.end(), [](unsigned char c) { return c < 0x80 && !std::isalnum(c); }),
+      letters.end());
+  return letters;
+}
+
+// The name is that of its own domain ("Harbour Courier <letter@harbour-courier.example>"), and not of somebody who has
+// a domain of that name (jane@janesmith.example).
+bool names_its_domain(std::string_view name, const MimeAddress& from) {
+  const std::string local = bare_letters(from.address.substr(0, from.address.find('@')));
+  for (const std::string& word : words_of(name)) {
+    if (local.find(bare_letters(word)) != std::string::npos) return false;
+  }
+  const std::string host = outlet_domain(from.address);
+  const std::string letters = bare_letters(name);
+  return letters.size() > 3 && bare_letters(host.substr(0, host.rfind('.'))).ends_with(letters);
+}
+
 }  // namespace
 
 MimeAddress written_address(const std::string& text) {
@@ -119,8 +140,9 @@ MailSender mail_sender(const MimeMessage& message) {
     break;
   }
   const std::vector<std::string> words = words_of(name);
-  const bool office = std::any_of(words.begin(), words.end(), is_office_word);
-  if (!sender.author && is_person(name)) {
+  const bool of_domain = names_its_domain(name, message.from);
+  const bool office = of_domain || std::any_of(words.begin(), words.end(), is_office_word);
+  if (!sender.author && is_person(name) && !of_domain) {
     sender.author = std::string(name);
   } else if (!sender.author && !name.empty()) {
     (many || office ? sender.outlet : sender.author) = std::string(name);

@@ -72,6 +72,15 @@ TEST_CASE("a newsletter's sender is the outlet, with its own domain") {
   CHECK(article.title == "Ferry returns");
 }
 
+TEST_CASE("a sender with the name of the domain is an outlet, but for somebody who has a domain of that name") {
+  const RawDocument letter = only(mail({"Northern Quay <letter@northern-quay.example>"}));
+  CHECK(letter.outlet_name == "Northern Quay");
+  CHECK(letter.authors.empty());
+  const RawDocument person = only(mail({"Ada Quill <ada@adaquill.example>"}));
+  CHECK(person.authors == std::vector<std::string>{"Ada Quill"});
+  CHECK(!person.outlet_name);
+}
+
 TEST_CASE("\"A from B\" is a person of an outlet") {
   const RawDocument article = only(mail({"Ada Quill from Harbour Notes <harbournotes@substack.com>"}));
   CHECK(article.authors == std::vector<std::string>{"Ada Quill"});
