@@ -68,7 +68,7 @@ std::vector<XmlRecord> parse(const Element& element, ElementSplitter& elements, 
                              ElementReader& format) {
   std::vector<XmlRecord> records;
   try {
-    const XmlDocument document(decoder.decode(element.text), elements.scope());
+    const XmlDocument document(decoder.decode(element.text), decoder.decode(elements.scope()));
     if (document.empty()) return records;
     if (element.kind == ElementKind::record) return format.read(document);
     format.take_header(document);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "indexer/read/stream/encoding.hpp"
 #include "indexer/read/xml/mended_xml.hpp"
 #include "indexer/read/xml/xml_document.hpp"
 #include "indexer/read/xml/xml_tags.hpp"
@@ -35,6 +36,15 @@ TEST_CASE("entities that the document declares are not expanded") {
                                       "<item><title>T</title><description>It is &a29; all.</description></item>"));
   REQUIRE(records.size() == 1);
   CHECK(text_of(document(records[0])) == "It is &a29; all.");
+}
+
+TEST_CASE("what the root says of its records is decoded as they are") {
+  const auto records = read_bytes(
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\xe5n\"><title>F</title>"
+      "<entry><id>urn:e</id><title>Quay</title><summary>The quay is dry again.</summary></entry></feed>");
+  REQUIRE(records.size() == 1);
+  CHECK(document(records[0]).title == "Quay");
+  CHECK(!invalid_utf8(document(records[0]).language.value_or("")));
 }
 
 TEST_CASE("nothing outside of the file is loaded") {
