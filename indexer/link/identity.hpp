@@ -1,6 +1,7 @@
 // Decides which records are the same article: identities, fingerprints and the public ids of actors.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,9 +16,12 @@ namespace dateline::link {
 // these.
 std::optional<std::string> identity_of(const schema::Article& article);
 
-// Whether the identity alone makes another text a revision. Addresses, files and long ids are the only ones of their
-// kind; a short id ("art-1") may be another source's, so that something else must agree too.
-bool is_conclusive(const std::string& identity);
+// What must agree besides the identity, so that another text is a revision. Public addresses, files and long ids are
+// the only ones of their kind. A short id ("art-1") may be another source's. A count (1, 2, 3) begins again with the
+// next day's file, and many sites were made at http://localhost: there the title or most of the text must agree (which
+// is enough for a short id, too).
+enum class Weight : std::uint8_t { alone, with_outlet_and_day, with_text };
+Weight weight_of(const std::string& identity);
 
 // 16 bytes that are equal for articles whose title and text have the same words (XXH3-128 of the folded words).
 std::string fingerprint_of(const schema::Article& article);

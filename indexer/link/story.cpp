@@ -39,15 +39,20 @@ constexpr std::size_t kLeastCommon = 8;
 constexpr double kSame = 0.9;
 constexpr double kMostOfIt = 0.5;  // for same_text
 
-std::size_t count_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+// How many of two rising lists are in both. May stop with less than that once it is sure to be below `least`.
+std::size_t count_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, std::size_t least = 0) {
+  constexpr std::size_t kBetweenLooks = 16;
   std::size_t common = 0;
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-    if (*x < *y) {
-      ++x;
-    } else if (*y < *x) {
-      ++y;
-    } else {
-      ++common, ++x, ++y;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (common + std::min(a.size() - i, b.size() - j) < least) return common;
+    for (std::size_t n = 0; n < kBetweenLooks && i < a.size() && j < b.size(); ++n) {
+      const std::uint64_t x = a[i];
+      const std::uint64_t y = b[j];
+      common += x == y ? 1 : 0;
+      i += x <= y ? 1 : 0;
+      j += y <= x ? 1 : 0;
     }
   }
   return common;
@@ -76,6 +81,12 @@ double needed_containment(double ratio) {
 double needed_resemblance(std::optional<std::int32_t> apart) {
   if (!apart || *apart <= kUpdateDays) return kCopyResemblance;
   return *apart <= kNearDays ? kLaterResemblance : kReprintResemblance;
+}
+
+// How many shingles two texts have in common, of the sum of both, where they just resemble each other enough; one less,
+// so that rounding takes nothing away.
+double common_for(double resemblance, std::size_t sum) {
+  return std::max(resemblance / (1 + resemblance) * static_cast<double>(sum) - 1, 0.0);
 }
 
 bool have_like_titles(const Sketch& a, const Sketch& b) {
@@ -134,15 +145,18 @@ double containment(const Sketch& a, const Sketch& b) {
 bool same_story(const Sketch& a, const Sketch& b) {
   if (a.empty() || b.empty()) return false;
   const std::optional<std::int32_t> apart = days_apart(a, b);
-  if (!are_candidates(a, b, apart)) return false;
   const auto [smaller, larger] = std::minmax({a.shingles.size(), b.shingles.size()});
-  const std::size_t common = count_common(a.shingles, b.shingles);
+  const double ratio = static_cast<double>(larger) / static_cast<double>(smaller);
+  const bool may_update = apart && *apart <= kUpdateDays && have_like_titles(a, b);
+  const double resembling = common_for(needed_resemblance(apart), smaller + larger);
+  const double updating = std::max(needed_containment(ratio) * static_cast<double>(smaller) - 1, 0.0);
+  const auto least = static_cast<std::size_t>(may_update ? std::min(resembling, updating) : resembling);
+  if (smaller < least || !are_candidates(a, b, apart)) return false;
+  const std::size_t common = count_common(a.shingles, b.shingles, least);
   const double contained = static_cast<double>(common) / static_cast<double>(smaller);
   if (common < kLeastCommon && contained < kSame) return false;
   const double resemblance = static_cast<double>(common) / static_cast<double>(smaller + larger - common);
-  if (resemblance >= needed_resemblance(apart)) return true;
-  const double ratio = static_cast<double>(larger) / static_cast<double>(smaller);
-  return apart && *apart <= kUpdateDays && contained >= needed_containment(ratio) && have_like_titles(a, b);
+  return resemblance >= needed_resemblance(apart) || (may_update && contained >= needed_containment(ratio));
 }
 
 bool same_text(const Sketch& a, const Sketch& b) {

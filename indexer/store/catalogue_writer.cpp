@@ -105,7 +105,10 @@ Outcome CatalogueWriter::compare(const Prepared& prepared, const Known& same, co
   }
   const bool same_outlet =
       article.outlet && old.outlet && link::bare_name(article.outlet->name) == link::bare_name(old.outlet->name);
-  const bool is_revision = link::is_conclusive(*prepared.identity) || same_outlet ||
+  const bool same_day = article.published && old.published && article.published->date == old.published->date;
+  const link::Weight weight = link::weight_of(*prepared.identity);
+  const bool is_revision = weight == link::Weight::alone ||
+                           (weight == link::Weight::with_outlet_and_day && same_outlet && same_day) ||
                            link::bare_name(article.title) == link::bare_name(old.title) ||
                            link::same_text(prepared.sketch, link::sketch_of(old.title, old.text, old.published));
   return is_revision ? Outcome::updated : Outcome::added;

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "schema/catalogue.hpp"
 
@@ -20,6 +21,9 @@ constexpr std::int64_t kUndated = -2;  // the keys of those without
 
 // A story with more copies stays together when one of them leaves.
 constexpr std::size_t kMostCompared = 500;
+
+// Some twenty thousand articles: of the weeks around a day, most.
+constexpr std::size_t kSketchBytes = std::size_t{64} << 20;
 
 std::int64_t slot_of(std::int32_t day) {
   constexpr std::int32_t kBegin = 3'000'000;  // days before 1970: further than years of four digits go
@@ -45,7 +49,7 @@ Stories::Stories(const schema::Connection& db)
     : find_key_(db.prepare("SELECT article FROM story_key WHERE slot = ?1 AND key = ?2")),
       insert_key_(db.prepare("INSERT OR IGNORE INTO story_key (slot, key, article) VALUES (?1, ?2, ?3)")),
       delete_key_(db.prepare("DELETE FROM story_key WHERE slot = ?1 AND key = ?2 AND article = ?3")),
-      text_(db.prepare("SELECT title, text, published FROM article WHERE id = ?1")),
+      text_(db.prepare("SELECT story, title, text, published FROM article WHERE id = ?1")),
       story_(db.prepare("SELECT story FROM article WHERE id = ?1")),
       members_(db.prepare("SELECT id FROM article WHERE story = ?1 ORDER BY id")),
       set_story_(db.prepare("UPDATE article SET story = ?2 WHERE id = ?1")),
@@ -53,7 +57,8 @@ Stories::Stories(const schema::Connection& db)
       stories_(db.prepare("SELECT id, story FROM article")),
       delete_all_keys_(db.prepare("DELETE FROM story_key")),
       separate_all_(db.prepare("UPDATE article SET story = id WHERE story <> id")),
-      set_rule_(db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('stories', ?1)")) {}
+      set_rule_(db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('stories', ?1)")),
+      known_(kSketchBytes) {}
 
 // What link::same_story asks of keys, found through the table: it decides on these alone.
 std::vector<std::int64_t> Stories::candidates(std::int64_t article, const link::Sketch& sketch) {
@@ -105,9 +110,10 @@ void Stories::join(std::int64_t article, const link::Sketch& sketch, StoryMoves&
   std::set<std::int64_t> stories = {article};
   for (const std::int64_t other : candidates(article, sketch)) {
     const std::int64_t story = story_of(other);
-    if (!stories.contains(story) && link::same_story(sketch, sketch_of(other))) stories.insert(story);
+    if (!stories.contains(story) && link::same_story(sketch, *sketch_of(other))) stories.insert(story);
   }
   insert_keys(article, sketch);
+  known_.keep(article, article, sketch);
   const std::int64_t least = *stories.begin();
   for (const std::int64_t story : stories) {
     if (story == least) continue;
@@ -117,13 +123,14 @@ void Stories::join(std::int64_t article, const link::Sketch& sketch, StoryMoves&
 
 void Stories::leave(std::int64_t article, StoryMoves& moves) {
   const std::int64_t story = story_of(article);
-  delete_keys(article, sketch_of(article));
+  delete_keys(article, *sketch_of(article));
   std::vector<std::int64_t> others = members(story);
   std::erase(others, article);
   set_story(article, story, article, moves);
   for (const std::vector<std::int64_t>& component : components(others)) {
     for (const std::int64_t other : component) set_story(other, story, component.front(), moves);
   }
+  known_.forget(article);
 }
 
 bool Stories::are_outdated() {
@@ -138,8 +145,9 @@ void Stories::make_anew(StoryMoves& moves) {
   stories_.reset();
   delete_all_keys_.run();
   separate_all_.run();
+  known_.clear();
   StoryMoves steps;
-  for (const auto& [article, story] : before) join(article, sketch_of(article), steps);
+  for (const auto& [article, story] : before) join(article, *sketch_of(article), steps);
   for (const auto& [article, story] : before) {
     if (story_of(article) != story) moves.try_emplace(article, story);
   }
@@ -148,7 +156,7 @@ void Stories::make_anew(StoryMoves& moves) {
 
 std::vector<std::vector<std::int64_t>> Stories::components(const std::vector<std::int64_t>& articles) {
   if (articles.size() > kMostCompared) return {articles};
-  std::vector<link::Sketch> sketches;
+  std::vector<SketchCache::Sketch> sketches;
   for (const std::int64_t article : articles) sketches.push_back(sketch_of(article));
   std::vector<std::vector<std::int64_t>> out;
   std::vector<bool> placed(articles.size());
@@ -158,7 +166,7 @@ std::vector<std::vector<std::int64_t>> Stories::components(const std::vector<std
     placed[start] = true;
     for (std::size_t next = 0; next < reached.size(); ++next) {
       for (std::size_t other = 0; other < articles.size(); ++other) {
-        if (placed[other] || !link::same_story(sketches[reached[next]], sketches[other])) continue;
+        if (placed[other] || !link::same_story(*sketches[reached[next]], *sketches[other])) continue;
         placed[other] = true;
         reached.push_back(other);
       }
@@ -179,25 +187,30 @@ std::vector<std::int64_t> Stories::members(std::int64_t story) {
 }
 
 std::int64_t Stories::story_of(std::int64_t article) {
+  if (const std::optional<std::int64_t> known = known_.story(article)) return *known;
   story_.bind(1, article);
   const std::int64_t story = story_.step() ? story_.integer(0) : article;
   story_.reset();
   return story;
 }
 
-link::Sketch Stories::sketch_of(std::int64_t article) {
+SketchCache::Sketch Stories::sketch_of(std::int64_t article) {
+  if (SketchCache::Sketch known = known_.sketch(article)) return known;
+  std::int64_t story = article;
   link::Sketch sketch;
   text_.bind(1, article);
   if (text_.step()) {
-    sketch = link::sketch_of(text_.view(0), text_.view(1), schema::moment_from_column(text_.optional_text(2)));
+    story = text_.integer(0);
+    sketch = link::sketch_of(text_.view(1), text_.view(2), schema::moment_from_column(text_.optional_text(3)));
   }
   text_.reset();
-  return sketch;
+  return known_.keep(article, story, std::move(sketch));
 }
 
 void Stories::set_story(std::int64_t article, std::int64_t old_story, std::int64_t story, StoryMoves& moves) {
   if (story == old_story) return;
   set_story_.bind_all(article, story).run();
+  known_.set_story(article, story);
   moves.try_emplace(article, old_story);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/link/story.hpp"
+#include "indexer/store/sketch_cache.hpp"
 #include "schema/sqlite.hpp"
 
 namespace dateline::store {
@@ -38,11 +39,12 @@ class Stories {
   // The components of what is left of a story; one where there are too many to compare.
   std::vector<std::vector<std::int64_t>> components(const std::vector<std::int64_t>& articles);
   std::int64_t story_of(std::int64_t article);
-  link::Sketch sketch_of(std::int64_t article);
+  SketchCache::Sketch sketch_of(std::int64_t article);
   void set_story(std::int64_t article, std::int64_t old_story, std::int64_t story, StoryMoves& moves);
 
   schema::Statement find_key_, insert_key_, delete_key_, text_, story_, members_, set_story_, rule_, stories_,
       delete_all_keys_, separate_all_, set_rule_;
+  SketchCache known_;  // of the catalogue as it is inside the transaction
 };
 
 }  // namespace dateline::store

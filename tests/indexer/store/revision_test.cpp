@@ -42,16 +42,29 @@ TEST_CASE_FIXTURE(Revising, "a short id that two feeds use keeps both articles")
   CHECK(number("SELECT count(*) FROM revision") == 0);
 }
 
-TEST_CASE_FIXTURE(Revising, "a short id makes a revision where the title, the text or the outlet agrees") {
+TEST_CASE_FIXTURE(Revising, "a short id makes a revision where the title, the text, or outlet and day agree") {
   put(made("art-1", "Ferry stays", kFerry));
   CHECK(put(made("art-1", "FERRY STAYS", kMarket)) == Outcome::updated);
   CHECK(put(made("art-1", "Fish still dear", kMarket + " They hope for spring.")) == Outcome::updated);
-  extract::Extracted posted = made("art-2", "One", kFerry + " Nobody sailed.");
-  posted.article.outlet = schema::Outlet{"The Harbour Post", {}, {}, "explicit"};
-  put(posted);
-  extract::Extracted again = made("art-2", "Two", "Something else altogether.");
-  again.article.outlet = schema::Outlet{"Harbour Post", {}, {}, "explicit"};
-  CHECK(put(again) == Outcome::updated);
+  const auto of_harbour_post = [](const std::string& id, const std::string& title, const std::string& text) {
+    extract::Extracted out = made(id, title, text);
+    out.article.outlet = schema::Outlet{title == "One" ? "The Harbour Post" : "Harbour Post", {}, {}, "explicit"};
+    out.article.published = schema::Moment{"2024-03-05", {}, {}, "day", "json-field", 0.9};
+    return out;
+  };
+  put(of_harbour_post("art-2", "One", kFerry + " Nobody sailed."));
+  CHECK(put(made("art-2", "Three", kMarket)) == Outcome::added);
+  CHECK(put(of_harbour_post("art-2", "Two", "Something else altogether.")) == Outcome::updated);
+}
+
+TEST_CASE_FIXTURE(Revising,
+                  "numbers that begin again, and addresses of a site's makers, are no reason to replace an article") {
+  for (const char* id : {"17", "http://localhost/wordpress/?p=12", "http://blog.local/?p=123456"}) {
+    CAPTURE(id);
+    CHECK(put(made(id, "Ferry stays at " + std::string(id), kFerry)) != Outcome::updated);
+    CHECK(put(made(id, "Fish is dear at " + std::string(id), kMarket)) != Outcome::updated);
+    CHECK(put(made(id, "FERRY stays at " + std::string(id), kFerry + " Nobody sailed.")) == Outcome::updated);
+  }
 }
 
 TEST_CASE_FIXTURE(Revising, "a site's own address is no article's") {
