@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
+#include <vector>
 
 namespace dateline::read {
 
@@ -61,9 +63,29 @@ bool is_embed(std::string_view name) {
   return std::find(kEmbeds.begin(), kEmbeds.end(), name) != kEmbeds.end();
 }
 
-std::size_t closing_at(std::string_view text, std::string_view name, std::size_t from) {
-  return text.find("[/" + std::string(name) + "]", from);
-}
+// Where shortcodes are closed. Most brackets are never closed, and looking for each in all that follows would take time
+// in the square of the text.
+class ClosingCodes {
+ public:
+  explicit ClosingCodes(std::string_view text) {
+    for (std::size_t at = text.find("[/"); at != std::string_view::npos; at = text.find("[/", at + 2)) {
+      std::size_t end = at + 2;
+      while (end < text.size() && is_name_character(text[end])) ++end;
+      if (end < text.size() && text[end] == ']') places_[text.substr(at + 2, end - at - 2)].push_back(at);
+    }
+  }
+
+  // The first "[/name]" from `from` on, or npos.
+  std::size_t find(std::string_view name, std::size_t from) const {
+    const auto places = places_.find(name);
+    if (places == places_.end()) return std::string_view::npos;
+    const auto place = std::lower_bound(places->second.begin(), places->second.end(), from);
+    return place == places->second.end() ? std::string_view::npos : *place;
+  }
+
+ private:
+  std::map<std::string_view, std::vector<std::size_t>> places_;
+};
 
 // Whether nothing else stands on the line.
 bool alone_on_line(std::string_view text, std::size_t at, std::size_t size) {
@@ -89,6 +111,7 @@ void append_caption(std::string& out, std::string_view inside) {
 std::string without_shortcodes(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  const ClosingCodes closings(text);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t bracket = std::min(text.find('[', at), text.size());
     out += text.substr(at, bracket - at);
@@ -96,8 +119,7 @@ std::string without_shortcodes(std::string_view text) {
     if (at >= text.size()) break;
     const Shortcode code = shortcode_at(text.substr(at));
     const std::size_t after = at + code.size;
-    const std::size_t close =
-        code.size == 0 || code.closing ? std::string_view::npos : closing_at(text, code.name, after);
+    const std::size_t close = code.size == 0 || code.closing ? std::string_view::npos : closings.find(code.name, after);
     const bool encloses = close != std::string_view::npos;
     const bool is_code = code.size > 0 && (code.closing || code.attributes || code.empty || encloses ||
                                            alone_on_line(text, at, code.size));

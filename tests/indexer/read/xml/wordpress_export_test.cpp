@@ -66,6 +66,23 @@ TEST_CASE("an export with nothing published says what it has") {
   CHECK(rejection(records[0]).detail.find("1 attachment, 1 draft") != std::string::npos);
 }
 
+TEST_CASE("hundreds of thousands of brackets that nothing closes are read in one pass") {
+  const auto many = [](const std::string& text) {
+    std::string all;
+    while (all.size() < 900'000) all += text;
+    return all;
+  };
+  for (const std::string text : {"[a]", "[a] [b]", "[a] [b][/c]", "[caption]", "[a", "[a=\"", "[/", "["}) {
+    CAPTURE(text);
+    CHECK(without_shortcodes(many(text) + "The end.").ends_with("The end."));
+  }
+  CHECK(without_shortcodes("[/a]" + many("x [a] y ")) == many("x [a] y "));
+  CHECK(without_shortcodes(many("x [a]y[/a] ")).substr(0, 8) == "x y x y ");
+  const auto records = read_bytes(export_of(post(many("[a]"))));
+  REQUIRE(records.size() == 1);
+  CHECK(text_of(document(records[0])).size() == 900'000);
+}
+
 TEST_CASE("a post without text has its excerpt") {
   const auto records = read_bytes(export_of(post("[gallery ids=\"1,2\"]")));
   REQUIRE(records.size() == 1);
