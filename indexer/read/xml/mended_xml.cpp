@@ -103,8 +103,8 @@ class Mender {
       return at + std::min(end + 3, rest.size());
     }
     if (rest.starts_with("<?")) {
-      const std::size_t end = rest.find("?>");
-      if (end < rest.find('<', 1)) return at + end + 2;
+      const std::size_t end = rest.substr(0, rest.find('<', 1)).find("?>");
+      if (end != std::string_view::npos) return at + end + 2;
       out_ += "&lt;";
       return at + 1;
     }

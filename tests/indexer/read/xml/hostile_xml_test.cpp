@@ -150,6 +150,24 @@ TEST_CASE("brackets, quotes and declarations that do not end are passed over") {
   }
 }
 
+TEST_CASE("hundreds of thousands of openers that nothing closes are read in one pass") {
+  for (const std::string opener : {"<?",      "<!--",     "<![CDATA[", "<!",         "<a",
+                                   "<a ",     "<a b=\"",  "<a b='>",   "</",         "</a ",
+                                   "<a/",     "[a]",      "{",         "[",          "\"",
+                                   "<script", "<script>", "<noscript", "<noscript>", "<textarea>",
+                                   "&",       "&#",       "&a;",       "]]>",        "<p class=\"share\">x",
+                                   "\n",      "\n "}) {
+    CAPTURE(opener);
+    const std::string many = repeated(opener, 500'000 / opener.size());
+    CHECK(mended_xml("<a>" + many + "</a>").starts_with("<a>"));
+    for (const std::string& text : {many, "<![CDATA[" + many + "]]>"}) {
+      const auto records =
+          read_bytes(rss("", "<item><title>T</title><description>Text. " + text + "</description></item>"));
+      REQUIRE_FALSE(records.empty());
+    }
+  }
+}
+
 TEST_CASE("what is mended is well-formed, and what is well-formed keeps its meaning") {
   for (const std::string broken :
        {"<a><b>x</a>", "<a>x</b></a>", "<a b=c d='1' d='2' e>x", "<a>&nbsp;&foo;&</a>", "<a>x < y > z</a>",
