@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/read/stream/encoding.hpp"
+#include "indexer/read/text/mail_header_bounds.hpp"
 #include "indexer/read/text/plain_text.hpp"
 
 namespace dateline::read {
@@ -202,6 +203,10 @@ std::optional<MimeMessage> parse_mime(std::string_view bytes, Fault& fault) {
   start_library();
   if (has_too_many_parts(bytes)) {
     fault = {"too-large", "the message has more than " + std::to_string(kMaxParts) + " parts"};
+    return std::nullopt;
+  }
+  if (auto bomb = header_bomb(bytes)) {
+    fault = std::move(*bomb);
     return std::nullopt;
   }
   const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));

@@ -262,6 +262,46 @@ TEST_CASE("messages with too many parts, or parts nested too deep, are rejected 
   }
 }
 
+TEST_CASE("headers that no message has are refused before they are parsed, in parts and inner messages too") {
+  const auto many = [](std::string_view piece, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += piece;
+    return out + "\n";
+  };
+  const std::vector<std::string> bombs = {"Cc: " + many("a:", 60'000), "Resent-To:" + many("\n a:", 60'000),
+                                          many("A: b\n", 200'000), "Cc: " + many("a@b,", 500'000),
+                                          many("X: " + many("y", 1000), 5000)};
+  for (const std::string& bomb : bombs) {
+    const std::string inner = "From: A <a@example.com>\n" + bomb + "Subject: x\n\n" + kText;
+    const auto wrapped = [&](const std::string& type, const std::string& body) {
+      return rejection(read_bytes(mail({"A <a@example.com>", "x", "", type, body})).at(0)).reason;
+    };
+    CHECK(rejection(read_bytes(mail({"A <a@example.com>", "x", bomb, "text/plain", kText})).at(0)).reason ==
+          "too-large");
+    CHECK(wrapped("message/rfc822", inner) == "too-large");
+    CHECK(wrapped("multipart/mixed;\n boundary=\"a b\"", "--a b\n" + bomb + "\n" + kText + "\n--a b--\n") ==
+          "too-large");
+    CHECK(wrapped("multipart/mixed; boundary*=us-ascii''b", "--b\n" + bomb + "\n" + kText + "\n--b--\n") ==
+          "too-large");
+    CHECK(wrapped("multipart/digest; boundary=b", "--b\n\n" + inner + "\n--b--\n") == "too-large");
+  }
+  CHECK(rejection(
+            read_bytes(mail({"A <a@example.com>", "x", "", "multipart/mixed; boundary=b", many("--b\n", 9000)})).at(0))
+            .reason == "too-large");
+}
+
+TEST_CASE("a long text is no header, whatever its lines begin with") {
+  std::string html = "<html><head><style><!--\np {}\n-->\n</style><title>Ferries</title></head><body>\n";
+  for (int i = 0; i < 2000; ++i) html += "  <p>The ferry: it came back on day " + std::to_string(i) + ".</p>\n";
+  CHECK(only(mail({"A Quill <a@example.com>", "x", "", "multipart/mixed; boundary=\"b-1\"",
+                   "--b-1\nContent-Type: text/html; name=message.html\n\n" + html + "\n--b-1--\n"}))
+            .source.format == "email");
+  std::string crowd = "Cc: ";
+  for (int i = 0; i < 1000; ++i)
+    crowd += "Reader " + std::to_string(i) + " <r" + std::to_string(i) + "@example.com>,\n ";
+  CHECK(text_of(only(mail({"A Quill <a@example.com>", "x", crowd + "z@example.com\n", "text/plain", kText}))) == kText);
+}
+
 TEST_CASE("large messages within messages are not copied without end") {
   std::string inner = mail({"A <a@example.com>", "x", "", "text/plain", std::string(1'000'000, 'x')});
   for (int i = 0; i < 10; ++i) inner = mail({"A <a@example.com>", "x", "", "message/rfc822", inner});
