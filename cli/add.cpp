@@ -81,7 +81,9 @@ void print_reject(const pipeline::RejectNotice& notice) {
                            notice.reason);
 }
 
-pipeline::AddResult add_here(const AddArguments& arguments) {
+// Runs an add in this process, and shows how it goes.
+template <typename Add>
+pipeline::AddResult add_here(const AddArguments& arguments, Add add) {
   ProgressLine progress;
   std::uint64_t rejects = 0;
   pipeline::AddOptions options;
@@ -95,14 +97,32 @@ pipeline::AddResult add_here(const AddArguments& arguments) {
     if (rejects == kRejectsShown) std::cerr << "rejected: more of them are not listed here\n";
   };
   options.stop = &must_stop;
-  const pipeline::AddResult result = pipeline::add(schema::Layout(arguments.archive), arguments.paths, options);
+  pipeline::AddResult result = add(options);
   progress.clear();
+  return result;
+}
+
+pipeline::AddResult add_paths(const AddArguments& arguments) {
+  pipeline::AddResult result = add_here(arguments, [&](const pipeline::AddOptions& options) {
+    return pipeline::add(schema::Layout(arguments.archive), arguments.paths, options);
+  });
   if (result.interrupted) std::cerr << "interrupted; run the same command again to go on\n";
   return result;
 }
 
-// Absent where nobody takes it any more.
-std::optional<pipeline::AddResult> wait_for(const schema::Layout& layout, pipeline::Handover& handed) {
+// Adds what was handed over to a process that has ended. Absent where another one takes it.
+std::optional<pipeline::AddResult> take_over(const AddArguments& arguments, const std::string& receipt) {
+  std::optional<pipeline::AddResult> taken;
+  add_here(arguments, [&](const pipeline::AddOptions& options) {
+    taken = pipeline::take_over(schema::Layout(arguments.archive), receipt, options);
+    return pipeline::AddResult();
+  });
+  if (taken && taken->interrupted) std::cerr << "interrupted; the next server or follower takes the rest\n";
+  return taken;
+}
+
+pipeline::AddResult wait_for(const AddArguments& arguments, pipeline::Handover& handed) {
+  const schema::Layout layout(arguments.archive);
   auto asked_last = std::chrono::steady_clock::now();
   pipeline::AddResult result;
   while (true) {
@@ -116,15 +136,14 @@ std::optional<pipeline::AddResult> wait_for(const schema::Layout& layout, pipeli
       return result;
     }
     if (std::chrono::steady_clock::now() - asked_last >= kAskForLockEvery) {
-      if (pipeline::take_back(layout, handed.receipt)) return {};
+      if (const auto taken = take_over(arguments, handed.receipt)) return *taken;
       asked_last = std::chrono::steady_clock::now();
     }
     std::this_thread::sleep_for(kLookEvery);
   }
 }
 
-// Absent where nobody takes it any more.
-std::optional<pipeline::AddResult> hand_over(const AddArguments& arguments) {
+pipeline::AddResult hand_over(const AddArguments& arguments) {
   const schema::Layout layout(arguments.archive);
   pipeline::Handover handed = pipeline::hand_over(layout, arguments.paths, &must_stop);
   for (const pipeline::RejectNotice& notice : handed.left) print_reject(notice);
@@ -133,11 +152,7 @@ std::optional<pipeline::AddResult> hand_over(const AddArguments& arguments) {
     std::cerr << fmt::format("dateline: a server or follower writes to this archive; {} handed over to its inbox{}\n",
                              counted(handed.files, "file", "files"),
                              arguments.wait ? ", waiting until they are taken" : "");
-    if (arguments.wait) {
-      std::optional<pipeline::AddResult> waited = wait_for(layout, handed);
-      if (!waited) return {};
-      result = *waited;
-    }
+    if (arguments.wait) result = wait_for(arguments, handed);
   }
   result.interrupted = result.interrupted || must_stop;
   result.counts.rejected += handed.left.size();
@@ -146,19 +161,15 @@ std::optional<pipeline::AddResult> hand_over(const AddArguments& arguments) {
 
 // Where another process follows the archive's inbox, that one adds the files.
 pipeline::AddResult add_somewhere(const AddArguments& arguments, bool& is_counted) {
-  while (true) {
-    try {
-      return add_here(arguments);
-    } catch (const schema::LayoutError& error) {
-      const bool is_followed =
-          store::ArchiveLock::last_purpose(schema::Layout(arguments.archive)) == store::ArchiveLock::Purpose::following;
-      if (error.kind != schema::LayoutError::Kind::locked || !is_followed) throw;
-    }
-    if (std::optional<pipeline::AddResult> result = hand_over(arguments)) {
-      is_counted = arguments.wait;
-      return *result;
-    }
+  try {
+    return add_paths(arguments);
+  } catch (const schema::LayoutError& error) {
+    const bool is_followed =
+        store::ArchiveLock::last_purpose(schema::Layout(arguments.archive)) == store::ArchiveLock::Purpose::following;
+    if (error.kind != schema::LayoutError::Kind::locked || !is_followed) throw;
   }
+  is_counted = arguments.wait;
+  return hand_over(arguments);
 }
 
 }  // namespace

@@ -38,28 +38,21 @@ std::uint64_t size_of(const std::vector<read::InputFile>& files) {
   return bytes;
 }
 
-// Runs `work` on a thread whose failure stops the whole pipeline, and whose CPU time is counted.
-template <typename Work>
-std::jthread on_thread(Conveyor& conveyor, std::atomic<std::int64_t>& nanoseconds, Work work) {
-  return std::jthread([&conveyor, &nanoseconds, work = std::move(work)] {
-    const ThreadTime time(nanoseconds);
-    try {
-      work();
-    } catch (...) {
-      conveyor.fail(std::current_exception());
-    }
-  });
-}
-
 }  // namespace
 
 AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::path>& paths,
               const AddOptions& options) {
-  const auto begun = std::chrono::steady_clock::now();
   std::vector<read::InputFile> files = files_below(paths);
+  rules_of(layout, options.rules);  // wrong ones are named before anything is made
+  const store::ArchiveLock lock(layout);
+  return add_locked(layout, lock, std::move(files), options);
+}
+
+AddResult add_locked(const schema::Layout& layout, const store::ArchiveLock& /*lock*/,
+                     std::vector<read::InputFile> files, const AddOptions& options) {
+  const auto begun = std::chrono::steady_clock::now();
   const std::uint64_t disk_bytes = size_of(files);
   const extract::Rules rules = rules_of(layout, options.rules);
-  const store::ArchiveLock lock(layout);
   const std::size_t threads = threads_of(options.threads);
 
   AddResult result;
@@ -73,9 +66,15 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
     Reading reading(std::move(files), options, conveyor);
     std::vector<std::jthread> helpers;
     try {
-      helpers.push_back(on_thread(conveyor, reading_time, [&] { reading.run(); }));
+      helpers.push_back(on_thread(conveyor, [&] {
+        const ThreadTime time(reading_time);
+        reading.run();
+      }));
       for (std::size_t i = 0; i < threads; ++i) {
-        helpers.push_back(on_thread(conveyor, extract_time, [&] { Working(layout, rules, conveyor).run(); }));
+        helpers.push_back(on_thread(conveyor, [&] {
+          const ThreadTime time(extract_time);
+          Working(layout, rules, conveyor).run();
+        }));
       }
       writing.run(conveyor, disk_bytes);
     } catch (...) {

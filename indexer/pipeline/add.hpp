@@ -13,6 +13,10 @@
 #include "indexer/read/reader.hpp"
 #include "schema/layout.hpp"
 
+namespace dateline::store {
+class ArchiveLock;
+}
+
 namespace dateline::pipeline {
 
 struct AddCounts {
@@ -72,6 +76,10 @@ struct AddResult {
 // next start after a kill. Throws std::filesystem::filesystem_error for a path that does not exist and
 // extract::RulesError (both before anything is added), schema::LayoutError, schema::DatabaseError, store::IndexError.
 AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::path>& paths, const AddOptions& options);
+
+// The same for files that were listed already, by who holds the archive's lock.
+AddResult add_locked(const schema::Layout& layout, const store::ArchiveLock& lock, std::vector<read::InputFile> files,
+                     const AddOptions& options);
 
 using extract::RulesError;  // what() is one sentence that begins with FILE:LINE
 

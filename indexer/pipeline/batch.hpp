@@ -11,6 +11,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -90,5 +92,17 @@ class Conveyor {
   bool ended_ = false;
   std::exception_ptr failure_;
 };
+
+// Runs `work` on a thread whose failure stops the whole pipeline.
+template <typename Work>
+std::jthread on_thread(Conveyor& conveyor, Work work) {
+  return std::jthread([&conveyor, work = std::move(work)] {
+    try {
+      work();
+    } catch (...) {
+      conveyor.fail(std::current_exception());
+    }
+  });
+}
 
 }  // namespace dateline::pipeline

@@ -29,18 +29,6 @@ bool is_inside(const std::filesystem::path& path, const std::filesystem::path& f
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
-// Runs `work` on a thread whose failure stops the whole pipeline.
-template <typename Work>
-std::jthread on_thread(Conveyor& conveyor, Work work) {
-  return std::jthread([&conveyor, work = std::move(work)] {
-    try {
-      work();
-    } catch (...) {
-      conveyor.fail(std::current_exception());
-    }
-  });
-}
-
 }  // namespace
 
 struct Follower::Impl {

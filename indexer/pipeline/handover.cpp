@@ -1,15 +1,15 @@
 #include "indexer/pipeline/handover.hpp"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <chrono>
-#include <fstream>
 #include <system_error>
+#include <utility>
 
+#include "indexer/pipeline/file_copy.hpp"
+#include "indexer/pipeline/watched_root.hpp"
 #include "indexer/read/reader.hpp"
 #include "indexer/store/archive_lock.hpp"
 #include "indexer/store/taken_files.hpp"
@@ -21,26 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLookUpMilliseconds = 100;  // how soon a stop is noticed while no input comes
-
 bool must_stop(const std::atomic<bool>* stop) {
   return stop != nullptr && *stop;
-}
-
-void copy_standard_input(const fs::path& to, const std::atomic<bool>* stop) {
-  std::ofstream out(to, std::ios::binary);
-  out.exceptions(std::ios::badbit | std::ios::failbit);
-  std::array<char, std::size_t{1} << 16> bytes{};
-  while (!must_stop(stop)) {
-    pollfd input{STDIN_FILENO, POLLIN, 0};
-    if (poll(&input, 1, kLookUpMilliseconds) == 0) continue;
-    const ssize_t got = ::read(STDIN_FILENO, bytes.data(), bytes.size());
-    if (got < 0 && errno != EINTR) {
-      throw std::system_error(errno, std::generic_category(), "cannot read standard input");
-    }
-    if (got == 0) return;
-    if (got > 0) out.write(bytes.data(), got);
-  }
 }
 
 // Makes durable all that was copied, at once: file by file it would take as many waits for the disk.
@@ -70,9 +52,7 @@ class Parcel {
   void put(const read::InputFile& file, std::size_t part, const std::atomic<bool>* stop) {
     const fs::path to = folder() / std::to_string(part) / fs::path(file.shown).relative_path();
     fs::create_directories(to.parent_path());
-    if (file.path.empty()) return copy_standard_input(to, stop);
-    if (linkat(AT_FDCWD, file.path.c_str(), AT_FDCWD, to.c_str(), AT_SYMLINK_FOLLOW) == 0) return;
-    fs::copy_file(file.path, to);
+    copy_bytes(file.path, to, stop);
   }
 
   std::string hand_in(std::uint64_t files) const {
@@ -92,6 +72,46 @@ class Parcel {
 bool is_of_the_disk(const std::error_code& error) {
   return error == std::errc::no_space_on_device || error == std::errc::io_error ||
          error == std::errc::read_only_file_system;
+}
+
+AddCounts counts_of(const store::HandoverCounts& stored) {
+  AddCounts counts;
+  counts.records = static_cast<std::uint64_t>(stored.records);
+  counts.added = static_cast<std::uint64_t>(stored.added);
+  counts.updated = static_cast<std::uint64_t>(stored.updated);
+  counts.duplicates = static_cast<std::uint64_t>(stored.duplicates);
+  counts.rejected = static_cast<std::uint64_t>(stored.rejected);
+  counts.unchanged = static_cast<std::uint64_t>(stored.unchanged);
+  return counts;
+}
+
+AddCounts sum(AddCounts counts, const AddCounts& more) {
+  counts.records += more.records;
+  counts.added += more.added;
+  counts.updated += more.updated;
+  counts.duplicates += more.duplicates;
+  counts.rejected += more.rejected;
+  counts.unchanged += more.unchanged;
+  return counts;
+}
+
+// What still waits of a handover, under the paths that a follower would record.
+std::vector<read::InputFile> files_of(const schema::Layout& layout, const fs::path& parcel) {
+  const WatchedRoot inbox = root_of_inbox(layout);
+  WalkOptions everything;
+  everything.enter = [](const fs::path&) { return true; };
+  everything.cannot_read = [](const fs::path& folder, int error) {
+    if (error != ENOENT) throw std::system_error(error, std::generic_category(), "cannot read " + folder.string());
+  };
+  std::vector<read::InputFile> files;
+  for (LookedAt& found : walk(inbox, inbox.folder / parcel.filename(), everything)) {
+    read::InputFile file;
+    file.path = std::move(found.file.path);
+    file.shown = std::move(found.file.shown);
+    file.bytes = static_cast<std::uintmax_t>(found.look.bytes);
+    files.push_back(std::move(file));
+  }
+  return files;
 }
 
 }  // namespace
@@ -122,27 +142,25 @@ std::optional<AddCounts> what_became_of(const schema::Layout& layout, Handover& 
   const schema::Connection catalogue = schema::open_catalogue(layout);
   if (!handed.last_change) handed.last_change = schema::last_change(catalogue);
   if (schema::read_manifest(layout).seq < *handed.last_change) return {};
-  AddCounts counts;
   const auto found = store::handover_counts(catalogue, handed.receipt);
-  if (!found) return counts;
-  counts.records = static_cast<std::uint64_t>(found->records);
-  counts.added = static_cast<std::uint64_t>(found->added);
-  counts.updated = static_cast<std::uint64_t>(found->updated);
-  counts.duplicates = static_cast<std::uint64_t>(found->duplicates);
-  counts.rejected = static_cast<std::uint64_t>(found->rejected);
-  counts.unchanged = static_cast<std::uint64_t>(found->unchanged);
-  return counts;
+  return found ? counts_of(*found) : AddCounts();
 }
 
-bool take_back(const schema::Layout& layout, const std::string& receipt) {
+std::optional<AddResult> take_over(const schema::Layout& layout, const std::string& receipt,
+                                   const AddOptions& options) {
+  std::optional<store::ArchiveLock> lock;
   try {
-    const store::ArchiveLock lock(layout, store::ArchiveLock::Purpose::once, std::chrono::milliseconds(0));
-    fs::remove_all(schema::Inbox(layout).waiting(receipt));
-    return true;
+    lock.emplace(layout, store::ArchiveLock::Purpose::once, std::chrono::milliseconds(0));
   } catch (const schema::LayoutError& error) {
     if (error.kind != schema::LayoutError::Kind::locked) throw;
-    return false;
+    return {};
   }
+  const fs::path parcel = schema::Inbox(layout).waiting(receipt);
+  AddResult result = add_locked(layout, *lock, files_of(layout, parcel), options);
+  if (!result.interrupted) fs::remove_all(parcel);
+  const auto taken = store::handover_counts(schema::open_catalogue(layout), receipt);
+  if (taken) result.counts = sum(result.counts, counts_of(*taken));
+  return result;
 }
 
 }  // namespace dateline::pipeline

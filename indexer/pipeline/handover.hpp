@@ -20,9 +20,9 @@ struct Handover {
   std::optional<std::int64_t> last_change;  // the archive's, when all of it was first seen to be taken
 };
 
-// Puts everything below `paths` ("-" is standard input) into the inbox, linked where that is possible and copied
-// elsewhere, so that it is recorded under the same paths as by add(). All of it is durable when it returns, or nothing
-// is kept. Once `stop` is true nothing is handed over. Throws as add() for a path that does not exist, and
+// Puts copies of everything below `paths` ("-" is standard input) into the inbox, so that it is recorded under the same
+// paths as by add(): what is done to the files afterwards changes nothing. All of it is durable when it returns, or
+// nothing is kept. Once `stop` is true nothing is handed over. Throws as add() for a path that does not exist, and
 // std::system_error.
 Handover hand_over(const schema::Layout& layout, const std::vector<std::filesystem::path>& paths,
                    const std::atomic<bool>* stop);
@@ -30,8 +30,9 @@ Handover hand_over(const schema::Layout& layout, const std::vector<std::filesyst
 // What became of it, once all of it was taken and is in the index; absent before that.
 std::optional<AddCounts> what_became_of(const schema::Layout& layout, Handover& handed);
 
-// Takes what is left of it out of the inbox again. For who has found that nobody follows that any more. False where
-// somebody does.
-bool take_back(const schema::Layout& layout, const std::string& receipt);
+// Adds what is left of it in the inbox, as the follower would have. For who has found that nobody follows that any
+// more: absent where somebody does. Counts what was taken before, too. What it is stopped at stays in the inbox. Throws
+// as add().
+std::optional<AddResult> take_over(const schema::Layout& layout, const std::string& receipt, const AddOptions& options);
 
 }  // namespace dateline::pipeline

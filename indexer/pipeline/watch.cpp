@@ -109,7 +109,8 @@ void Watch::lose(std::size_t root) {
 
 bool Watch::enter(std::size_t root, const fs::path& folder) {
   WatchedRoot& of = options_.roots[root];
-  if (!of.is_inbox && folder == options_.archive) return false;
+  std::error_code none;
+  if (!of.is_inbox && fs::equivalent(folder, options_.archive, none)) return false;
   if (of.is_polled) return true;
   const int watch = inotify_.watch(folder);
   if (watch >= 0) {
@@ -138,7 +139,7 @@ void Watch::look(std::size_t root, const fs::path& folder) {
   for (LookedAt& found : walk(of, folder, options)) {
     if (!of.is_inbox && memory_.holds(found.file.path.native(), found.look)) continue;
     if (files_.holds(found.file.path)) continue;
-    if (is_surely_whole(of, found.file) || Settling::is_old(found.look)) {
+    if (is_of_an_add_or_post(of, found.file.path) || Settling::is_old(found.look)) {
       settling_.forget(found.file.path);
       files_.put(std::move(found.file));
     } else {
@@ -164,7 +165,7 @@ void Watch::take_event(const FolderEvent& event) {
   if ((event.mask & IN_IGNORED) != 0) watched_.erase(found);
   const bool is_root = folder.path == options_.roots[folder.root].folder;
   if (is_root && (event.mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF)) != 0) lose(folder.root);
-  if (event.name.empty() || is_passed_over(event.name)) return;
+  if (event.name.empty() || is_passed_over(options_.roots[folder.root], folder.path / event.name)) return;
   if ((event.mask & IN_ISDIR) == 0) return take_file_event(event, folder);
   if ((event.mask & IN_MOVED_FROM) != 0) forget(folder.path / event.name);
   if ((event.mask & (IN_CREATE | IN_MOVED_TO | IN_ATTRIB)) != 0) look(folder.root, folder.path / event.name);

@@ -57,7 +57,7 @@ class Walk {
     if (!entries) return options_.cannot_read(folder, errno);
     while (const dirent* entry = readdir(entries.get())) {
       const std::string name = entry->d_name;
-      if (!is_passed_over(name)) add(folder / name);
+      if (name != "." && name != ".." && !is_passed_over(root_, folder / name)) add(folder / name);
     }
   }
 
@@ -103,7 +103,9 @@ bool is_remote(const fs::path& folder) {
   return std::find(kRemote.begin(), kRemote.end(), static_cast<std::uint32_t>(found.f_type)) != kRemote.end();
 }
 
-bool is_passed_over(const std::string& name) {
+bool is_passed_over(const WatchedRoot& root, const fs::path& path) {
+  if (is_of_an_add_or_post(root, path)) return false;
+  const std::string name = path.filename();
   constexpr std::array<std::string_view, 5> kUnfinished = {".part", ".partial", ".tmp", ".crdownload", ".filepart"};
   return name.starts_with('.') || std::any_of(kUnfinished.begin(), kUnfinished.end(),
                                               [&](std::string_view ending) { return name.ends_with(ending); });
@@ -124,8 +126,8 @@ FoundFile found_at(const WatchedRoot& root, const fs::path& file) {
   return found;
 }
 
-bool is_surely_whole(const WatchedRoot& root, const FoundFile& file) {
-  return root.is_inbox && schema::records_of(file.path.lexically_relative(root.folder).begin()->native()).has_value();
+bool is_of_an_add_or_post(const WatchedRoot& root, const fs::path& path) {
+  return root.is_inbox && schema::records_of(path.lexically_relative(root.folder).begin()->native()).has_value();
 }
 
 std::vector<LookedAt> walk(const WatchedRoot& root, const fs::path& folder, const WalkOptions& options) {

@@ -30,12 +30,12 @@ WatchedRoot root_of_inbox(const schema::Layout& layout);
 // Whether the file system is one whose other machines' changes the system has no notices of.
 bool is_remote(const std::filesystem::path& folder);
 
+// Whether a path below the inbox was written by Dateline itself: then it is whole, and wanted whatever its name is.
+bool is_of_an_add_or_post(const WatchedRoot& root, const std::filesystem::path& path);
 // Hidden names, and those under which programs write what is not whole yet.
-bool is_passed_over(const std::string& name);
+bool is_passed_over(const WatchedRoot& root, const std::filesystem::path& path);
 // How a file below the root is recorded.
 FoundFile found_at(const WatchedRoot& root, const std::filesystem::path& file);
-// Whether a file below the inbox was written by Dateline itself, and so is whole.
-bool is_surely_whole(const WatchedRoot& root, const FoundFile& file);
 
 // A file as a walk found it.
 struct LookedAt {

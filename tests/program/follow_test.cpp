@@ -218,6 +218,54 @@ TEST_CASE("an add goes on by itself where the follower that it gave its files to
   CHECK(fs::is_empty(scratch.archive() / "inbox" / "new"));
 }
 
+TEST_CASE("what came from standard input is not lost where the follower that it was given to has died") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  const std::int64_t before = articles_in(scratch.archive());
+  Server server(scratch.archive());
+  REQUIRE(eventually([&] { return fs::exists(scratch.archive() / "inbox" / "new"); }));
+  server.signal(SIGSTOP);
+  Pipe pipe;
+  Process add(on_archive({"add", "-"}, scratch.archive()), pipe.reading_end());
+  pipe.write(article_line("a", "One.") + article_line("b", "Two."));
+  pipe.close();
+  REQUIRE(eventually([&] { return !fs::is_empty(scratch.archive() / "inbox" / "new"); }));
+  server.kill();
+  const Outcome added = add.wait();
+  CAPTURE(added.err);
+  CHECK(added.exit_code == 0);
+  CHECK(counted(added, "added") == 2);
+  CHECK(articles_in(scratch.archive()) == before + 2);
+  CHECK(scratch.dateline({"export"}).out.find("\"path\":\"stdin\"") != std::string::npos);
+  CHECK(fs::is_empty(scratch.archive() / "inbox" / "new"));
+}
+
+TEST_CASE("an add hands over what it was named, and what would be passed over in a followed folder") {
+  const Scratch scratch;
+  Follower follower(scratch);
+  scratch.file("in/there.jsonl", article_line("a", "One."));
+  REQUIRE(follower.holds(1));
+  const Outcome added = scratch.dateline({"add", scratch.file("b.tmp", article_line("b", "Two.")),
+                                          scratch.file(".hidden/c.jsonl", article_line("c", "Three.")).parent_path(),
+                                          scratch.file("d.jsonl.part", article_line("d", "Four."))});
+  CAPTURE(added.err);
+  CHECK(added.exit_code == 0);
+  CHECK(counted(added, "added") == 3);
+}
+
+TEST_CASE("what happens to a file after it was handed over does not reach the archive") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  Server server(scratch.archive());
+  REQUIRE(eventually([&] { return fs::exists(scratch.archive() / "inbox" / "new"); }));
+  server.signal(SIGSTOP);
+  const fs::path file = scratch.file("h.jsonl", article_line("h", "A potoroo."));
+  CHECK(scratch.dateline({"add", "--no-wait", file}).exit_code == 0);
+  fs::resize_file(file, 0);
+  server.signal(SIGCONT);
+  CHECK(eventually([&] { return found_by(server, "potoroo") == 1; }));
+}
+
 TEST_CASE("an add just after a kill finds the archive free") {
   const Scratch scratch;
   {
@@ -247,6 +295,17 @@ TEST_CASE("a server that follows a folder makes the archive") {
   scratch.file("news/a.jsonl", article_line("a", "A dingo."));
   const Server server(scratch.archive(), {"--follow", scratch.path("news")});
   CHECK(eventually([&] { return found_by(server, "dingo") == 1; }));
+}
+
+TEST_CASE("the archive itself is never followed, whatever leads to it") {
+  const Scratch scratch;
+  scratch.file("archive/mine.jsonl", article_line("no", "Not news."));
+  fs::create_directory(scratch.path("in"));
+  fs::create_directory_symlink(scratch.archive(), scratch.path("in/link"));
+  Follower follower(scratch);
+  scratch.file("in/a.jsonl", article_line("a", "One."));
+  CHECK(follower.holds(1));
+  CHECK(counted(follower.stop(), "added") == 1);
 }
 
 TEST_CASE("a folder to follow that is not there is named") {
