@@ -1,14 +1,17 @@
 #include "indexer/pipeline/writing.hpp"
 
+#include <algorithm>
+
 #include "indexer/pipeline/clock.hpp"
 
 namespace dateline::pipeline {
 namespace {
 
 // Commits wait for the disk: seldom enough to be cheap, often enough that a kill costs little.
-constexpr std::uint64_t kCommitRecords = 1000;
+constexpr std::uint64_t kCommitRecords = 4000;
 constexpr std::size_t kCommitBytes = std::size_t{32} << 20;
 constexpr auto kCommitEvery = std::chrono::milliseconds(500);
+constexpr int kCommitShare = 10;  // at most one part in so many of the time, where the disk is slow
 constexpr auto kProgressEvery = std::chrono::milliseconds(200);
 
 }  // namespace
@@ -23,7 +26,8 @@ void Writing::run(Conveyor& conveyor, std::uint64_t disk_bytes_all) {
     write(*batch);
     progress_.counts.files = batch->notes.files_done;
     progress_.disk_bytes_done = batch->notes.disk_bytes_done;
-    if (is_full() || Clock::now() - last_commit_ >= kCommitEvery) commit();
+    const auto wait = std::max<Clock::duration>(kCommitEvery, commit_took_ * kCommitShare);
+    if (is_full() || Clock::now() - last_commit_ >= wait) commit();
     report_when_due();
   }
   commit();
@@ -42,7 +46,9 @@ bool Writing::is_full() const {
 }
 
 std::int64_t Writing::commit() {
+  const Clock::time_point begun = Clock::now();
   const std::int64_t seq = writer_.commit();
+  commit_took_ = Clock::now() - begun;
   index_.offer(seq);
   uncommitted_records_ = 0;
   uncommitted_bytes_ = 0;

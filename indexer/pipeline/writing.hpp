@@ -49,6 +49,7 @@ class Writing {
   std::size_t uncommitted_bytes_ = 0;
   const Clock::time_point begun_ = Clock::now();
   Clock::time_point last_commit_ = begun_;
+  Clock::duration commit_took_{};
   Clock::time_point last_report_ = begun_;
 };
 

@@ -26,6 +26,7 @@ bool is_corrected(const schema::Article& old, const schema::Article& now) {
 
 CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now)())
     : catalogue_(schema::open_catalogue_for_writing(layout)),
+      journal_(layout),
       now_(now),
       sql_(std::make_unique<Statements>(catalogue_)),
       articles_(catalogue_),
@@ -58,6 +59,7 @@ schema::Connection& CatalogueWriter::transaction() {
 std::int64_t CatalogueWriter::commit() {
   if (open_) catalogue_.execute("COMMIT");
   open_ = false;
+  journal_.bound(catalogue_);
   return schema::last_change(catalogue_);
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/store/journal.hpp"
 #include "indexer/store/known_records.hpp"
 #include "indexer/store/prepared.hpp"
 #include "indexer/store/stories.hpp"
@@ -72,6 +73,7 @@ class CatalogueWriter {
   std::int64_t actor_id(const PreparedActor& actor);
 
   schema::Connection catalogue_;
+  Journal journal_;
   std::string (*now_)();
   bool open_ = false;  // a transaction is under way
   bool has_old_rejects_ = false;
