@@ -159,5 +159,13 @@ TEST_CASE("an article whose text changes leaves its story and may join another, 
   }
 }
 
+TEST_CASE("an article that changes while its batch is written is compared by what it says then") {
+  const testing::WrittenArchive archive;
+  archive.write({draft("a1", stretch(0, 100)), draft("a2", stretch(0, 100) + "too"), draft("b", stretch(500, 600)),
+                 draft("a1", stretch(500, 600) + "as well"), draft("a3", stretch(0, 100) + "again"),
+                 draft("b2", stretch(500, 600) + "also")});
+  CHECK(partition_of(archive) == Partition{{"a2", "a3"}, {"a1", "b", "b2"}});
+}
+
 }  // namespace
 }  // namespace dateline::store
