@@ -2,7 +2,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <string>
 
 #include "server/http/address.hpp"
 #include "server/http/problem.hpp"
@@ -11,12 +11,11 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dateline;
-  const std::string_view target(reinterpret_cast<const char*>(data), size);
-  const web::Parameters parameters = http::read_address(target).parameters;
+  const std::string target(reinterpret_cast<const char*>(data), size);
   const std::chrono::sys_seconds now{std::chrono::seconds(1'800'000'000)};
   for (const http::Place place : {http::Place::search, http::Place::facet, http::Place::article}) {
     try {
-      const http::Asked asked = http::read_parameters(parameters, place, now);
+      const http::Asked asked = http::read_parameters(http::read_address(target).parameters, place, now);
       fuzz::require(asked.request.limit <= http::kMaxLimit, "no page is larger than allowed");
     } catch (const http::Refusal&) {
       // As it should be.
