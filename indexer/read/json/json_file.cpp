@@ -29,7 +29,8 @@ void read_json(Reading& reading, JsonLayout layout) {
   while (!reading.sink.stopped()) {
     const auto piece = values.next();
     if (!piece) break;
-    records.read(*piece, values.wrapper());
+    if (!values.joined() || !records.read_sound(*piece, values.wrapper()))
+      records.read(values.give_back_lines().value_or(*piece), values.wrapper());
     reading.report();
   }
   if (!reading.sink.stopped() && !reading.input->error()) report_end(reading, values.closed());

@@ -76,6 +76,17 @@ void JsonRecords::read(const Piece& piece, const std::string& wrapper) {
   if (!is_comment(piece.text)) read_text(piece, wrapper, kLevels);
 }
 
+bool JsonRecords::read_sound(const Piece& piece, const std::string& wrapper) {
+  json value;
+  try {
+    value = parse(piece.text);
+  } catch (const JsonError&) {
+    return false;
+  }
+  read_value(value, piece, wrapper, kLevels);
+  return true;
+}
+
 void JsonRecords::read_text(const Piece& piece, const std::string& wrapper, int levels) {
   json value;
   try {

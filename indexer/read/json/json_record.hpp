@@ -20,6 +20,8 @@ class JsonRecords {
   explicit JsonRecords(const Reading& reading) : reading_(reading) {}
   // Hands the records that the piece is or wraps to the sink. `wrapper`: what JsonSplitter::wrapper() says of it.
   void read(const Piece& piece, const std::string& wrapper);
+  // The same, but nothing where the piece is no JSON: false then.
+  bool read_sound(const Piece& piece, const std::string& wrapper);
 
  private:
   nlohmann::json parse(std::string_view text);

@@ -17,6 +17,9 @@ constexpr std::size_t kNameBytes = 1024;                      // a longer name i
 constexpr std::size_t kMemberBytes = 4096;                    // of a wrapper's member that is kept
 constexpr std::size_t kWrapperBytes = std::size_t{64} << 10;  // of all of them
 constexpr std::size_t kTooLarge = std::string_view::npos;
+// Lines are joined, and given back, while what was joined in vain is less than this and what has been passed: where
+// every line is broken, the work is still that of reading the stream twice.
+constexpr std::uint64_t kPatience = std::uint64_t{1} << 20;
 
 bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -93,6 +96,10 @@ std::size_t JsonSplitter::value_bytes() {
   }
 }
 
+bool JsonSplitter::patient() const {
+  return given_back_ <= kPatience + input_.offset();
+}
+
 std::size_t JsonSplitter::line_bytes() {
   for (std::size_t from = 0;;) {
     const std::string_view window = input_.window();
@@ -103,7 +110,8 @@ std::size_t JsonSplitter::line_bytes() {
     if (!found && input_.fill()) continue;
     cut_ = !found;
     const std::string_view line = input_.window().substr(0, end);
-    if (found && goes_on(line)) return value_bytes();
+    joined_ = found && goes_on(line) && patient();
+    if (joined_) return value_bytes();
     return line.find_last_not_of(kSpace) + 1;
   }
 }
@@ -177,6 +185,7 @@ std::optional<Piece> JsonSplitter::take_value() {
   cut_ = false;
   const bool line = layout_ == JsonLayout::lines && levels_.empty();
   const std::size_t bytes = line ? line_bytes() : value_bytes();
+  joined_ = bytes != kTooLarge && (line ? joined_ : levels_.empty());
   if (bytes == kTooLarge) return take_large();
   // What a read error has cut short is left in the window for the report.
   if (cut_ && input_.error()) {
@@ -186,11 +195,26 @@ std::optional<Piece> JsonSplitter::take_value() {
   Piece piece = piece_here();
   taken_ = std::max<std::size_t>(bytes, 1);  // a stray bracket is a piece of its own
   piece.text = input_.window().substr(0, taken_);
+  piece.text = piece.text.substr(0, piece.text.find_last_not_of(kSpace) + 1);  // what broke off ends with its line
   piece.bytes = piece.text.size();
   for (Level& level : levels_) {
     level.found = true;
     level.start.clear();
   }
+  return piece;
+}
+
+std::optional<Piece> JsonSplitter::give_back_lines() {
+  if (!joined_ || !patient()) return std::nullopt;
+  const std::string_view text = input_.window().substr(0, taken_);
+  const std::size_t below = std::min(text.find("\n{"), text.find("\n["));
+  if (below == std::string_view::npos) return std::nullopt;
+  given_back_ += taken_;
+  joined_ = false;
+  taken_ = below + 1;
+  Piece piece = piece_here();
+  piece.text = text.substr(0, text.find_last_not_of(kSpace, below) + 1);
+  piece.bytes = piece.text.size();
   return piece;
 }
 
@@ -245,6 +269,7 @@ std::optional<Piece> JsonSplitter::read_member() {
 std::optional<Piece> JsonSplitter::next() {
   consume(taken_);
   taken_ = 0;
+  joined_ = false;
   while (!ended_ && to_value()) {
     const char c = input_.window().front();
     if (!started_) {

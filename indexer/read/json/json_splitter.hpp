@@ -26,6 +26,11 @@ class JsonSplitter {
  public:
   JsonSplitter(InputBuffer& input, std::size_t limit, JsonLayout layout);
   std::optional<Piece> next();
+  // Whether the last piece may have lines of other values in it: no line of its own, nor an element.
+  bool joined() const { return joined_; }
+  // Where such a piece is no JSON: what stands before its first line below that opens a value. next() then goes on with
+  // that line. Absent where the last piece has none.
+  std::optional<Piece> give_back_lines();
   // After the end: whether all brackets that were entered have been closed.
   bool closed() const { return levels_.empty(); }
   // The small members of the wrapper around the last piece that were seen before it, as an object; empty outside of
@@ -53,6 +58,7 @@ class JsonSplitter {
   bool wraps_records(const std::string& name);
   std::size_t line_bytes();
   std::size_t value_bytes();
+  bool patient() const;
   Piece piece_here() const;
   void pass_value();
   void consume(std::size_t bytes);
@@ -69,6 +75,8 @@ class JsonSplitter {
   std::uint64_t line_ = 1;
   std::uint64_t line_offset_ = 0;  // where in the stream that line starts
   std::size_t taken_ = 0;
+  bool joined_ = false;
+  std::uint64_t given_back_ = 0;  // bytes of pieces that were joined in vain
   std::string start_;
 };
 

@@ -53,9 +53,9 @@ std::string decoded(std::string_view text) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string line(text.substr(0, end));
     if (has_entity(line)) {
-      for (std::size_t at = line.find('<'); at != std::string::npos; at = line.find('<', at + 4))
-        line.replace(at, 1, "&lt;");
-      line = one_line_of_fragment(line);
+      std::string guarded;
+      for (const char c : line) c == '<' ? guarded += "&lt;" : guarded += c;
+      line = one_line_of_fragment(guarded);
     }
     out += line;
     if (end < text.size()) out.push_back('\n');

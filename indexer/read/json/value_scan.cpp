@@ -10,9 +10,11 @@ void ValueScan::open(bool object) {
   ++depth_;
 }
 
-// In an object, another one may only stand behind a colon.
+// In an object, another one may only stand behind a colon; in an array, at its start or behind a comma.
 bool ValueScan::opens_out_of_place() const {
-  return new_line_ && in_object() && last_ != ':';
+  if (!new_line_ || depth_ == 0 || depth_ > 64) return false;
+  const bool object = (objects_ >> (depth_ - 1) & 1U) != 0;
+  return object ? last_ != ':' : last_ != '[' && last_ != ',';
 }
 
 // Takes a character of a string; true where the string turns out to have been broken off before the two last ones.

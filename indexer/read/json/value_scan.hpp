@@ -18,7 +18,6 @@ class ValueScan {
   bool in_string(char c);
   bool opens_out_of_place() const;
   void open(bool object);
-  bool in_object() const { return depth_ > 0 && depth_ <= 64 && (objects_ >> (depth_ - 1) & 1U) != 0; }
 
   std::uint64_t depth_ = 0;
   std::uint64_t objects_ = 0;  // which of the outermost 64 open brackets are braces

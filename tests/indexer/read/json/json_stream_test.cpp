@@ -101,6 +101,65 @@ TEST_CASE("a value that is broken off does not take the next ones with it") {
   }
 }
 
+TEST_CASE("a line that breaks off where a value goes on does not take the lines below with it") {
+  for (const std::string bad : {"{\"title\": \"cut\", \"tags\":[", "{\"title\": \"cut\", \"tags\": [\"a\",",
+                                "{\"title\": \"cut\", \"source\":", "{\"title\": \"cut\", \"source\": {",
+                                "{\"title\": \"cut\",", "{", "[", "{\"a\": [[[["}) {
+    CAPTURE(bad);
+    for (const Limits& limits : {Limits(), small_records()}) {
+      const std::string sound = articles(200, "\n") + "\n";
+      const auto first = read_bytes(bad + "\n" + article(0) + "\n" + sound, limits);
+      CHECK(first.size() == 202);
+      const auto records = read_bytes(article(0) + "\n" + bad + "\n" + sound + bad + "\r\n" + sound + bad, limits);
+      REQUIRE(records.size() == 404);
+      CHECK(rejection(records[1]).reason == "bad-json");
+      CHECK(rejection(records[1]).raw == bad);
+      CHECK(rejection(records[1]).detail.starts_with("line 2, "));
+      CHECK(document(records[2]).title == "Ship 0");
+      CHECK(document(records[2]).raw == article(0));
+      CHECK(rejection(records[202]).raw == bad);
+      CHECK(document(records[402]).title == "Ship 199");
+      CHECK(rejection(records[403]).reason == "bad-json");
+    }
+  }
+}
+
+TEST_CASE("a value over several lines among JSON Lines is one record, and one rejection where it is none") {
+  const std::string list = "{\"title\": \"Ship\", \"tags\": [\n{\"a\": 1},\n{\"b\": 2}\n],\n\"text\": \"It sank.\"}";
+  const std::string broken = "{\n  \"title\": \"Ship\",\n  \"tags\": [\n    oh,\n    no\n  ]\n}";
+  const auto records =
+      read_bytes(article(0) + "\n" + list + "\n" + article(1) + "\n" + broken + "\n" + article(2) + "\n");
+  REQUIRE(records.size() == 5);
+  CHECK(document(records[1]).raw == list);
+  CHECK(document(records[2]).title == "Ship 1");
+  CHECK(rejection(records[3]).raw == broken);
+  CHECK(document(records[4]).title == "Ship 2");
+}
+
+TEST_CASE("thousands of lines that each break off are read in little time") {
+  for (const std::string bad : {"{\"a\": [\n", "{\"a\": {\n", "{\"a\":\n", "[\n", "{\"a\": [\"\n"}) {
+    CAPTURE(bad);
+    std::string lines = article(0) + "\n";
+    for (int i = 0; i < 20'000; ++i) lines += bad;
+    const auto records = read_bytes(lines + article(1) + "\n");
+    CHECK(document(records.at(0)).title == "Ship 0");
+    CHECK(records.size() >= 2);
+  }
+}
+
+TEST_CASE("hundreds of thousands of openers in a text or among the lines are read in one pass") {
+  for (const std::string opener :
+       {"<", "<?", "<!--", "<![CDATA[", "<script", "<noscript>", "&", "&a;", "[a]", "{", "[", "\\\"", "\\n", "\\u"}) {
+    CAPTURE(opener);
+    std::string many = "A &amp; B ";
+    while (many.size() < 500'000) many += opener;
+    const auto records = read_bytes("{\"title\": \"T\", \"text\": \"" + many + "\"}\n" + article(1) + "\n" + many +
+                                    "\n" + article(2) + "\n");
+    CHECK(document(records.at(1)).title == "Ship 1");
+    CHECK(records.size() >= 3);
+  }
+}
+
 TEST_CASE("values that follow each other on a line, and arrays on a line, are records each") {
   const auto records = read_bytes(article(0) + article(1) + "\n[" + articles(2, ", ") + "]\n" + article(4) + "\n");
   REQUIRE(records.size() == 5);
