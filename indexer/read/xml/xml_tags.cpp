@@ -146,7 +146,7 @@ XmlRoot find_root(std::string_view text) {
     at = text.find_first_not_of(" \t\r\n\f\v", at);
     if (at == std::string_view::npos || text[at] != '<') return root;
     const std::string_view rest = text.substr(at, 9);
-    if (rest.starts_with("<?xml") && kSpace.find(rest[5]) != std::string_view::npos) {
+    if (rest.starts_with("<?xml") && rest.size() > 5 && kSpace.find(rest[5]) != std::string_view::npos) {
       const std::size_t end = after(text, ">", at);
       if (end == std::string_view::npos) return root;
       root.declared = true;

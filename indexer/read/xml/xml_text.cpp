@@ -166,20 +166,20 @@ bool is_in_figure(const HtmlDocument& page, std::size_t i) {
 }
 
 // Share bars, related stories and the like, but never most of the text: class names are other people's.
-bool is_chrome(const HtmlDocument& page, std::size_t i, std::string_view names) {
+bool is_chrome(const HtmlDocument& page, std::size_t page_bytes, std::size_t i, std::string_view names) {
   if (names.empty() || is_inline(page[i].tag) || is_in_figure(page, i)) return false;
   if (has_class(names, "dat")) return true;
-  return hint_of(names) == Hint::chrome && page.text(i).size() * 4 < page.text(0).size();
+  return hint_of(names) == Hint::chrome && page.text(i).size() * 4 < page_bytes;
 }
 
 std::vector<Block> blocks_of_html(std::string_view html) {
   const HtmlDocument page(html);
-  return blocks_below(page, 0, [&page](std::size_t i) {
+  return blocks_below(page, 0, [&page, bytes = page.text(0).size()](std::size_t i) {
     if (page[i].is_text()) return Part::keep;
     if (page[i].tag == GUMBO_TAG_FIGURE) return frames_text(page, i) ? Part::keep : Part::caption;
     const std::string_view names = page.attribute(i, "class");
     if (has_class(names, "wp-caption") || has_class(names, "wp-caption-text")) return Part::caption;
-    return is_chrome(page, i, names) ? Part::skip : Part::keep;
+    return is_chrome(page, bytes, i, names) ? Part::skip : Part::keep;
   });
 }
 
