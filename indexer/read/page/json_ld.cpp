@@ -15,6 +15,9 @@ namespace {
 using nlohmann::json;
 using namespace std::string_view_literals;
 
+// Each may be looked for among all objects of the page.
+constexpr std::size_t kMaxPersons = 500;
+
 // "NewsArticle" of "NewsArticle", "schema:NewsArticle" and "https://schema.org/NewsArticle".
 std::string_view bare_type(std::string_view type) {
   const std::size_t prefix = type.find_last_of(":/#");
@@ -102,15 +105,17 @@ class ArticleReader {
   void add_names(const char* member, std::vector<std::string>& names) const {
     const auto value = object_.find(member);
     if (value == object_.end()) return;
-    if (!value->is_array()) return add_name(*value, names);
-    for (const json& one : *value) add_name(one, names);
+    std::vector<const json*> pending = {&*value};  // lists may lie in lists, as deep as the page likes
+    for (std::size_t looked_at = 0; !pending.empty() && looked_at < kMaxPersons; ++looked_at) {
+      const json& next = *pending.back();
+      pending.pop_back();
+      if (!next.is_array()) add_name(next, names);
+      for (std::size_t i = next.is_array() ? std::min(next.size(), kMaxPersons) : 0; i-- > 0;)
+        pending.push_back(&next[i]);
+    }
   }
 
   void add_name(const json& person, std::vector<std::string>& names) const {
-    if (person.is_array()) {
-      for (const json& one : person) add_name(one, names);
-      return;
-    }
     std::string name;
     if (person.is_string())
       name = person.get<std::string>();

@@ -92,6 +92,7 @@ std::string guarded_markup(std::string_view html, int max_depth) {
   std::string out;
   out.reserve(html.size());
   int depth = 0;
+  bool noscript_ends = true;  // one that does not is not looked for again
   std::size_t at = 0;
   while (at < html.size()) {
     const std::size_t open = std::min(html.find('<', at), html.size());
@@ -113,8 +114,10 @@ std::string guarded_markup(std::string_view html, int max_depth) {
     if (tag.closing) {
       depth = std::max(0, depth - 1);
     } else if (contains(kRaw, tag.name)) {
-      next = raw_end(html, tag.end, tag.name);
-      const bool unclosed = tag.name == "noscript" && next == html.size();
+      const bool noscript = tag.name == "noscript";
+      next = noscript && !noscript_ends ? html.size() : raw_end(html, tag.end, tag.name);
+      const bool unclosed = noscript && next == html.size();
+      noscript_ends = noscript_ends && !unclosed;
       const bool wanted =
           unclosed || tag.name == "title" || tag.name == "textarea" || is_linked_data(html.substr(at, tag.end - at));
       if (unclosed) next = tag.end;

@@ -129,10 +129,10 @@ class Choice {
   // one of them has in front is a kicker.
   Text agreed_title() const {
     if (!open_graph_) return std::nullopt;
+    const std::string stated = comparable(*open_graph_);
     for (const ShownHeadline& shown : said_.headlines) {
       // Between a kicker and its headline the page may have nothing but a change of style.
-      if (comparable(shown.text) == comparable(*open_graph_))
-        return open_graph_->size() > shown.text.size() ? *open_graph_ : shown.text;
+      if (comparable(shown.text) == stated) return open_graph_->size() > shown.text.size() ? *open_graph_ : shown.text;
       if (const std::string_view rest = behind_kickers(shown.text, *open_graph_); !rest.empty())
         return std::string(rest);
     }

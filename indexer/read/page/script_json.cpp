@@ -125,11 +125,14 @@ std::string with_quotes(std::string_view script) {
 }  // namespace
 
 std::vector<json> script_values(std::string_view script) {
-  if (json whole = json::parse(script, nullptr, false); !whole.is_discarded()) return {std::move(whole)};
+  std::vector<json> values;
+  if (json whole = json::parse(script, nullptr, false); !whole.is_discarded()) {
+    values.push_back(std::move(whole));  // a copy would recurse, however deep the page nests
+    return values;
+  }
   const bool encoded = script.find('"') == std::string_view::npos;
   const std::string quoted = encoded ? with_quotes(script) : std::string();
   const std::string text = repaired(encoded ? std::string_view(quoted) : script);
-  std::vector<json> values;
   for (const std::string_view one : top_level(text)) {
     if (json value = json::parse(one, nullptr, false, true); !value.is_discarded()) values.push_back(std::move(value));
   }

@@ -40,6 +40,16 @@ TEST_CASE("a page gives its paragraphs as blocks, in order, and its bytes as the
   CHECK(article.blocks[2].text.starts_with("Paragraph 3 "));
 }
 
+TEST_CASE("hundreds of thousands of openers that nothing closes are read in one pass") {
+  for (const std::string opener :
+       {"<noscript>", "<noscript", "<script", "<title", "<svg", "<!--", "<![CDATA[", "<?", "&", "\"", "{", "["}) {
+    CAPTURE(opener);
+    std::string many;
+    while (many.size() < 500'000) many += opener;
+    CHECK(has(page("<h1>Harbour</h1>" + prose() + many), "Paragraph 1 "));
+  }
+}
+
 TEST_CASE("what stands around the article is left out") {
   const RawDocument article = page(
       "<header><a href='/'>Home</a> The Harbour Post</header><nav><ul><li><a href='/a'>World</a></li></ul></nav>"

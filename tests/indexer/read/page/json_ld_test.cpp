@@ -46,6 +46,24 @@ TEST_CASE("of several articles in JSON-LD the one of the page's address counts")
   CHECK(linked_article({list}, "https://www.pier.example/other")->title == "Tunnel opens");
 }
 
+TEST_CASE("lists of authors in lists are read, of any depth and length") {
+  const auto authors = [](const std::string& list, const std::string& graph = "") {
+    return linked_article(
+               {R"({"@graph": [{"@type": "Article", "headline": "H", "author": )" + list + "}" + graph + "]}"}, {})
+        ->authors;
+  };
+  CHECK(authors(R"([["Ada Quill", "Ben Roe"], "Cy Dent"])") ==
+        std::vector<std::string>{"Ada Quill", "Ben Roe", "Cy Dent"});
+  CHECK(authors(std::string(500'000, '[') + std::string(500'000, ']')).empty());
+  std::string references = "[\"Ada Quill\"";
+  std::string graph;
+  for (int i = 0; i < 30'000; ++i) {
+    references += R"(, {"@id": "a"})";
+    graph += R"(, {"@id": "b", "name": "B"})";
+  }
+  CHECK(authors(references + "]", graph) == std::vector<std::string>{"Ada Quill"});
+}
+
 TEST_CASE("the parts of a name and values that are objects are put together") {
   const auto article =
       linked_article({R"({"@type": "Article", "headline": "H", "author": {"givenName": "Ada", "familyName": "Quill"},
