@@ -37,13 +37,15 @@ bool is_from_line(std::string_view line) {
   if (!line.starts_with("From ") || line.size() > kFromLineBytes) return false;
   line = trimmed(line.substr(5));
   if (line.empty()) return false;
-  const bool one_word = line.find(' ') == std::string_view::npos;
-  return one_word || has_time_and_year(line);
+  if (has_time_and_year(line)) return true;
+  const bool sender = line.find('@') != std::string_view::npos || line == "-" || line == "MAILER-DAEMON";
+  return sender && line.find(' ') == std::string_view::npos;
 }
 
 bool is_header_field(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 76) return false;
+  if (line.substr(colon).starts_with("://")) return false;  // an address on a line of its own
   return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon),
                      [](char c) { return c > ' ' && c < 0x7F; });
 }

@@ -10,7 +10,8 @@
 
 namespace dateline::read {
 
-// "From ada@example.com Thu Feb 19 17:18:40 2015": the word, a sender, and a time or nothing.
+// "From ada@example.com Thu Feb 19 17:18:40 2015": the word, a sender, and a time; without one, the sender has an '@',
+// or is "-" or "MAILER-DAEMON".
 bool is_from_line(std::string_view line);
 // "Name: value".
 bool is_header_field(std::string_view line);

@@ -47,6 +47,18 @@ TEST_CASE("lines that begin with From in a text do not cut it, and quoted ones a
   CHECK(text_of(document(records[0])).find("From Alder it sails") != std::string::npos);
 }
 
+TEST_CASE("a line of prose that begins with From, and an address or a label below it, do not cut a message") {
+  for (const std::string& quote : {"From Reuters:\nhttp://www.example.com/article/1\nThe ferry story goes on.\n"s,
+                                   "From Reuters:\nLondon: the ferry story goes on.\n"s,
+                                   "From ada@example.com\nhttps://example.com/2 has the ferry story.\n"s}) {
+    CAPTURE(quote);
+    const auto records =
+        read_bytes(kFrom + message(1, "It came back.\n\n" + quote + "\nMore.\n") + "\n" + kFrom + message(2));
+    REQUIRE(titles(records) == Titles{"Ferry 1", "Ferry 2"});
+    CHECK(text_of(document(records[0])).find("ferry story") != std::string::npos);
+  }
+}
+
 TEST_CASE("mailboxes of other programs are cut too") {
   for (const std::string& from :
        {"From - Tue Mar 05 09:30:00 2024\n"s, "From ???@??? Tue Mar 05 09:30:00 2024\n"s, "From MAILER-DAEMON\n"s,
