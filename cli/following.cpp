@@ -107,10 +107,12 @@ int follow(const FollowArguments& arguments) {
 Following::Following(const FollowArguments& arguments)
     : thread_([arguments](const std::stop_token& stop) { keep_following(stop, arguments); }) {}
 
-void make_archive(const std::filesystem::path& archive) {
+void make_ready(const std::filesystem::path& archive, bool is_made) {
   const schema::Layout layout(archive);
-  if (std::filesystem::exists(layout.catalogue())) return;
+  const bool is_old = schema::is_of_older_format(layout);
+  if (!is_old && (!is_made || std::filesystem::exists(layout.catalogue()))) return;
   const store::ArchiveLock lock(layout);
+  if (is_old) say("bringing the archive in " + archive.string() + " up to the format of this program");
   schema::open_catalogue_for_writing(layout);
 }
 

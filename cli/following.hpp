@@ -29,7 +29,8 @@ class Following {
   std::jthread thread_;
 };
 
-// Makes an archive where there is none. Throws as pipeline::Follower.
-void make_archive(const std::filesystem::path& archive);
+// Brings an archive of an older format up to date, and makes one where there is none and `is_made` says so. Throws as
+// pipeline::Follower.
+void make_ready(const std::filesystem::path& archive, bool is_made);
 
 }  // namespace dateline::cli

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -15,11 +16,16 @@ int complain(const std::string& sentence) {
   return kWrongUsage;
 }
 
+// Of whatever format it is: the keys are a file of their own.
+void refuse_no_archive(const schema::Layout& layout) {
+  if (!std::filesystem::exists(layout.catalogue())) schema::open_catalogue(layout);
+}
+
 }  // namespace
 
 int create_key(const KeyArguments& arguments) {
   const schema::Layout layout(arguments.archive);
-  schema::open_catalogue(layout);  // refuses what is no archive
+  refuse_no_archive(layout);
   const schema::NewAccessKey made = schema::create_access_key(layout, arguments.scope, arguments.label);
   std::cout << made.secret << '\n';
   std::cerr << fmt::format(
@@ -31,7 +37,7 @@ int create_key(const KeyArguments& arguments) {
 
 int list_keys(const KeyArguments& arguments) {
   const schema::Layout layout(arguments.archive);
-  schema::open_catalogue(layout);
+  refuse_no_archive(layout);
   for (const schema::AccessKey& key : schema::read_access_keys(layout)) {
     std::cout << fmt::format("{:>3}  {:<8} {}  {}{}\n", key.id, key.scope, key.created,
                              key.revoked ? "revoked " + *key.revoked + "  " : "", key.label);
@@ -41,7 +47,7 @@ int list_keys(const KeyArguments& arguments) {
 
 int revoke_key(const KeyArguments& arguments) {
   const schema::Layout layout(arguments.archive);
-  schema::open_catalogue(layout);
+  refuse_no_archive(layout);
   if (schema::revoke_access_key(layout, arguments.id)) return kDone;
   return complain(fmt::format("no key {} is in use: `dateline key list` shows all", arguments.id));
 }

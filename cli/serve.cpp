@@ -32,7 +32,7 @@ http::Options options_of(const ServeArguments& arguments) {
 
 int serve(const ServeArguments& arguments) {
   hold_ending_signals();
-  if (!arguments.following.folders.empty() && !arguments.read_only) make_archive(arguments.archive);
+  if (!arguments.read_only) make_ready(arguments.archive, !arguments.following.folders.empty());
   const search::Searcher searcher(arguments.archive);
   ArchiveIntake intake{schema::Layout(arguments.archive)};
   http::Options options = options_of(arguments);

@@ -89,9 +89,11 @@ Connection open_checked(const Layout& layout, Connection::Mode mode) {
   check_version(layout, catalogue);
   const std::int64_t version = pragma(catalogue, "user_version");
   if (version < kCatalogueVersion) {
-    throw LayoutError(LayoutError::Kind::not_an_archive,
-                      fmt::format("the archive in {} is of the older format {}: `dateline add` brings it up to date",
-                                  layout.root().string(), version));
+    throw LayoutError(
+        LayoutError::Kind::not_an_archive,
+        fmt::format(
+            "the archive in {} is of the older format {}: `dateline serve` and `dateline add` bring it up to date",
+            layout.root().string(), version));
   }
   return catalogue;
 }
@@ -120,6 +122,17 @@ Connection open_catalogue(const Layout& layout) {
     return open_checked(layout, Connection::Mode::read_unchanging);
   } catch (const DatabaseError& error) {
     fail_reading(layout, error);
+  }
+}
+
+bool is_of_older_format(const Layout& layout) {
+  if (!std::filesystem::exists(layout.catalogue())) return false;
+  try {
+    const Connection catalogue(layout.catalogue(), Connection::Mode::read_only);
+    return pragma(catalogue, "application_id") == kApplicationId &&
+           pragma(catalogue, "user_version") < kCatalogueVersion;
+  } catch (const DatabaseError&) {
+    return false;  // who opens it is told why it cannot be read
   }
 }
 

@@ -15,6 +15,8 @@ namespace dateline::schema {
 // Opens the catalogue of an archive for reading. The right to read is enough, but for changes that a writer left in
 // SQLite's journal. Throws LayoutError (not_an_archive, newer_format, damaged, no_right).
 Connection open_catalogue(const Layout& layout);
+// Whether there is an archive that open_catalogue() refuses until a writer has brought it up to date.
+bool is_of_older_format(const Layout& layout);
 // Opens it as the one writer: makes the folder and the database where there is none, and brings older ones up to date,
 // each migration in a transaction of its own. The caller holds the archive's lock. Throws LayoutError, DatabaseError.
 Connection open_catalogue_for_writing(const Layout& layout);

@@ -31,6 +31,7 @@ bool is_hexadecimal(std::string_view text) {
 void Inbox::make() const {
   for (const fs::path& folder : {tmp(), fresh()}) {
     if (fs::create_directories(folder)) {
+      give_to_owner_of(folder_.parent_path(), folder_);
       sync_folder(folder.parent_path());
       sync_folder(folder_.parent_path());
     }

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -95,7 +96,7 @@ void write_manifest(const Layout& layout, const Manifest& manifest) {
                                        {"generation", manifest.generation},
                                        {"seq", manifest.seq},
                                        {"segments", segments}};
-  std::filesystem::create_directories(layout.index());
+  if (std::filesystem::create_directories(layout.index())) give_to_owner_of(layout.root(), layout.index());
   write_durably(layout.manifest(), json.dump(1) + "\n");
 }
 
@@ -107,14 +108,29 @@ void sync_file(const std::filesystem::path& file) {
   Descriptor(file, O_RDONLY).sync();
 }
 
+void give_to_owner_of(const std::filesystem::path& folder, const std::filesystem::path& made) {
+  struct stat owner {};
+  if (geteuid() != 0) return;
+  if (stat(folder.c_str(), &owner) != 0) fail("cannot look at", folder);
+  if (owner.st_uid == 0) return;
+  const auto give = [&](const std::filesystem::path& path) {
+    if (lchown(path.c_str(), owner.st_uid, owner.st_gid) != 0) fail("cannot give away", path);
+  };
+  give(made);
+  if (!std::filesystem::is_directory(std::filesystem::symlink_status(made))) return;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(made)) give(entry.path());
+}
+
 void write_durably(const std::filesystem::path& file, const std::string& bytes, std::uint32_t mode) {
   std::filesystem::path temporary = file;
   temporary += ".new";
   {
+    std::filesystem::remove(temporary);  // one that a kill left has rights of its own
     Descriptor out(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode);
     out.write_all(bytes);
     out.sync();
   }
+  give_to_owner_of(file.parent_path(), temporary);
   std::filesystem::rename(temporary, file);
   sync_folder(file.parent_path());
 }

@@ -70,8 +70,12 @@ Manifest read_manifest(const Layout& layout);
 void write_manifest(const Layout& layout, const Manifest& manifest);
 std::string segment_name(std::int64_t first, std::int64_t last);
 
-// Writes `bytes` to `file` through a temporary file beside it, fsync and rename. Throws std::system_error.
+// Writes `bytes` to `file` through a temporary file beside it, fsync and rename; it belongs to the owner of its folder
+// where root writes it. Throws std::system_error.
 void write_durably(const std::filesystem::path& file, const std::string& bytes, std::uint32_t mode = 0644);
+// Where root made something for another user's archive, gives it and all below it to the owner of `folder`: that one
+// must be able to go on. Throws std::system_error.
+void give_to_owner_of(const std::filesystem::path& folder, const std::filesystem::path& made);
 // Makes the bytes of a file durable. Throws std::system_error.
 void sync_file(const std::filesystem::path& file);
 // Makes the names in a folder durable. Throws std::system_error.

@@ -37,7 +37,7 @@ void sync_file_system(const fs::path& folder) {
 // A folder in inbox/tmp that goes away unless it was handed in.
 class Parcel {
  public:
-  explicit Parcel(const schema::Layout& layout) : inbox_(layout), name_(schema::new_receipt(0)) {
+  explicit Parcel(const schema::Layout& layout) : root_(layout.root()), inbox_(layout), name_(schema::new_receipt(0)) {
     inbox_.make();
     fs::create_directory(folder());
   }
@@ -56,6 +56,7 @@ class Parcel {
   }
 
   std::string hand_in(std::uint64_t files) const {
+    schema::give_to_owner_of(root_, folder());
     sync_file_system(folder());
     std::string receipt = schema::new_receipt(files);
     inbox_.hand_in(name_, receipt);
@@ -65,6 +66,7 @@ class Parcel {
  private:
   fs::path folder() const { return inbox_.tmp() / name_; }
 
+  const fs::path root_;
   const schema::Inbox inbox_;
   const std::string name_;
 };

@@ -47,6 +47,7 @@ ArchiveLock::ArchiveLock(const schema::Layout& layout, Purpose purpose, std::chr
                               fmt::format("another process is writing to the archive in {}: wait until it has ended",
                                           layout.root().string()));
   }
+  schema::give_to_owner_of(layout.root(), layout.lock());
   announce(purpose);
 }
 

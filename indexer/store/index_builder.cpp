@@ -115,12 +115,23 @@ void IndexBuilder::build(const Range& range) {
   const std::int64_t before = thread_cpu_nanoseconds();
   const schema::Segment segment = build_segment(layout_, manifest_.generation, range.first, range.last);
   cpu_nanoseconds_ += thread_cpu_nanoseconds() - before;
+  give_away(segment);
   {
     const std::lock_guard lock(mutex_);
     built_[segment.first] = segment;
     publish();
   }
   merge_small();
+}
+
+void IndexBuilder::give_away(const schema::Segment& segment) const {
+  const auto give = [this](const std::filesystem::path& path) {
+    if (std::filesystem::exists(path)) schema::give_to_owner_of(layout_.root(), path);
+  };
+  for (const auto& path :
+       {layout_.segment(manifest_.generation, segment.name), layout_.column_file(manifest_.generation, segment.name)}) {
+    give(path);
+  }
 }
 
 void IndexBuilder::name_catalogue() {
@@ -192,6 +203,7 @@ void IndexBuilder::merge_small() {
     const std::int64_t before = thread_cpu_nanoseconds();
     const schema::Segment merged = merge_segments(layout_, manifest_.generation, due);
     cpu_nanoseconds_ += thread_cpu_nanoseconds() - before;
+    give_away(merged);
     lock.lock();
     replace(due, merged);
     if (!replaces_) schema::write_manifest(layout_, manifest_);

@@ -52,8 +52,9 @@ class IndexBuilder {
   void build(const Range& range);
   void queue(std::int64_t first, std::int64_t last);
   void rethrow();
-  void name_catalogue();  // under mutex_
-  void publish();         // under mutex_
+  void give_away(const schema::Segment& segment) const;  // to the owner of the archive
+  void name_catalogue();                                 // under mutex_
+  void publish();                                        // under mutex_
   // Merges runs of small segments until there is none, one thread at a time.
   void merge_small();
   std::vector<schema::Segment> next_merge() const;  // under mutex_; empty: none is due

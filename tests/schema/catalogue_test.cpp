@@ -85,6 +85,22 @@ TEST_CASE("a new archive has every table, and says whose it is and of which vers
   CHECK_FALSE(ArticleReader(catalogue).read(1).has_value());
 }
 
+TEST_CASE("an archive of the first format is older, and a writer brings it up to date") {
+  const TemporaryFolder folder;
+  const Layout layout(folder.path());
+  CHECK_FALSE(is_of_older_format(layout));
+  {
+    Connection first(layout.catalogue(), Connection::Mode::create);
+    first.execute(migrations()[0]);
+    first.execute("PRAGMA application_id = " + std::to_string(kApplicationId) + "; PRAGMA user_version = 1");
+  }
+  CHECK(is_of_older_format(layout));
+  CHECK(refusal(folder, kReading).second.find("dateline serve") != std::string::npos);
+  open_catalogue_for_writing(layout);
+  CHECK_FALSE(is_of_older_format(layout));
+  CHECK(last_change(open_catalogue(layout)) == 0);
+}
+
 TEST_CASE("the writer waits for the disk at every commit") {
   const TemporaryFolder folder;
   const Connection catalogue = open_catalogue_for_writing(Layout(folder.path()));

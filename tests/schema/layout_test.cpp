@@ -1,7 +1,10 @@
 #include "schema/layout.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <string>
 #include <system_error>
 
@@ -99,6 +102,31 @@ TEST_CASE("a file written durably replaces the old one and leaves nothing beside
   CHECK(dateline::testing::bytes_of(file) == "new");
   const auto parts = std::filesystem::directory_iterator(folder.path());
   CHECK(std::distance(begin(parts), end(parts)) == 1);
+}
+
+TEST_CASE("a file written durably has the rights that it is written with, whatever a kill left") {
+  const TemporaryFolder folder;
+  folder.write("keys.new", "left");
+  std::filesystem::permissions(folder.path() / "keys.new", std::filesystem::perms(0644));
+  write_durably(folder.path() / "keys", "secret", 0600);
+  CHECK(std::filesystem::status(folder.path() / "keys").permissions() == std::filesystem::perms(0600));
+}
+
+TEST_CASE("what root makes in another user's folder is given to that one") {
+  if (geteuid() != 0) return;
+  constexpr uid_t kOther = 12345;
+  const TemporaryFolder folder;
+  REQUIRE(chown(folder.path().c_str(), kOther, kOther) == 0);
+  write_durably(folder.path() / "keys", "secret", 0600);
+  std::filesystem::create_directories(folder.path() / "made" / "deeper");
+  folder.write("made/deeper/file", "bytes");
+  give_to_owner_of(folder.path(), folder.path() / "made");
+  for (const char* name : {"keys", "made", "made/deeper", "made/deeper/file"}) {
+    CAPTURE(name);
+    struct stat found {};
+    REQUIRE(stat((folder.path() / name).c_str(), &found) == 0);
+    CHECK(found.st_uid == kOther);
+  }
 }
 
 TEST_CASE("what cannot be written throws and leaves the old file") {
