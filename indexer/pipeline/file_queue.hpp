@@ -17,6 +17,7 @@ struct FoundFile {
   std::string shown;     // the path that its records are recorded under
   std::string handover;  // the receipt of the handover that it is part of; "" for none
   bool from_inbox = false;
+  bool is_posted = false;  // over HTTP, as JSON
 };
 
 // Holds each file once, however often it is found; one that is found again while it is being taken comes again after

@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/read/json_body.hpp"
 #include "indexer/store/taken_files.hpp"
 
 namespace dateline::pipeline {
@@ -41,7 +42,11 @@ void FollowReading::read(const FoundFile& file) {
   input.shown = file.shown;
   input.bytes = static_cast<std::uintmax_t>(before->bytes);
   input.stop = &around_.stop;
-  read::read_file(input, around_.limits, sink);
+  if (file.is_posted) {
+    read::read_json_body(input, around_.limits, sink);
+  } else {
+    read::read_file(input, around_.limits, sink);
+  }
   if (batching_.stopped() || around_.stop) return;
   if (is_unreadable_) return around_.files.finish(file.path);
   named_.erase(file.path);

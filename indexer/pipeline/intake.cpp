@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "indexer/read/json_body.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/digest.hpp"
 
@@ -22,10 +23,6 @@ constexpr const char* kNoSpace = "The disk of this archive is full.";
   const int error = errno;
   if (error == ENOSPC || error == EDQUOT) throw IntakeFull(kNoSpace);
   throw std::system_error(error, std::generic_category(), std::string("cannot ") + what + " in the inbox");
-}
-
-bool is_json(const std::string& format) {
-  return format != "text" && format != "html";
 }
 
 // Whether any record came from this place, of a body that was taken before.
@@ -92,8 +89,6 @@ bool IncomingBody::State::take(const read::Record& record) {
   }
   const auto* rejection = std::get_if<read::Rejection>(&record);
   if (rejection == nullptr) {
-    // A body that only starts like JSON would be read as something else.
-    if (!is_json(std::get<read::RawDocument>(record).source.format)) throw BodyRefused("The body is not JSON.");
     ++handed.accepted;
   } else if (handed.refused_count++ < limits.reasons) {
     handed.refused.push_back({rejection->source.record, rejection->reason, rejection->detail});
@@ -105,7 +100,7 @@ void IncomingBody::State::read_records() {
   read::InputFile file;
   file.path = inbox.tmp() / name;
   file.shown = "the body";
-  read::read_file(file, limits.read, [this](read::Record&& record) { return take(record); });
+  read::read_json_body(file, limits.read, [this](read::Record&& record) { return take(record); });
 }
 
 IncomingBody::IncomingBody(const schema::Layout& layout, const IntakeLimits& limits, std::string repeat)

@@ -4,6 +4,7 @@
 
 #include "indexer/read/formats.hpp"
 #include "indexer/read/json/json_file.hpp"
+#include "indexer/read/json_body.hpp"
 #include "indexer/read/page/html_file.hpp"
 #include "indexer/read/reading.hpp"
 #include "indexer/read/sniff.hpp"
@@ -109,6 +110,27 @@ bool unpack(Reading& reading) {
   }
 }
 
+// Says why the stream broke off, where it did.
+void report_end(Reading& reading) {
+  if (const auto& error = reading.input->error(); error && !reading.sink.stopped()) {
+    if (!reading.told) reading.sink.reject({error->reason(), error->what()}, reading.input->window());
+    reading.told = true;
+  }
+  reading.report();
+}
+
+void read_with(void (*read)(Reading&), const InputFile& file, const Limits& limits, const Sink& sink,
+               const Progress& progress) {
+  RecordSink records(file, sink);
+  try {
+    Ledger ledger(limits);
+    Reading reading{open_input(file), file, limits, records, progress, ledger};
+    read(reading);
+  } catch (const ReadError& error) {
+    records.reject({error.reason(), error.what()}, "");
+  }
+}
+
 }  // namespace
 
 void read_stream(Reading& reading) {
@@ -124,22 +146,20 @@ void read_stream(Reading& reading) {
   }
   // A stream that breaks at its very start says so itself; there is nothing to recognise.
   if (!head.empty() || !reading.input->error()) recognise_and_read(head, reading);
-  if (const auto& error = reading.input->error(); error && !reading.sink.stopped()) {
-    if (!reading.told) reading.sink.reject({error->reason(), error->what()}, reading.input->window());
-    reading.told = true;
-  }
-  reading.report();
+  report_end(reading);
 }
 
 void read_file(const InputFile& file, const Limits& limits, const Sink& sink, const Progress& progress) {
-  RecordSink records(file, sink);
-  try {
-    Ledger ledger(limits);
-    Reading reading{open_input(file), file, limits, records, progress, ledger};
-    read_stream(reading);
-  } catch (const ReadError& error) {
-    records.reject({error.reason(), error.what()}, "");
-  }
+  read_with(read_stream, file, limits, sink, progress);
+}
+
+void read_json_body(const InputFile& file, const Limits& limits, const Sink& sink) {
+  const auto read = [](Reading& reading) {
+    const std::string_view head = reading.input->peek(kSniffBytes);
+    read_as(sniff_json(head, reading.input->ended()), reading);
+    report_end(reading);
+  };
+  read_with(read, file, limits, sink, {});
 }
 
 }  // namespace dateline::read

@@ -175,4 +175,15 @@ Sniffed sniff(std::string_view head, bool whole) {
   return sniff_text(without_mark(head.substr(0, head.size() / 2 * 2)), whole);
 }
 
+Sniffed sniff_json(std::string_view head, bool whole) {
+  const std::string_view text = head.substr(mark_bytes(byte_order_mark(head)));
+  const std::vector<std::string_view> lines = first_lines(text, whole);
+  const auto starts = [](std::string_view line) { return line.starts_with('{') || line.starts_with('['); };
+  if (trimmed(text).starts_with('[')) {
+    const bool has_lines = lines.size() >= 2 && lines[0].ends_with(']') && starts(lines[1]);
+    return {has_lines ? Format::jsonl : Format::json_array, {}};
+  }
+  return {json_object_kind(lines, whole), {}};
+}
+
 }  // namespace dateline::read

@@ -29,4 +29,7 @@ inline constexpr std::size_t kSniffBytes = std::size_t{64} << 10;
 // `head` is the start of the file, `whole` whether it is all of it. A byte order mark is understood.
 Sniffed sniff(std::string_view head, bool whole);
 
+// The same for what is JSON, by its sender's word: which of the three kinds it is. Without a byte order mark of UTF-16.
+Sniffed sniff_json(std::string_view head, bool whole);
+
 }  // namespace dateline::read

@@ -55,6 +55,29 @@ TEST_CASE("what is posted is found, and its receipt says what became of it") {
   CHECK(scratch.dateline({"check"}).exit_code == 0);
 }
 
+TEST_CASE("a good record is kept whatever the body begins with") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  Server server(scratch.archive());
+  const std::string key = new_key(scratch.archive());
+  for (const std::string before : {"1", "[]", "null", "\"x\""}) {
+    CAPTURE(before);
+    std::string good = article_line("k" + before.substr(0, 1), "Wollemi.");
+    good.pop_back();
+    const Response taken = server.post("[" + before + "," + good + "]", key, "application/json");
+    CAPTURE(taken.body);
+    CHECK(taken.status == 422);
+    const json told = json::parse(taken.body);
+    REQUIRE(told.contains("accepted"));
+    CHECK(told.at("accepted") == 1);
+    CHECK(told.at("rejected").size() == 1);
+    const json records = settled(server, told.at("receipt")).at("records");
+    REQUIRE(records.size() == 2);
+    CHECK(records[0].at("state") == "rejected");
+    CHECK(records[1].at("state") != "rejected");
+  }
+}
+
 TEST_CASE("bad records are named, the good ones of the same body are kept, and nothing tells of the server's files") {
   const Scratch scratch;
   REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
