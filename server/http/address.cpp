@@ -105,6 +105,14 @@ std::string to_address(std::string_view path, const web::Parameters& parameters)
   return out;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
 std::string printable(std::string_view text) {
   std::string out(text);
   for (char& c : out) {

@@ -22,6 +22,9 @@ std::string to_query(const web::Parameters& parameters);
 // `path`, and "?" and the parameters if there are any.
 std::string to_address(std::string_view path, const web::Parameters& parameters);
 
+// With A to Z small; other letters stay.
+std::string lower_case(std::string_view text);
+
 // For logs: control characters, which could write to the terminal that shows the log, become "?".
 std::string printable(std::string_view text);
 

@@ -5,6 +5,8 @@
 #include <exception>
 #include <random>
 
+#include "server/http/address.hpp"
+#include "server/http/handlers.hpp"
 #include "server/http/routes.hpp"
 #include "web/pages.hpp"
 
@@ -76,14 +78,6 @@ Answer (*handler_of(const Route& route, const std::string& method))(const Contex
   throw Refusal(refused);
 }
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 }  // namespace
 
 bool is_local_host(std::string_view host) {
@@ -108,6 +102,14 @@ Answer Application::answer(const Call& call) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   metrics_.record(done.route, done.answer.status, seconds.count());
   return std::move(done.answer);
+}
+
+bool Application::may_send_body(const Call& call) const {
+  try {
+    return options_.intake != nullptr && may_post(call, *options_.intake);
+  } catch (const std::exception&) {
+    return false;  // answer() meets the same, and tells
+  }
 }
 
 Answer Application::refuse(const Call& call, int status) {

@@ -36,6 +36,8 @@ class Application {
 
   // Never throws.
   Answer answer(const Call& call);
+  // Whether answer() would read the body that is posted. Never throws.
+  bool may_send_body(const Call& call) const;
   // The answer to a request that could not be read; only its target may be known.
   Answer refuse(const Call& call, int status);
   // Ends searches under way, and later ones: they are answered with 503. Thread-safe.

@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::chrono::seconds kIdleThread{10};
 constexpr std::size_t kRequestsPerConnection = 1000;
-constexpr std::size_t kBodyPassedOver = std::size_t{1} << 20;
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
@@ -110,6 +109,10 @@ int read_body(const httplib::ContentReader& content, const httplib::Response& re
   return response.status >= 400 ? response.status : 400;
 }
 
+bool announces_body(const httplib::Request& request) {
+  return request.get_header_value_u64("Content-Length") > 0 || request.has_header("Transfer-Encoding");
+}
+
 void fill(Answer answer, httplib::Response& response) {
   response.status = answer.status;
   for (const auto& [name, value] : answer.headers) response.set_header(name, value);
@@ -129,6 +132,10 @@ struct Engine::Impl : httplib::Server {
   bool may_have_body(const httplib::Request& request) const {
     return request.method == "POST" && request.path == options.body_path;
   }
+  bool is_body_awaited(const httplib::Request& request) const {
+    return may_have_body(request) && (!calls.may_send_body || calls.may_send_body(to_call(request)));
+  }
+  void handle_expectations();
   void handle_post(const httplib::Request& request, httplib::Response& response, const httplib::ContentReader& content);
   bool process_and_close_socket(socket_t descriptor) override;
   void interrupt();
@@ -221,8 +228,11 @@ void Engine::Impl::handle_requests() {
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
     if (may_have_body(request)) return HandlerResponse::Unhandled;
     fill(calls.answer(to_call(request)), response);
+    // Its body is not read, and must not be taken for the next request.
+    if (announces_body(request)) response.set_header("Connection", "close");
     return HandlerResponse::Handled;
   });
+  handle_expectations();
   // Called for every error, ours too; those that the library found itself have no content yet.
   set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
     if (!response.body.empty()) return HandlerResponse::Unhandled;
@@ -243,20 +253,24 @@ void Engine::Impl::handle_requests() {
   });
 }
 
+// Who asks whether to send a body is answered at once where it would not be read.
+void Engine::Impl::handle_expectations() {
+  set_expect_100_continue_handler([this](const httplib::Request& request, httplib::Response& response) {
+    constexpr int kContinue = 100;
+    if (is_body_awaited(request)) return kContinue;
+    Call call = to_call(request);
+    if (may_have_body(request)) call.read_body = [](const BodySink&) { return 400; };
+    fill(calls.answer(call), response);
+    return response.status;
+  });
+}
+
 void Engine::Impl::handle_post(const httplib::Request& request, httplib::Response& response,
                                const httplib::ContentReader& content) {
   Call call = to_call(request);
-  bool is_begun = false;
   int status = 0;
-  call.read_body = [&](const BodySink& sink) {
-    is_begun = true;
-    return status = read_body(content, response, sink);
-  };
+  call.read_body = [&](const BodySink& sink) { return status = read_body(content, response, sink); };
   Answer answer = calls.answer(call);
-  // Closing with unread bytes would reset the connection, and could take the answer with it.
-  if (!is_begun && call.body_bytes > 0 && call.body_bytes <= kBodyPassedOver) {
-    read_body(content, response, [](std::string_view) {});
-  }
   if (status == 413) return;  // the library has answered with refuse()
   fill(std::move(answer), response);
 }
@@ -270,7 +284,7 @@ bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
   TimedSocket socket(descriptor, options.patience);
   SocketStream stream(socket);
   const auto allow_time = [&](const httplib::Request& request) {
-    if (!may_have_body(request)) return;
+    if (!is_body_awaited(request)) return;
     const std::uint64_t most = options.body_bytes;
     socket.await_body(std::min<std::uint64_t>(most, request.get_header_value_u64("Content-Length", most)));
   };
@@ -281,6 +295,7 @@ bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
                          stream.local().port, is_last, must_close, allow_time)) {
       return false;
     }
+    if (stream.has_promised_close()) socket.finish();
     if (is_last || must_close || stream.has_promised_close()) break;
   }
   return true;

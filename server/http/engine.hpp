@@ -25,6 +25,9 @@ struct EngineOptions {
 // What the engine calls; from many threads at once, and they must not throw.
 struct EngineCalls {
   std::function<Answer(const Call&)> answer;
+  // Whether the request's body is worth waiting for; where it is not, answer() refuses without reading it. Asked only
+  // for what EngineOptions::body_path allows; empty for always.
+  std::function<bool(const Call&)> may_send_body;
   // The answer for a request that is refused before it is understood: only `target` may be set.
   std::function<Answer(const Call&, int status)> refuse;
   std::function<void()> connection_refused;

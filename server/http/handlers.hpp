@@ -15,6 +15,7 @@ Answer answer_facet(const Context& context);
 
 // intake_handlers.cpp
 Answer take_articles(const Context& context);
+bool may_post(const Call& call, const Intake& intake);  // by its key
 Answer answer_receipt(const Context& context);
 
 // page_handlers.cpp

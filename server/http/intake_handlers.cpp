@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <optional>
 
+#include "server/http/address.hpp"
 #include "server/http/handlers.hpp"
 #include "server/http/intake.hpp"
 #include "server/http/problem.hpp"
@@ -12,17 +14,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kLongestRepeatKey = 255;
-constexpr std::array<std::string_view, 5> kTypes = {"application/json",        "application/x-ndjson",
-                                                    "application/ndjson",      "application/jsonl",
-                                                    "application/x-jsonlines"};
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
+constexpr std::array<std::string_view, 5> kTypes = {"application/json", "application/x-ndjson", "application/ndjson",
+                                                    "application/jsonl", "application/x-jsonlines"};
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
@@ -50,17 +43,23 @@ void refuse_parameters(const Context& context) {
   throw bad_parameter(name, "This address takes no parameters.", "Leave \"" + name + "\" out.");
 }
 
+// The key that is sent with a call; absent where none is.
+std::optional<std::string_view> sent_key(const Call& call) {
+  constexpr std::string_view kScheme = "bearer ";
+  const std::string_view sent = call.authorization;
+  if (lower_case(sent.substr(0, kScheme.size())) != kScheme) return {};
+  return trimmed(sent.substr(kScheme.size()));
+}
+
 // The key that may post. Throws Refusal (401, 403).
 std::string_view checked_key(const Context& context, const Intake& intake) {
-  constexpr std::string_view kScheme = "bearer ";
   constexpr const char* kHint =
       "`dateline key create --scope ingest` makes a key; send it as Authorization: Bearer KEY.";
-  const std::string_view sent = context.call.authorization;
-  if (lower_case(sent.substr(0, kScheme.size())) != kScheme) {
+  const std::optional<std::string_view> key = sent_key(context.call);
+  if (!key) {
     throw refusal(401, "Posting articles needs a key.", kHint, {{"WWW-Authenticate", "Bearer realm=\"dateline\""}});
   }
-  const std::string_view key = trimmed(sent.substr(kScheme.size()));
-  switch (intake.right_of(key)) {
+  switch (intake.right_of(*key)) {
     case Intake::Right::granted:
       break;
     case Intake::Right::unknown_key:
@@ -71,7 +70,7 @@ std::string_view checked_key(const Context& context, const Intake& intake) {
           403, "The key is not one for posting articles.", kHint,
           {{"WWW-Authenticate", "Bearer realm=\"dateline\", error=\"insufficient_scope\", scope=\"ingest\""}});
   }
-  return key;
+  return *key;
 }
 
 void check_type(const Call& call) {
@@ -145,6 +144,11 @@ Answer answer_with(const Receipt& receipt) {
 }
 
 }  // namespace
+
+bool may_post(const Call& call, const Intake& intake) {
+  const std::optional<std::string_view> key = sent_key(call);
+  return key && intake.right_of(*key) == Intake::Right::granted;
+}
 
 Answer take_articles(const Context& context) {
   Intake& intake = intake_of(context);

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "server/http/address.hpp"
+
 namespace dateline::http {
 namespace {
 
@@ -73,21 +75,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return d[a.size()][b.size()];
 }
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (c == '-') c = '_';
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string nearest_name(std::string_view written, std::span<const std::string_view> known) {
   static constexpr std::size_t kLongest = 32;
   if (written.empty() || written.size() > kLongest) return {};
-  const std::string name = lower_case(written);
+  std::string name = lower_case(written);
+  std::replace(name.begin(), name.end(), '-', '_');
   const auto is_known = [&](std::string_view candidate) {
     return std::find(known.begin(), known.end(), candidate) != known.end();
   };

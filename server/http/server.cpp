@@ -71,6 +71,7 @@ struct Server::Impl {
   EngineCalls calls(bool access_log) {
     EngineCalls made;
     made.answer = [this](const Call& call) { return application.answer(call); };
+    made.may_send_body = [this](const Call& call) { return application.may_send_body(call); };
     made.refuse = [this](const Call& call, int status) { return application.refuse(call, status); };
     made.connection_refused = [this] { metrics.refuse_connection(); };
     if (access_log) made.log = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); };

@@ -15,6 +15,8 @@ namespace dateline::http {
 namespace {
 
 constexpr std::size_t kBufferBytes = 4096;
+constexpr std::size_t kMostPassedOver = std::size_t{1} << 20;
+constexpr std::chrono::milliseconds kLinger{1000};
 
 int milliseconds_until(std::chrono::steady_clock::time_point deadline) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
@@ -121,6 +123,14 @@ ssize_t TimedSocket::write(const char* bytes, std::size_t size) {
     sent = ::send(descriptor_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
   } while (sent < 0 && (errno == EINTR || errno == EAGAIN || errno == EWOULDBLOCK));
   return sent;
+}
+
+void TimedSocket::finish() {
+  ::shutdown(descriptor_, SHUT_WR);
+  read_deadline_ = Clock::now() + std::min(patience_.request, kLinger);
+  end_ = begin_;
+  for (std::size_t taken = 0; taken < kMostPassedOver && fill() && begin_ < end_; taken += end_) {
+  }
 }
 
 void send_and_close(int descriptor, std::string_view bytes) {

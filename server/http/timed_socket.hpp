@@ -40,6 +40,9 @@ class TimedSocket {
   void await_body(std::uint64_t bytes);
   // How many of the bytes were sent; -1 past a deadline or on an error.
   ssize_t write(const char* bytes, std::size_t size);
+  // Says that nothing more is sent, and takes what the client is sending still, for a moment: closing with unread bytes
+  // would reset the connection, and could take the last answer with it.
+  void finish();
   // Whether bytes that were received wait to be read.
   bool has_buffered() const { return begin_ < end_; }
   bool wait_readable();

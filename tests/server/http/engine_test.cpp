@@ -61,6 +61,17 @@ TEST_CASE("requests on one connection are answered in order, also those sent ahe
   CHECK(client.receive().body == "GET /three");
 }
 
+TEST_CASE("the body of a GET is not taken for the next request") {
+  const Running running;
+  Client client(running.port());
+  const std::string body = "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
+  client.send(request_text({"/a", "GET", "127.0.0.1", {"Content-Length: " + std::to_string(body.size())}}) + body);
+  const Received first = client.receive();
+  CHECK(first.body == "GET /a");
+  CHECK(first.header("connection") == "close");
+  CHECK(client.is_closed());
+}
+
 TEST_CASE("HEAD has the headers of GET and no body") {
   const Running running;
   const Received head = ask(running.port(), {"/abc", "HEAD"});

@@ -122,6 +122,20 @@ TEST_CASE("a body beyond the limit is refused, announced or not, and compressed 
   CHECK(posting.intake.bodies().empty());
 }
 
+TEST_CASE("who has no key is refused before the body comes") {
+  const Posting posting;
+  for (const std::string expectation : {"Expect: 100-continue", "X-Expects: nothing"}) {
+    CAPTURE(expectation);
+    Client client(posting.server.port());
+    client.send(request_text({kPath, "POST", "127.0.0.1", {kJson, "Content-Length: 100000", expectation}}));
+    const Received refused = client.receive();
+    CHECK(refused.status == 401);
+    CHECK(refused.header("www-authenticate").starts_with("Bearer"));
+    CHECK(client.is_closed());
+  }
+  CHECK(posting.intake.bodies().empty());
+}
+
 TEST_CASE("a body may come in chunks") {
   const Posting posting;
   Client client(posting.server.port());
