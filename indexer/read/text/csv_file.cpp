@@ -1,6 +1,7 @@
 #include "indexer/read/text/csv_file.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "indexer/read/json/json_fields.hpp"
@@ -14,6 +15,8 @@
 namespace dateline::read {
 
 namespace {
+
+constexpr std::uint64_t kAlike = 1000;  // rows rejected for one reason that are told each for itself
 
 std::string list_of(const std::vector<std::string>& names) {
   constexpr std::size_t kShown = 40;
@@ -54,6 +57,7 @@ class TableReader {
       if (!is_blank(*row)) take(*row);
       reading_.report();
     }
+    tell_untold();
     const bool done = !reading_.sink.stopped() && !reading_.input->error();
     if (done && !reading_.sink.any()) reading_.sink.reject({"empty", "the table has a header and no rows"}, header_);
   }
@@ -64,7 +68,25 @@ class TableReader {
                                          [](const std::string& cell) { return trimmed(cell).empty(); });
   }
 
+  struct Alike {
+    std::uint64_t rows = 0;
+    std::uint64_t last_line = 0;
+  };
+
+  void tell_untold() {
+    for (const auto& [reason, alike] : rejected_) {
+      if (reading_.sink.stopped() || alike.rows <= kAlike) continue;
+      reading_.sink.reject(
+          {reason, std::to_string(alike.rows - kAlike) + " more rows were rejected for this reason, the last on line " +
+                       std::to_string(alike.last_line)},
+          "");
+    }
+  }
+
   void reject(const CsvRow& row, std::string reason, const std::string& what) {
+    Alike& alike = rejected_[reason];
+    alike.last_line = row.line;
+    if (++alike.rows > kAlike) return;
     reading_.sink.reject({std::move(reason), "the row on line " + std::to_string(row.line) + " " + what}, row.text,
                          row.bytes);
   }
@@ -109,6 +131,7 @@ class TableReader {
   CsvSplitter rows_;
   TextDecoder decoder_;
   std::string header_;
+  std::map<std::string, Alike> rejected_;
 };
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace dateline::read {
 
 namespace {
 
-constexpr std::size_t kLeastReach = std::size_t{64} << 10;
+constexpr std::size_t kLeastReach = std::size_t{8} << 10;
+constexpr std::size_t kFutile = 16;  // for each byte of a sound row, and of the limit, so many may be searched in vain
 constexpr std::size_t kTabbedReach = std::size_t{1} << 20;  // quotes between tabs are mostly just quotes
 
 class RowParser {
@@ -43,6 +44,7 @@ class RowParser {
     const std::string_view line = text_.substr(0, std::min(text_.find('\n'), text_.size() - 1) + 1);
     CsvCells row = RowParser(line, separator_, true).parse().value_or(CsvCells());
     row.open = true;
+    row.searched = row_.searched;
     return row;
   }
 
@@ -73,6 +75,7 @@ class RowParser {
         if (quote == std::string_view::npos) {
           cell.clear();
           row_.open = separator_ != '\t';
+          row_.searched = text_.size();
           return false;
         }
       }
@@ -84,6 +87,7 @@ class RowParser {
       cell.push_back('"');
       from = quote + 1;
       // A cell seems to begin on a later line: the quote that should have ended this one is missing.
+      row_.searched = quote;
       broken_ = text_[quote - 1] == separator_ && text_[quote + 1] != '"' && cell.find('\n') != std::string::npos;
       if (broken_) return false;
       if (text_[quote + 1] == '"') {
@@ -114,7 +118,23 @@ CsvSplitter::CsvSplitter(InputBuffer& input, std::size_t limit, char separator)
     : input_(input),
       separator_(separator),
       limit_(limit),
-      reach_(separator == '\t' ? std::min(limit, kTabbedReach) : limit) {}
+      most_reach_(separator == '\t' ? std::min(limit, kTabbedReach) : limit),
+      budget_(limit * kFutile) {}
+
+std::size_t CsvSplitter::reach() const {
+  return std::min(most_reach_, std::max(budget_, kLeastReach));
+}
+
+void CsvSplitter::keep_first_line() {
+  charge(taken_);
+  taken_ = first_line_;
+}
+
+// At least as much again: what has been searched is searched anew.
+bool CsvSplitter::fill() {
+  const std::size_t before = input_.window().size();
+  return input_.peek(std::min(reach(), before * 2 + 1)).size() > before;
+}
 
 void CsvSplitter::consume(std::size_t bytes) {
   const std::string_view window = input_.window().substr(0, bytes);
@@ -124,20 +144,23 @@ void CsvSplitter::consume(std::size_t bytes) {
 
 std::optional<CsvRow> CsvSplitter::next() {
   consume(taken_);
+  budget_ = std::min(budget_ + taken_ * kFutile, limit_ * kFutile);
   taken_ = 0;
   CsvRow row;
   row.line = line_;
+  const std::size_t reach = this->reach();
   for (;;) {
     const std::string_view window = input_.window();
-    const bool last = input_.ended() && !input_.error() && window.size() <= reach_;
-    if (auto cells = window.empty() ? std::nullopt : parse_csv_row(window.substr(0, reach_), separator_, last)) {
+    const bool last = input_.ended() && !input_.error() && window.size() <= reach;
+    if (auto cells = window.empty() ? std::nullopt : parse_csv_row(window.substr(0, reach), separator_, last)) {
       row.cells = std::move(*cells);
       row.text = window.substr(0, row.cells.bytes);
       break;
     }
-    if (window.size() >= reach_) return first_line_only(std::move(row));
-    if (!input_.fill() && (window.empty() || input_.error())) return std::nullopt;
+    if (window.size() >= reach) return first_line_only(std::move(row));
+    if (!fill() && (window.empty() || input_.error())) return std::nullopt;
   }
+  charge(row.cells.searched);
   taken_ = row.bytes = row.text.size();
   first_line_ = row.cells.first_line;
   return row;
@@ -149,8 +172,7 @@ CsvRow CsvSplitter::first_line_only(CsvRow row) {
   const std::size_t end = window.find('\n');
   if (end == std::string_view::npos && (window.size() > limit_ || !input_.ended())) return skip_large(std::move(row));
   if (end != std::string_view::npos && end > limit_) return skip_large(std::move(row));
-  // A file of many such quotes would else be searched to its limit for each of them.
-  reach_ = std::max(kLeastReach, reach_ / 2);
+  charge(reach());
   row.text = window.substr(0, end == std::string_view::npos ? window.size() : end + 1);
   taken_ = first_line_ = row.bytes = row.text.size();
   if (auto cells = parse_csv_row(row.text, separator_, true)) row.cells = std::move(*cells);

@@ -95,7 +95,26 @@ TEST_CASE("a quote that is missing costs its own row only") {
   CHECK(reasons(read_bytes("title,text\nA,\"One\" two, \"three\" four.\"\n" + rows)) == Reasons{"A", "B", "C"});
   std::string open = "id,title,text\n";
   for (int i = 0; i < 3000; ++i) open += "\"" + std::to_string(i) + ",T,Ships came.\n";
-  CHECK(read_bytes(open).size() == 3000);
+  const auto summed = read_bytes(open);
+  REQUIRE(summed.size() == 1001);
+  CHECK(rejection(summed.back()).detail.starts_with("2000 more rows"));
+}
+
+TEST_CASE("a file of open quotes is read in bounded time, and rejects alike are summed up") {
+  constexpr int kRows = 40'000;
+  for (const std::string& row : {"\"abc\n"s, "\"abc\"\",\n"s, "x,y,\"a\n"s}) {
+    CAPTURE(row);
+    std::string open = "title,text\nA,One.\nB,Two.\nC,Three.\n";
+    for (int i = 0; i < kRows; ++i) open += row;
+    const auto records = read_bytes(open + "D,Four.\nE,\"Five.\"\n");
+    const auto articles = std::count_if(records.begin(), records.end(), [](const Record& record) {
+      return std::holds_alternative<RawDocument>(record);
+    });
+    CHECK(articles >= 4);
+    REQUIRE(records.size() == static_cast<std::size_t>(articles) + 1001);
+    CHECK(rejection(records.back()).reason == "bad-csv");
+    CHECK(rejection(records.back()).detail.find(" more rows") != std::string::npos);
+  }
 }
 
 TEST_CASE("CSV that is cut anywhere gives whole rows or rejects") {
