@@ -52,6 +52,13 @@ std::size_t known_names(const std::vector<std::string>& cells) {
   return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), known));
 }
 
+bool names_text(const std::vector<std::string>& cells) {
+  const auto text = json_field_names().text;
+  return std::any_of(cells.begin(), cells.end(), [&text](const std::string& cell) {
+    return std::find(text.begin(), text.end(), field_key(trimmed(cell))) != text.end();
+  });
+}
+
 // The first rows that are whole.
 std::vector<CsvCells> sample_of(std::string_view text, char separator, bool whole) {
   std::vector<CsvCells> rows;
@@ -76,7 +83,9 @@ bool is_table(const std::vector<CsvCells>& rows, CsvDialect& dialect) {
   dialect.has_header = is_header(first);
   if (!dialect.has_header) return first.size() >= 3 && data + 1 >= kRowsWithoutHeader && same == data;
   const std::size_t known = known_names(first);
-  if (known >= 2 && known == first.size()) return true;
+  // Two words with a comma between them may be the first line of prose, and its paragraphs have commas too.
+  if (data > 0 && first.size() == 2 && !names_text(first)) return known >= 1 && data >= 3 && same == data;
+  if (known >= 2 && known == first.size() && (data == 0 || names_text(first))) return true;
   if (known >= 2 && known * 4 >= first.size()) return same * 10 >= data * 6;
   if (known >= 1 && (data >= 2 || (data == 1 && first.size() >= 3)) && same == data) return true;
   return first.size() >= 3 && data >= 3 && same == data;

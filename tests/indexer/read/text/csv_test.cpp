@@ -165,6 +165,8 @@ TEST_CASE("prose with commas, tabs and semicolons is not CSV") {
   for (
       const std::string& text :
       {"Title, Date, and place\n\nThe ferry, after repair, came back. It sailed, slowly.\nOn Monday, crowds, waved, there.\n"s,
+       "Writer, publisher\n\nThe ferry came back on Monday, after repair. Crowds waved.\n"s,
+       "Title | Date\n\nThe ferry came back on Monday, after repair. Crowds waved.\n"s,
        "Alder, Elm, Oak\nThe ferry, the ship, came.\nThe crowd waved.\n"s,
        "Ships came;\ncrowds waved;\nbands played.\n"s,
        "Ferry returns\n\tBy Ada Quill\n\nIt came back on Monday, after repair.\n"s,
