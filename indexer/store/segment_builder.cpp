@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "indexer/store/document_terms.hpp"
@@ -39,41 +40,68 @@ class Builder {
   explicit Builder(const schema::Layout& layout)
       : catalogue_(schema::open_catalogue(layout)),
         changed_(catalogue_.prepare(kChanged)),
+        newest_(catalogue_.prepare("SELECT max(seq) FROM changes WHERE article = ?1 AND kind = 'text'")),
         article_(catalogue_.prepare(kArticle)),
         actors_(catalogue_.prepare("SELECT actor FROM article_actor WHERE article = ?1 ORDER BY salience DESC, actor")),
         countries_(catalogue_.prepare(
             "SELECT country, about FROM article_country WHERE article = ?1 ORDER BY salience DESC, country")) {}
 
+  // Each article is read in a transaction of its own, which is over before its words are indexed: the catalogue's
+  // journal cannot begin anew while somebody reads. What changes in between has a change behind `last`, which puts it
+  // right.
   void build(std::int64_t first, std::int64_t last, Xapian::WritableDatabase& database) {
-    // One read transaction: the whole segment sees one state of the catalogue.
-    schema::Transaction reading(catalogue_, schema::Transaction::Kind::read);
-    changed_.bind_all(first, last);
-    while (changed_.step()) {
-      const std::int64_t newest = changed_.integer(2);
-      const bool has_text = changed_.integer(1) != 0;
-      if (newest > last) continue;
-      add(changed_.integer(0), newest, has_text ? &database : nullptr);
+    for (const Changed& changed : changes(first, last)) {
+      std::optional<Loaded> loaded = load(changed);
+      if (!loaded) continue;
+      const DocumentTerms::Made made = terms_.make(loaded->title, loaded->text, loaded->language);
+      loaded->row.length = made.length;
+      loaded->row.lead_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(made.lead_words, UINT16_MAX));
+      if (changed.has_text) {
+        database.replace_document(loaded->row.document, made.document);
+        ++documents;
+      }
+      rows.push_back(std::move(loaded->row));
     }
-    changed_.reset();
   }
 
   std::vector<schema::DocumentRow> rows;
   std::int64_t documents = 0;
 
  private:
-  void add(std::int64_t id, std::int64_t number, Xapian::WritableDatabase* database) {
+  struct Changed {
+    std::int64_t article = 0;
+    std::int64_t newest = 0;  // change of its text
+    bool has_text = false;    // in the range
+  };
+  struct Loaded {
     schema::DocumentRow row;
-    row.document = static_cast<std::uint32_t>(number);
-    row.article = static_cast<std::uint32_t>(id);
-    article_.bind(1, id);
-    if (!article_.step()) throw IndexError("the catalogue has a change of an article that it does not have");
-    const DocumentTerms::Made made = terms_.make(article_.view(0), article_.view(1), article_.text(2));
-    row.length = made.length;
-    row.lead_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(made.lead_words, UINT16_MAX));
-    if (database != nullptr) {
-      database->replace_document(row.document, made.document);
-      ++documents;
+    std::string title, text, language;
+  };
+
+  std::vector<Changed> changes(std::int64_t first, std::int64_t last) {
+    std::vector<Changed> all;
+    changed_.bind_all(first, last);
+    while (changed_.step()) {
+      const Changed changed{changed_.integer(0), changed_.integer(2), changed_.integer(1) != 0};
+      if (changed.newest <= last) all.push_back(changed);
     }
+    changed_.reset();
+    return all;
+  }
+
+  // Absent where its text has changed since: that change brings it.
+  std::optional<Loaded> load(const Changed& changed) {
+    const schema::Transaction reading(catalogue_, schema::Transaction::Kind::read);
+    newest_.bind(1, changed.article);
+    const bool is_newest = newest_.step() && newest_.integer(0) == changed.newest;
+    newest_.reset();
+    if (!is_newest) return std::nullopt;
+    article_.bind(1, changed.article);
+    if (!article_.step()) throw IndexError("the catalogue has a change of an article that it does not have");
+    Loaded loaded{{}, article_.text(0), article_.text(1), article_.text(2)};
+    schema::DocumentRow& row = loaded.row;
+    row.document = static_cast<std::uint32_t>(changed.newest);
+    row.article = static_cast<std::uint32_t>(changed.article);
     row.story = static_cast<std::uint32_t>(article_.integer(3));
     row.outlet = static_cast<std::uint32_t>(article_.integer(4));
     row.outlet_country = schema::pack(article_.view(5));
@@ -82,7 +110,7 @@ class Builder {
     row.minute = minute_of(article_.text(7));
     article_.reset();
     add_tags(row);
-    rows.push_back(std::move(row));
+    return loaded;
   }
 
   void add_tags(schema::DocumentRow& row) {
@@ -98,7 +126,7 @@ class Builder {
   }
 
   schema::Connection catalogue_;
-  schema::Statement changed_, article_, actors_, countries_;
+  schema::Statement changed_, newest_, article_, actors_, countries_;
   DocumentTerms terms_;
 };
 
