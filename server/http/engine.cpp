@@ -261,6 +261,7 @@ void Engine::Impl::handle_expectations() {
     Call call = to_call(request);
     if (may_have_body(request)) call.read_body = [](const BodySink&) { return 400; };
     fill(calls.answer(call), response);
+    response.set_header("Content-Length", std::to_string(response.body.size()));  // the library leaves it out here
     return response.status;
   });
 }
