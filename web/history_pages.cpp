@@ -40,7 +40,10 @@ Data entry(const Json& json) {
 // "/stories/7?start=51" for the address of the same in the API; nothing for any other.
 std::string on_page(const std::string& api_address) {
   constexpr std::string_view kApi = "/api/v1";
-  if (!api_address.starts_with(std::string(kApi) + "/stories/")) return {};
+  const auto is_of = [&](std::string_view list) {
+    return api_address.starts_with(std::string(kApi) + std::string(list));
+  };
+  if (!is_of("/stories/") && !is_of("/articles/")) return {};
   return api_address.substr(kApi.size());
 }
 
@@ -57,6 +60,17 @@ std::string span_in_words(const Json& copies) {
   if (!out.empty()) out += ", ";
   if (dates.size() == 1) return out + date_in_words(*dates.begin());
   return out + date_in_words(*dates.begin()) + " to " + date_in_words(*dates.rbegin());
+}
+
+// Where the copy stands that another one is compared with: here, or on an earlier page.
+std::string copy_href(const Json& story, const Json& changed, const Parameters& parameters) {
+  const std::string anchor = "#copy-" + std::to_string(whole(changed, "from"));
+  const std::int64_t number = whole(changed, "from_number");
+  const std::int64_t limit = std::max<std::int64_t>(whole(object(story, "page"), "limit"), 1);
+  if (number <= 0 || number >= whole(object(story, "page"), "start")) return anchor;
+  const std::int64_t start = (number - 1) / limit * limit + 1;
+  const Address page("/stories/" + std::to_string(required_count(story, "id")), parameters);
+  return page.set("start", std::to_string(start)).str() + anchor;
 }
 
 }  // namespace
@@ -78,12 +92,11 @@ std::string story_page(std::string_view story_json, const Parameters& parameters
   List list;
   for (const Json& copy : copies) {
     const std::string article = std::to_string(required_count(copy, "id"));
-    const std::string from = std::to_string(whole(object(copy, "changed"), "from"));
     Data item = entry(copy);
     item.set("number", std::to_string(number++));
     item.set("anchor", "copy-" + article);
     item.set("article_href", back.at("/articles/" + article).str());
-    item.set("from_href", "#copy-" + from);
+    item.set("from_href", copy_href(story, object(copy, "changed"), parameters));
     item.set("open", copies.size() <= kShownOpen);
     list.push_back(std::move(item));
   }
@@ -98,9 +111,11 @@ std::string revisions_page(std::string_view revisions_json, const Parameters& pa
   const Json json = parse_object(revisions_json);
   const std::string id = std::to_string(required_count(json, "id"));
   const Json& revisions = required_array(json, "revisions");
-  const Address back("/search", parameters);
+  const Json& page = object(json, "page");
+  const Parameters search = without(parameters, "start");
+  const Address back("/search", search);
   Data data;
-  const auto count = static_cast<std::int64_t>(revisions.size());
+  const std::int64_t count = required_count(json, "revision");
   set_frame(data, counted(count, "version", "versions") + " of an article", back);
   data.set("heading", count == 1 ? std::string("One version") : counted(count, "version", "versions"));
   data.set("article_href", back.at("/articles/" + id).str());
@@ -113,16 +128,23 @@ std::string revisions_page(std::string_view revisions_json, const Parameters& pa
     const std::string number = std::to_string(required_count(*version, "revision"));
     Data item = entry(*version);
     item.set("number", number);
-    item.set("newest", version == revisions.rbegin());
-    Parameters to_version = parameters;
-    to_version.emplace_back("revision", number);
-    item.set("version_href", Address("/articles/" + id, std::move(to_version)).str());
+    item.set("newest", number == std::to_string(count));
+    const Address article("/articles/" + id, search);
+    item.set("version_href", article.set("revision", number).str());
+    const Json& changed = object(*version, "changed");
+    item.set("too_long", !array(changed, "read_instead").empty());
+    item.set("from_href", article.set("revision", std::to_string(whole(changed, "from"))).str());
+    item.set("alone_href", article.at("/articles/" + id + "/revisions").set("start", number).str());
     item.set("taken", date_in_words(text(*version, "ingested").substr(0, 10)));
     item.set("open", revisions.size() <= kShownOpen);
     list.push_back(std::move(item));
   }
   set_list(data, "versions", list);
-  data.set("json_href", "/api/v1/articles/" + id + "/revisions");
+  set_optional(data, "later_href", on_page(text(page, "next")));
+  set_optional(data, "earlier_href", on_page(text(page, "prev")));
+  data.set("json_href", Address("/api/v1/articles/" + id + "/revisions", {})
+                            .set("start", std::to_string(std::max<std::int64_t>(whole(page, "start"), 1)))
+                            .str());
   return render("revisions", data);
 }
 

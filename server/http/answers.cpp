@@ -52,6 +52,14 @@ std::string checked_field(const std::string& field) {
   return field;
 }
 
+search::HistoryPage history_page(const Asked& asked) {
+  search::HistoryPage page;
+  page.start = asked.start;
+  page.time_limit = asked.request.time_limit;
+  page.stop = asked.request.stop;
+  return page;
+}
+
 Links links_of(const Context& context, const Asked& asked, const search::Result& result) {
   return search_links({"/api/v1/search", context.address.parameters}, asked.request, result.next_cursor);
 }
@@ -111,22 +119,24 @@ std::string article_response(const Context& context, const Asked& asked) {
   return with_history(std::move(*record), context.searcher.other_places(*article), article->revision);
 }
 
-std::string revisions_response(const Context& context) {
+std::string revisions_response(const Context& context, const Asked& asked) {
   const std::int64_t id = article_id(context.argument);
-  const std::optional<search::Revisions> revisions = context.searcher.revisions(id);
+  search::HistoryPage page = history_page(asked);
+  const std::optional<search::Revisions> revisions = context.searcher.revisions(id, page);
   if (!revisions) throw no_article(id);
-  return revisions_json(*revisions);
+  page.start = revisions->start;
+  const std::string path = "/api/v1/articles/" + std::to_string(id) + "/revisions";
+  return revisions_json({*revisions, page, history_links({path, context.address.parameters}, page, revisions->newest)});
 }
 
 std::string story_response(const Context& context, const Asked& asked) {
   const std::int64_t id = article_id(context.argument);
-  search::StoryPage page;
-  page.start = asked.start;
+  const search::HistoryPage page = history_page(asked);
   const std::optional<search::Story> story = context.searcher.story(id, page);
   if (!story)
     throw not_found("There is no story " + std::to_string(id) + ".", "The id of any of its articles names it.");
   const std::string path = "/api/v1/stories/" + std::to_string(story->id);
-  return story_json({*story, page, story_links({path, context.address.parameters}, page, story->articles)});
+  return story_json({*story, page, history_links({path, context.address.parameters}, page, story->articles)});
 }
 
 std::string facet_response(const Context& context, const Asked& asked) {

@@ -23,8 +23,8 @@ std::string article_etag(const Context& context, std::string_view representation
 std::string search_response(const Context& context, const Asked& asked);
 // The article's record, or that of the version that is asked for. Throws Refusal (404).
 std::string article_response(const Context& context, const Asked& asked);
-// All versions of the article. Throws Refusal (404).
-std::string revisions_response(const Context& context);
+// The versions of the article; where `asked` begins at 0, the newest. Throws Refusal (404).
+std::string revisions_response(const Context& context, const Asked& asked);
 // The copies of the story that the article in the address belongs to. Throws Refusal (404).
 std::string story_response(const Context& context, const Asked& asked);
 // One page of the values of the facet that the address names. Throws Refusal (404).

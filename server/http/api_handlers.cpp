@@ -20,9 +20,9 @@ Answer answer_article(const Context& context) {
 }
 
 Answer answer_revisions(const Context& context) {
-  read_call(context, Place::revisions);
+  const Asked asked = read_call(context, Place::revisions);
   return conditional(context.call, article_etag(context, "json"), [&] {
-    return Answer{200, "application/json", revisions_response(context), {}};
+    return Answer{200, "application/json", revisions_response(context, asked), {}};
   });
 }
 

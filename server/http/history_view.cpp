@@ -37,14 +37,24 @@ Json runs_json(const search::Difference& difference) {
   return runs;
 }
 
-Json changed_json(const std::optional<search::Changed>& changed) {
+// `address` is that of a text by its revision or article; `here` is the one that was changed.
+template <typename Address>
+Json changed_json(const std::optional<search::Changed>& changed, std::int64_t here, Address address) {
   if (!changed) return nullptr;
-  return {{"from", changed->from},
-          {"words_added", changed->text.words_added},
-          {"words_cut", changed->text.words_cut},
-          {"particulars", changed->particulars},
-          {"title", runs_json(changed->title)},
-          {"text", runs_json(changed->text)}};
+  Json json = {{"from", changed->from}};
+  if (changed->from_number > 0) json["from_number"] = changed->from_number;
+  json["words_added"] = changed->too_long ? Json(nullptr) : Json(changed->text.words_added);
+  json["words_cut"] = changed->too_long ? Json(nullptr) : Json(changed->text.words_cut);
+  json["particulars"] = changed->particulars;
+  json["title"] = runs_json(changed->title);
+  json["text"] = runs_json(changed->text);
+  json["read_instead"] = changed->too_long ? Json::array({address(changed->from), address(here)}) : Json(nullptr);
+  return json;
+}
+
+Json page_json(const search::HistoryPage& page, const Links& links) {
+  return {
+      {"limit", page.limit}, {"start", page.start}, {"next", or_null(links.next)}, {"prev", or_null(links.previous)}};
 }
 
 void set_particulars(Json& json, const schema::Article& article) {
@@ -63,22 +73,26 @@ void set_particulars(Json& json, const schema::Article& article) {
 
 }  // namespace
 
-std::string revisions_json(const search::Revisions& revisions) {
+std::string revisions_json(const RevisionsAnswer& answer) {
+  const std::string article = "/api/v1/articles/" + std::to_string(answer.revisions.id);
+  const auto address = [&](std::int64_t revision) { return article + "?revision=" + std::to_string(revision); };
   Json json;
-  json["id"] = revisions.id;
-  json["revision"] = revisions.versions.back().article.revision;
+  json["id"] = answer.revisions.id;
+  json["revision"] = answer.revisions.newest;
   json["revisions"] = Json::array();
-  for (const search::Version& version : revisions.versions) {
+  for (const search::Version& version : answer.revisions.versions) {
     Json one;
     one["revision"] = version.article.revision;
     set_particulars(one, version.article);
-    one["changed"] = changed_json(version.changed);
+    one["changed"] = changed_json(version.changed, version.article.revision, address);
     json["revisions"].push_back(std::move(one));
   }
+  json["page"] = page_json(answer.page, answer.links);
   return dump(json) + "\n";
 }
 
 std::string story_json(const StoryAnswer& answer) {
+  const auto address = [](std::int64_t article) { return "/api/v1/articles/" + std::to_string(article); };
   Json json;
   json["id"] = answer.story.id;
   json["articles"] = answer.story.articles;
@@ -88,13 +102,10 @@ std::string story_json(const StoryAnswer& answer) {
     one["id"] = copy.article.id;
     one["revision"] = copy.article.revision;
     set_particulars(one, copy.article);
-    one["changed"] = changed_json(copy.changed);
+    one["changed"] = changed_json(copy.changed, copy.article.id, address);
     json["copies"].push_back(std::move(one));
   }
-  json["page"] = {{"limit", answer.page.limit},
-                  {"start", answer.page.start},
-                  {"next", or_null(answer.links.next)},
-                  {"prev", or_null(answer.links.previous)}};
+  json["page"] = page_json(answer.page, answer.links);
   return dump(json) + "\n";
 }
 

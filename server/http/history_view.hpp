@@ -9,11 +9,16 @@
 
 namespace dateline::http {
 
-std::string revisions_json(const search::Revisions& revisions);
+struct RevisionsAnswer {
+  const search::Revisions& revisions;
+  const search::HistoryPage& page;
+  Links links;
+};
+std::string revisions_json(const RevisionsAnswer& answer);
 
 struct StoryAnswer {
   const search::Story& story;
-  const search::StoryPage& page;
+  const search::HistoryPage& page;
   Links links;
 };
 std::string story_json(const StoryAnswer& answer);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "server/http/answers.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/handlers.hpp"
@@ -46,10 +48,14 @@ Answer show_article(const Context& context) {
   });
 }
 
+// The page begins with the newest version: without a start it shows the last ones.
 Answer show_revisions(const Context& context) {
-  read_call(context, Place::revisions);
+  Asked asked = read_call(context, Place::revisions);
+  const web::Parameters& given = context.address.parameters;
+  const auto is_start = [](const auto& parameter) { return parameter.first == "start" && !parameter.second.empty(); };
+  if (std::none_of(given.begin(), given.end(), is_start)) asked.start = 0;
   return conditional(context.call, article_etag(context, kHtml), [&] {
-    return page(web::revisions_page(revisions_response(context), context.address.parameters));
+    return page(web::revisions_page(revisions_response(context, asked), context.address.parameters));
   });
 }
 

@@ -42,19 +42,19 @@ Links facet_links(const Asking& asking, const search::FacetPage& page, std::uint
   return links;
 }
 
-Links story_links(const Asking& asking, const search::StoryPage& page, std::int64_t articles) {
-  const auto at_copy = [&](std::uint64_t start) {
+Links history_links(const Asking& asking, const search::HistoryPage& page, std::int64_t count) {
+  const auto at_number = [&](std::uint64_t start) {
     web::Parameters parameters;
     for (const auto& parameter : asking.parameters) {
       if (parameter.first != "start" && !parameter.second.empty()) parameters.push_back(parameter);
     }
-    if (start > 1) parameters.emplace_back("start", std::to_string(start));
+    parameters.emplace_back("start", std::to_string(start));
     return to_address(asking.path, parameters);
   };
   Links links;
-  if (page.start > 1) links.previous = at_copy(page.start > page.limit ? page.start - page.limit : 1);
+  if (page.start > 1) links.previous = at_number(page.start > page.limit ? page.start - page.limit : 1);
   const std::uint64_t next = std::uint64_t{page.start} + page.limit;
-  if (static_cast<std::int64_t>(next) <= articles) links.next = at_copy(next);
+  if (static_cast<std::int64_t>(next) <= count) links.next = at_number(next);
   return links;
 }
 

@@ -17,7 +17,8 @@ struct Asking {
 // On by cursor, which no article that arrives meanwhile can shift; back by offset, as cursors only lead on.
 Links search_links(const Asking& asking, const search::Request& request, const std::string& next_cursor);
 Links facet_links(const Asking& asking, const search::FacetPage& page, std::uint64_t total_values);
-Links story_links(const Asking& asking, const search::StoryPage& page, std::int64_t articles);
+// Of a list whose pages begin at a number: there are `count` on all.
+Links history_links(const Asking& asking, const search::HistoryPage& page, std::int64_t count);
 
 // The value of a Link header (RFC 8288) for answers that have no place for links; empty without any.
 std::string link_header(const Links& links);

@@ -183,7 +183,8 @@ constexpr std::array kParameters = {
     Parameter{"raw", false, [](const Reading& r) { r.asked.raw = truth(r); }, at(Place::article)},
     Parameter{"revision", false, [](const Reading& r) { r.asked.revision = number(r, 1, kMaxRevision); },
               at(Place::article)},
-    Parameter{"start", false, [](const Reading& r) { r.asked.start = number(r, 1, kMaxCopy); }, at(Place::story)}};
+    Parameter{"start", false, [](const Reading& r) { r.asked.start = number(r, 1, kMaxCopy); },
+              at(Place::story) | at(Place::revisions)}};
 
 const Parameter& find(const std::string& name, Place place) {
   std::vector<std::string_view> known;

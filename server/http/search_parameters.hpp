@@ -13,7 +13,8 @@
 namespace dateline::http {
 
 // Where parameters stand. All places know the names of a search, so that an address keeps its search from page to page;
-// `facet` adds prefix, and its limit and offset are about values; `article` adds raw and revision, `story` adds start.
+// `facet` adds prefix, and its limit and offset are about values; `article` adds raw and revision, `revisions` and
+// `story` add start.
 enum class Place : std::uint8_t { search, facet, article, revisions, story };
 
 inline constexpr std::uint32_t kMaxLimit = 100;
@@ -26,7 +27,7 @@ struct Asked {
   bool bom = false;              // a byte order mark before CSV
   bool raw = false;              // the article's input as it came
   std::uint32_t revision = 0;    // of the article; 0: the newest
-  std::uint32_t start = 1;       // the number of the story's copy to begin with
+  std::uint32_t start = 1;       // the number of the version or copy to begin with
   bool is_about_now = false;     // the answer changes with the day, not only with the archive
   search::FacetPage facet;       // prefix, limit and offset at Place::facet; the field is the caller's
 };

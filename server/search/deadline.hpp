@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <stop_token>
+#include <string>
 
 #include "server/search/request.hpp"
 
@@ -14,6 +15,8 @@ class Deadline {
  public:
   // The time begins now.
   explicit Deadline(const Request& request);
+  // Of reading something else than the matches of a search; `way_out` says what may be asked for instead.
+  Deadline(std::chrono::milliseconds limit, std::stop_token stop, std::string way_out);
 
   // Throws DeadlineExceeded when the time is over or the stop was asked for.
   void check() const;
@@ -31,6 +34,7 @@ class Deadline {
   const std::chrono::milliseconds limit_;
   const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   const std::stop_token stop_;
+  const std::string way_out_;
   std::size_t done_ = 0;
 };
 

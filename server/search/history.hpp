@@ -1,8 +1,10 @@
 // What became of an article: its versions, its copies elsewhere, and what they changed.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -13,13 +15,23 @@ namespace dateline::search {
 
 // What one text changed against another.
 struct Changed {
-  std::int64_t from = 0;  // the revision, or the article, that it is compared with
+  std::int64_t from = 0;         // the revision, or the article, that it is compared with
+  std::int64_t from_number = 0;  // of that copy in its story, counted from 1; 0 for revisions
+  bool too_long = false;         // for this answer: then the differences are left out
   Difference title;
   Difference text;                       // shortened
   std::vector<std::string> particulars;  // "published", "updated", "bylines", "outlet", "url": those that differ
 };
 
-// One version of an article. Of the record, tags and zones are left out.
+// The part of a list to read.
+struct HistoryPage {
+  std::uint32_t start = 1;  // the number of the first to list. 0: so that the last one is the last of the page
+  std::uint32_t limit = 50;
+  std::chrono::milliseconds time_limit{5000};  // 0: none
+  std::stop_token stop = {};                   // ends the reading before its time
+};
+
+// One version of an article. Of the record, text, tags and zones are left out.
 struct Version {
   schema::Article article;
   std::optional<Changed> changed;  // against the version before; absent for the first
@@ -27,18 +39,15 @@ struct Version {
 
 struct Revisions {
   std::int64_t id = 0;
-  std::vector<Version> versions;  // oldest first
+  std::int64_t newest = 0;        // how many versions there are
+  std::uint32_t start = 1;        // the first of the page
+  std::vector<Version> versions;  // of the page; oldest first
 };
 
-// One copy of a story. Of the record, tags and zones are left out.
+// One copy of a story. Of the record, text, tags and zones are left out.
 struct Copy {
   schema::Article article;
   std::optional<Changed> changed;  // against the earlier copy that is most like it; absent for the first
-};
-
-struct StoryPage {
-  std::uint32_t start = 1;  // the number of the first copy to list
-  std::uint32_t limit = 50;
 };
 
 struct Story {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "schema/compression.hpp"
+#include "server/search/deadline.hpp"
 
 namespace dateline::search {
 namespace {
@@ -64,12 +65,53 @@ std::vector<std::string> changed_particulars(const schema::Article& before, cons
   return out;
 }
 
-Changed compare(const schema::Article& before, const schema::Article& after, Effort& effort) {
+// What the comparisons of one answer may take together.
+struct Allowance {
+  Effort effort;
+  std::size_t bytes = std::size_t{2} << 20;  // of the differences that are shown
+};
+
+std::size_t bytes_of(const Difference& difference) {
+  std::size_t bytes = 0;
+  for (const Run& run : difference.runs) bytes += run.text.size();
+  return bytes;
+}
+
+// The first pair that does not fit spends what is left, so that no work goes into what is not shown.
+Changed compare(const schema::Article& before, const schema::Article& after, Allowance& allowance) {
   Changed changed;
-  changed.title = compare_words(before.title, after.title, effort);
-  changed.text = shortened(compare_words(before.text, after.text, effort));
   changed.particulars = changed_particulars(before, after);
+  if (allowance.bytes > 0) {
+    changed.title = compare_words(before.title, after.title, allowance.effort);
+    changed.text = shortened(compare_words(before.text, after.text, allowance.effort));
+  }
+  const std::size_t bytes = bytes_of(changed.title) + bytes_of(changed.text);
+  changed.too_long = bytes >= allowance.bytes;
+  allowance.bytes -= std::min(bytes, allowance.bytes);
+  if (changed.too_long) changed.title = changed.text = {};
   return changed;
+}
+
+schema::Article without_text(const schema::Article& article) {
+  schema::Article out;
+  out.id = article.id;
+  out.external_id = article.external_id;
+  out.url = article.url;
+  out.title = article.title;
+  out.title_derived = article.title_derived;
+  out.outlet = article.outlet;
+  out.bylines = article.bylines;
+  out.language = article.language;
+  out.published = article.published;
+  out.updated = article.updated;
+  out.ingested = article.ingested;
+  out.source = article.source;
+  out.revision = article.revision;
+  return out;
+}
+
+Deadline deadline_of(const HistoryPage& page) {
+  return {page.time_limit, page.stop, "ask for fewer, or read the articles one by one"};
 }
 
 // The words of a text as a sorted list of hashes.
@@ -108,11 +150,12 @@ std::vector<std::int64_t> members(Reader& reader, std::int64_t story) {
 }
 
 struct Earlier {
+  std::int64_t number = 0;  // in the story
   schema::Article article;
   std::vector<std::size_t> words;
 };
 
-std::optional<Changed> against_nearest(const std::vector<Earlier>& earlier, const Earlier& copy, Effort& effort) {
+std::optional<Changed> against_nearest(const std::vector<Earlier>& earlier, const Earlier& copy, Allowance& allowance) {
   const Earlier* nearest = nullptr;
   double most = -1;
   for (const Earlier& other : earlier) {
@@ -120,50 +163,68 @@ std::optional<Changed> against_nearest(const std::vector<Earlier>& earlier, cons
     if (like > most) nearest = &other, most = like;
   }
   if (nearest == nullptr) return std::nullopt;
-  Changed changed = compare(nearest->article, copy.article, effort);
+  Changed changed = compare(nearest->article, copy.article, allowance);
+  changed.from_number = nearest->number;
   changed.from = nearest->article.id;
   return changed;
 }
 
 }  // namespace
 
-std::optional<Revisions> read_revisions(Reader& reader, std::int64_t article) {
-  std::optional<schema::Article> newest = reader.articles.read_brief(article);
+std::optional<Revisions> read_revisions(Reader& reader, std::int64_t article, const HistoryPage& page) {
+  const Deadline deadline = deadline_of(page);
+  const std::optional<schema::Article> newest = reader.articles.read_brief(article);
   if (!newest) return std::nullopt;
   Revisions out;
   out.id = article;
-  schema::Statement rows = reader.catalogue.prepare("SELECT record FROM revision WHERE article = ?1 ORDER BY revision");
-  rows.bind(1, article);
-  while (rows.step()) out.versions.push_back({article_from(Json::parse(schema::decompress(rows.view(0)))), {}});
-  out.versions.push_back({std::move(*newest), {}});
-  Effort effort;
-  for (std::size_t i = 1; i < out.versions.size(); ++i) {
-    const schema::Article& before = out.versions[i - 1].article;
-    out.versions[i].changed = compare(before, out.versions[i].article, effort);
-    out.versions[i].changed->from = before.revision;
-  }
+  out.newest = newest->revision;
+  out.start = page.start;
+  if (page.start == 0) out.start = static_cast<std::uint32_t>(std::max<std::int64_t>(out.newest - page.limit + 1, 1));
+  const std::int64_t last = std::int64_t{out.start} + page.limit - 1;
+  Allowance allowance;
+  std::optional<schema::Article> before;
+  const auto take = [&](schema::Article version) {
+    deadline.check();
+    if (version.revision >= out.start) {
+      Version& taken = out.versions.emplace_back(Version{without_text(version), {}});
+      if (before) {
+        taken.changed = compare(*before, version, allowance);
+        taken.changed->from = before->revision;
+      }
+    }
+    before = std::move(version);
+  };
+  schema::Statement rows = reader.catalogue.prepare(
+      "SELECT record FROM revision WHERE article = ?1 AND revision BETWEEN ?2 AND ?3 ORDER BY revision");
+  rows.bind_all(article, std::int64_t{out.start} - 1, last);
+  while (rows.step()) take(article_from(Json::parse(schema::decompress(rows.view(0)))));
+  if (newest->revision >= out.start && newest->revision <= last) take(*newest);
   return out;
 }
 
-std::optional<Story> read_story(Reader& reader, std::int64_t article, const StoryPage& page) {
+std::optional<Story> read_story(Reader& reader, std::int64_t article, const HistoryPage& page) {
+  const Deadline deadline = deadline_of(page);
   const std::optional<schema::Article> asked = reader.articles.read_brief(article);
   if (!asked) return std::nullopt;
   Story story;
   story.id = asked->story;
   const std::vector<std::int64_t> ids = members(reader, story.id);
   story.articles = static_cast<std::int64_t>(ids.size());
-  const std::size_t begin = std::min<std::size_t>(page.start - 1, ids.size());
+  const std::size_t first =
+      page.start > 0 ? page.start - 1 : ids.size() - std::min<std::size_t>(page.limit, ids.size());
+  const std::size_t begin = std::min<std::size_t>(first, ids.size());
   const std::size_t end = std::min<std::size_t>(begin + page.limit, ids.size());
-  Effort effort;
+  Allowance allowance;
   std::vector<Earlier> earlier;
   for (std::size_t at = 0; at < end; ++at) {
     const bool is_near = at == 0 || at + kEarlierCopies >= begin;
     if (!is_near) continue;
+    deadline.check();
     std::optional<schema::Article> member = reader.articles.read_brief(ids[at]);
     if (!member) continue;
-    Earlier copy{std::move(*member), {}};
+    Earlier copy{static_cast<std::int64_t>(at) + 1, std::move(*member), {}};
     copy.words = word_hashes(copy.article.text);
-    if (at >= begin) story.copies.push_back({copy.article, against_nearest(earlier, copy, effort)});
+    if (at >= begin) story.copies.push_back({without_text(copy.article), against_nearest(earlier, copy, allowance)});
     if (earlier.size() > kEarlierCopies) earlier.erase(earlier.begin() + 1);
     earlier.push_back(std::move(copy));
   }

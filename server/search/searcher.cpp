@@ -151,11 +151,11 @@ std::optional<std::string> Searcher::replaced(std::int64_t id, std::int64_t revi
   return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_replaced(reader, id, revision); });
 }
 
-std::optional<Revisions> Searcher::revisions(std::int64_t id) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_revisions(reader, id); });
+std::optional<Revisions> Searcher::revisions(std::int64_t id, const HistoryPage& page) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_revisions(reader, id, page); });
 }
 
-std::optional<Story> Searcher::story(std::int64_t article, const StoryPage& page) const {
+std::optional<Story> Searcher::story(std::int64_t article, const HistoryPage& page) const {
   return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_story(reader, article, page); });
 }
 

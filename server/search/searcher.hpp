@@ -65,10 +65,12 @@ class Searcher {
 
   // The record of a version that a newer one replaced, as JSON. Absent when there is none.
   std::optional<std::string> replaced(std::int64_t id, std::int64_t revision) const;
-  // All versions of an article, and what each changed. Absent when there is no such article.
-  std::optional<Revisions> revisions(std::int64_t id) const;
+  // A page of the versions of an article, and what each changed. Absent when there is no such article. Throws
+  // DeadlineExceeded.
+  std::optional<Revisions> revisions(std::int64_t id, const HistoryPage& page) const;
   // The story that an article belongs to: any of its articles names it. Absent when there is no such article.
-  std::optional<Story> story(std::int64_t article, const StoryPage& page) const;
+  // Throws DeadlineExceeded.
+  std::optional<Story> story(std::int64_t article, const HistoryPage& page) const;
   // Where else the text of an article was found.
   std::vector<OtherPlace> other_places(const schema::Article& article) const;
 

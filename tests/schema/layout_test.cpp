@@ -132,7 +132,7 @@ TEST_CASE("what root makes in another user's folder is given to that one") {
 TEST_CASE("what cannot be written throws and leaves the old file") {
   const TemporaryFolder folder;
   const auto file = folder.write("f", "old");
-  std::filesystem::create_directories(folder.path() / "f.new");  // in the way of the temporary file
+  std::filesystem::create_directories(folder.path() / "f.new" / "full");  // in the way of the temporary file
   CHECK_THROWS_AS(write_durably(file, "new"), std::system_error);
   CHECK(dateline::testing::bytes_of(file) == "old");
   CHECK_THROWS_AS(sync_folder(folder.path() / "nowhere"), std::system_error);

@@ -86,6 +86,30 @@ TEST_CASE("the versions of an article stand with the newest first, each with its
   CHECK(contains(html, "<p class=\"headline\" dir=\"auto\">Harbour talks <ins>"));
 }
 
+TEST_CASE("a copy that is compared with one of an earlier page leads to that page") {
+  json answer = test::story_answer();
+  answer["page"]["start"] = 101;
+  answer["copies"][1]["changed"]["from_number"] = 60;
+  answer["copies"][2]["changed"]["from_number"] = 101;
+  const std::string html = story(answer, {{"q", "harbour"}, {"start", "101"}});
+  CHECK(links_to(html, "/stories/77?q=harbour&amp;start=51#copy-77"));
+  CHECK(links_to(html, "#copy-77"));
+}
+
+TEST_CASE("a version that is too long to be compared leads to both texts, and many versions to earlier ones") {
+  json answer = test::revisions_answer();
+  answer["revisions"][1]["changed"]["read_instead"] = {"/api/v1/articles/1042?revision=1",
+                                                       "/api/v1/articles/1042?revision=2"};
+  answer["page"] = {
+      {"limit", 50}, {"start", 51}, {"next", nullptr}, {"prev", "/api/v1/articles/1042/revisions?start=1"}};
+  const std::string html = revisions_page(answer.dump(), {{"q", "harbour"}, {"start", "51"}});
+  CHECK(contains(html, "too long to compare here"));
+  CHECK(links_to(html, "/articles/1042?q=harbour&amp;revision=1"));
+  CHECK(links_to(html, "/articles/1042/revisions?q=harbour&amp;start=2"));
+  CHECK(links_to(html, "/articles/1042/revisions?start=1"));
+  CHECK(links_to(html, "/search?q=harbour"));
+}
+
 TEST_CASE("an answer without copies or versions is refused") {
   CHECK_THROWS_AS(story_page(R"({"id":1})", {}), std::invalid_argument);
   CHECK_THROWS_AS(revisions_page(R"({"id":1})", {}), std::invalid_argument);

@@ -98,11 +98,13 @@ class ArchiveReader {
     reading_.told = reading_.told || (member.told && (archive_.broken() || reading_.ledger.spent()));
   }
 
-  // Only the directory at the end of a zip tells links from files. Their content is a path; no article is.
+  // Only the directory at the end of a zip tells links from files. The content of a link is a path: no article is one
+  // word of ASCII without any mark that JSON, markup and sentences need.
   static bool is_link(InputBuffer& member) {
     constexpr std::size_t kLongest = 1024;
+    constexpr std::string_view kNoPath = "{}[]<>\"':;,!?|*";
     const std::string_view text = member.peek(kLongest + 1);
-    const auto is_path = [](char c) { return c > ' ' && c < '\x7F'; };
+    const auto is_path = [&](char c) { return c > ' ' && c < '\x7F' && kNoPath.find(c) == std::string_view::npos; };
     return text.size() <= kLongest && !member.error() && text.find_first_of("./") != std::string_view::npos &&
            std::all_of(text.begin(), text.end(), is_path);
   }

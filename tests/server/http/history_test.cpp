@@ -131,5 +131,35 @@ TEST_CASE("a text that is found elsewhere too changes the article's tag, and is 
   CHECK(also[0]["url"] == "https://1-second.example/strike");
 }
 
+TEST_CASE("versions are turned page by page: the API begins with the first, the page with the newest") {
+  TestArchive archive;
+  for (int take = 1; take <= 53; ++take) {
+    archive.add("take-" + std::to_string(take) + ".json", record("1-first", "Valdeluna Post", "Cranes stand still",
+                                                                 "This is take " + std::to_string(take) + "."));
+  }
+  const RunningServer server(archive.path());
+  const std::string id = std::to_string(
+      Json::parse(get(server.port(), "/api/v1/search?q=valdeluna").body)["results"].at(0)["id"].get<std::int64_t>());
+  const std::string path = "/api/v1/articles/" + id + "/revisions";
+  const Json first = Json::parse(get(server.port(), path).body);
+  CHECK(first["revision"] == 53);
+  CHECK(first["revisions"].size() == 50);
+  CHECK(first["page"]["prev"].is_null());
+  CHECK(first["revisions"][1]["changed"]["read_instead"].is_null());
+  REQUIRE(first["page"]["next"] == path + "?start=51");
+  const Json second = Json::parse(get(server.port(), first["page"]["next"].get<std::string>()).body);
+  CHECK(second["revisions"].size() == 3);
+  CHECK(second["revisions"][0]["revision"] == 51);
+  CHECK(second["revisions"][0]["changed"]["from"] == 50);
+  CHECK(second["page"]["next"].is_null());
+  const std::string page = get(server.port(), "/articles/" + id + "/revisions").body;
+  CHECK(page.find("53 versions") != std::string::npos);
+  CHECK(page.find("Version 53") != std::string::npos);
+  CHECK(page.find("Version 4<") != std::string::npos);
+  CHECK(page.find("Version 3<") == std::string::npos);
+  REQUIRE(page.find("/articles/" + id + "/revisions?start=1\"") != std::string::npos);
+  CHECK(get(server.port(), "/articles/" + id + "/revisions?start=1").body.find("Version 3<") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace dateline::http

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,7 @@ TEST_CASE("a copy is compared with the earlier one that is most like it") {
   CHECK(story.copies[2].changed->from == 1);
   CHECK(story.copies[2].changed->text.words_added == 2);
   CHECK(story.copies[3].changed->from == 2);
+  CHECK(story.copies[3].changed->from_number == 2);
   CHECK(story.copies[3].changed->text.words_cut == 5);
 }
 
@@ -80,10 +82,10 @@ TEST_CASE("every version of an article can be read, with what it changed against
   one.date = "2024-03-06";
   archive.add({one});
   const Searcher searcher(archive.layout().root());
-  const Revisions revisions = searcher.revisions(1).value();
+  const Revisions revisions = searcher.revisions(1, {}).value();
   REQUIRE(revisions.versions.size() == 3);
   CHECK_FALSE(revisions.versions[0].changed);
-  CHECK(revisions.versions[0].article.text == "The port stood still on Monday.");
+  CHECK(revisions.newest == 3);
   CHECK(revisions.versions[0].article.outlet->name == "Paper of strike");
   CHECK(revisions.versions[1].changed->from == 1);
   CHECK(revisions.versions[1].changed->text.words_cut == 1);
@@ -94,7 +96,70 @@ TEST_CASE("every version of an article can be read, with what it changed against
   CHECK_FALSE(searcher.replaced(1, 3));
   CHECK(searcher.raw(1, 2).value().bytes.find("Tuesday") != std::string::npos);
   CHECK_FALSE(searcher.raw(1, 4));
-  CHECK_FALSE(searcher.revisions(2));
+  CHECK_FALSE(searcher.revisions(2, {}));
+}
+
+TEST_CASE("the versions of an article are read page by page, each compared with the one before the page too") {
+  const testing::WrittenArchive archive;
+  std::vector<testing::Draft> takes;
+  for (int take = 0; take < 7; ++take)
+    takes.push_back(draft("ticker", stretch(0, 20) + "take " + std::to_string(take)));
+  archive.add(takes);
+  const Searcher searcher(archive.layout().root());
+  const auto numbers = [&](const HistoryPage& page) {
+    std::vector<std::int64_t> out;
+    const Revisions revisions = searcher.revisions(1, page).value();
+    CHECK(revisions.newest == 7);
+    for (const Version& version : revisions.versions) {
+      out.push_back(version.article.revision);
+      CHECK(version.changed.has_value() == (version.article.revision > 1));
+      if (version.changed) CHECK(version.changed->from == version.article.revision - 1);
+      if (version.changed) CHECK(version.changed->text.words_added == 1);
+    }
+    return out;
+  };
+  CHECK(numbers({1, 3}) == std::vector<std::int64_t>{1, 2, 3});
+  CHECK(numbers({4, 3}) == std::vector<std::int64_t>{4, 5, 6});
+  CHECK(numbers({7, 3}) == std::vector<std::int64_t>{7});
+  CHECK(numbers({8, 3}).empty());
+  CHECK(numbers({0, 3}) == std::vector<std::int64_t>{5, 6, 7});
+  CHECK(numbers({0, 50}).size() == 7);
+  CHECK(searcher.revisions(1, {0, 3}).value().start == 5);
+}
+
+TEST_CASE("what changed is left out from where one answer would be too long, and found by beginning there") {
+  const testing::WrittenArchive archive;
+  std::vector<testing::Draft> takes;
+  for (int take = 0; take < 8; ++take) takes.push_back(draft("blog", stretch(take * 30'000, take * 30'000 + 30'000)));
+  archive.add(takes);
+  const Searcher searcher(archive.layout().root());
+  const Revisions all = searcher.revisions(1, {}).value();
+  REQUIRE(all.versions.size() == 8);
+  CHECK_FALSE(all.versions[1].changed->too_long);
+  CHECK(all.versions[1].changed->text.words_added == 30'000);
+  CHECK(all.versions[7].changed->too_long);
+  CHECK(all.versions[7].changed->from == 7);
+  CHECK(all.versions[7].changed->text.runs.empty());
+  std::size_t bytes = 0;
+  for (const Version& version : all.versions) {
+    if (!version.changed) continue;
+    for (const Run& run : version.changed->text.runs) bytes += run.text.size();
+  }
+  CHECK(bytes > 400'000);
+  CHECK(bytes <= 2 * 1024 * 1024);
+  CHECK_FALSE(searcher.revisions(1, {8, 50}).value().versions.at(0).changed->too_long);
+}
+
+TEST_CASE("reading a history ends when its time is over, and when it is told to") {
+  const testing::WrittenArchive archive;
+  archive.add({draft("strike", stretch(0, 20)), draft("strike", stretch(0, 21))});
+  const Searcher searcher(archive.layout().root());
+  std::stop_source source;
+  source.request_stop();
+  HistoryPage page;
+  page.stop = source.get_token();
+  CHECK_THROWS_AS(searcher.revisions(1, page), DeadlineExceeded);
+  CHECK_THROWS_AS(searcher.story(1, page), DeadlineExceeded);
 }
 
 TEST_CASE("the other places of a text are listed once each, without the article's own and without what has changed") {

@@ -86,6 +86,13 @@ TEST_CASE("names that differ in bytes which are not UTF-8 stay apart") {
   CHECK(document(records[0]).source.origin != document(records[1]).source.origin);
 }
 
+TEST_CASE("a small member of a zip that could be a path but for its marks is an article") {
+  const std::string compact = R"({"title":"Quay","text":"Dry.","url":"https://quay.example/1"})";
+  const auto records = read_bytes(archive_of("zip", {{"a.json", compact}}));
+  REQUIRE(records.size() == 1);
+  CHECK(document(records[0]).title == "Quay");
+}
+
 TEST_CASE("folders, links and hidden members are passed over") {
   const std::vector<Member> members = {
       {"folder", "", MemberKind::folder},
