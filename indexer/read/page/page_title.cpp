@@ -19,6 +19,9 @@ constexpr std::array kTitleNames = {"og:title"sv,       "twitter:title"sv, "pars
                                     "sailthru.title"sv, "dc.title"sv,      "dcterms.title"sv,
                                     "citation_title"sv, "headline"sv,      "title"sv};
 constexpr std::array kBars = {" | "sv, " - "sv, " – "sv, " — "sv, " :: "sv, " » "sv, " « "sv, " · "sv, " • "sv};
+// Bars that some sites set without spaces; the second is a vowel that Korean sites use as one.
+constexpr std::array kTightBars = {"|"sv, "ㅣ"sv, "｜"sv, "│"sv};
+constexpr std::array kSectionNames = {"article:section"sv, "section"sv, "parsely-section"sv, "content_category"sv};
 
 // Letters and figures in lower case, without the punctuation of ASCII and Latin-1, dashes and curly quotes.
 std::string comparable(std::string_view text) {
@@ -212,6 +215,22 @@ class Choice {
       const std::size_t first = title.find(bar);
       const std::string rest = title.substr(first + bar.size());
       if (rest.size() >= kShortest && names_site(title.substr(0, first))) return rest;
+    }
+    for (const std::string_view bar : kTightBars) {
+      const std::size_t last = title.rfind(bar);
+      if (last == std::string::npos || last < kShortest || !names_site(title.substr(last + bar.size()))) continue;
+      return without_stated_section(std::string(trimmed(std::string_view(title).substr(0, last))));
+    }
+    return title;
+  }
+
+  // "Headline-Politics" where the page says that its section is Politics.
+  std::string without_stated_section(const std::string& title) const {
+    for (const std::string_view name : kSectionNames) {
+      const Text section = meta(name);
+      if (!section || section->empty() || !title.ends_with(*section)) continue;
+      const std::string_view front = trimmed(std::string_view(title).substr(0, title.size() - section->size()));
+      if (front.ends_with('-') || front.ends_with('|')) return std::string(trimmed(front.substr(0, front.size() - 1)));
     }
     return title;
   }

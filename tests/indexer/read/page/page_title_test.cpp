@@ -48,6 +48,16 @@ TEST_CASE("a section behind the title is cut where another statement is without 
                  "<h1>Local</h1>") == "Council closes the ferry pier");
 }
 
+TEST_CASE("a bar without spaces divides the site's name, and the section that the page states, from the title") {
+  const std::string site = "<meta property='og:site_name' content='Harbour Post'>";
+  const std::string section = "<meta name='content_category' content='Quays'>";
+  CHECK(title_of(site + section + graph("Council closes the pier-QuaysㅣHarbour Post"), "") ==
+        "Council closes the pier");
+  CHECK(title_of(site + graph("Council closes the pier-Quays|Harbour Post"), "") == "Council closes the pier-Quays");
+  CHECK(title_of(site + section + graph("Either|or: the council and its quays"), "") ==
+        "Either|or: the council and its quays");
+}
+
 TEST_CASE("a title that is the site's name is passed over") {
   CHECK(title_of(graph("Harbour Post") + linked("Council closes the ferry pier"), "<h1>Harbour Post</h1>") ==
         "Council closes the ferry pier");
