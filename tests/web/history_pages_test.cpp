@@ -16,15 +16,8 @@ using dateline::web::revisions_page;
 using dateline::web::story_page;
 using nlohmann::json;
 namespace test = dateline::web::test;
-
-bool contains(const std::string& html, const std::string& part) {
-  return html.find(part) != std::string::npos;
-}
-
-bool links_to(const std::string& html, const std::string& href) {
-  const auto links = test::values_of(html, "href");
-  return std::ranges::find(links, href) != links.end();
-}
+using test::contains;
+using test::links_to;
 
 std::string story(const json& answer, const Parameters& parameters = {}) {
   return story_page(answer.dump(), parameters);

@@ -1,6 +1,7 @@
 // Reads the tags out of a page, to see what is live in it.
 #pragma once
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <string_view>
@@ -66,6 +67,15 @@ inline std::vector<std::string> values_of(std::string_view html, std::string_vie
     }
   }
   return out;
+}
+
+inline bool contains(const std::string& html, const std::string& part) {
+  return html.find(part) != std::string::npos;
+}
+
+inline bool links_to(const std::string& html, const std::string& href) {
+  const auto links = values_of(html, "href");
+  return std::find(links.begin(), links.end(), href) != links.end();
 }
 
 }  // namespace dateline::web::test

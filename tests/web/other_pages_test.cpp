@@ -16,15 +16,8 @@ using dateline::web::error_page;
 using dateline::web::facet_page;
 using nlohmann::json;
 namespace test = dateline::web::test;
-
-bool contains(const std::string& html, const std::string& part) {
-  return html.find(part) != std::string::npos;
-}
-
-bool links_to(const std::string& html, const std::string& href) {
-  const auto links = test::values_of(html, "href");
-  return std::ranges::find(links, href) != links.end();
-}
+using test::contains;
+using test::links_to;
 
 std::string article(const json& answer, const dateline::web::Parameters& parameters = {}) {
   return article_page(answer.dump(), parameters);

@@ -14,17 +14,10 @@ using dateline::web::Parameters;
 using dateline::web::search_page;
 using nlohmann::json;
 namespace test = dateline::web::test;
-
-bool contains(const std::string& html, const std::string& part) {
-  return html.find(part) != std::string::npos;
-}
+using test::contains;
+using test::links_to;
 
 // Whether the page has a link to the address (as it stands in the HTML, with &amp;).
-bool links_to(const std::string& html, const std::string& href) {
-  const auto links = test::values_of(html, "href");
-  return std::ranges::find(links, href) != links.end();
-}
-
 std::string page(const Parameters& parameters, json answer = test::search_answer()) {
   return search_page(answer.dump(), parameters);
 }

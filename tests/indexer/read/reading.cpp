@@ -62,9 +62,9 @@ std::string text_of(const RawDocument& document, schema::ZoneKind kind) {
   return text;
 }
 
-std::string gzipped(std::string_view bytes) {
+std::string deflated(std::string_view bytes, int framing) {
   z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, framing, 8, Z_DEFAULT_STRATEGY) == Z_OK);
   std::string out(deflateBound(&stream, bytes.size()) + 64, '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
@@ -74,6 +74,10 @@ std::string gzipped(std::string_view bytes) {
   out.resize(stream.total_out);
   deflateEnd(&stream);
   return out;
+}
+
+std::string gzipped(std::string_view bytes) {
+  return deflated(bytes, 16 + MAX_WBITS);
 }
 
 }  // namespace dateline::read::testing

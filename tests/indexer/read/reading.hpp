@@ -34,6 +34,8 @@ const Rejection& rejection(const Record& record);
 // The text of all blocks of one kind, joined by '|'.
 std::string text_of(const RawDocument& document, schema::ZoneKind kind = schema::ZoneKind::body);
 
+// Compressed in a framing as zlib numbers them (its "windowBits").
+std::string deflated(std::string_view bytes, int framing);
 // Compressed as one gzip member.
 std::string gzipped(std::string_view bytes);
 

@@ -47,20 +47,6 @@ std::string chunked(const std::string& body) {
   return chunk(body.substr(0, half), "") + chunk(body.substr(half), ";x=y") + "0\r\n\r\n";
 }
 
-std::string deflated(const std::string& body, int framing) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, framing, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string out(deflateBound(&stream, body.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
-  stream.avail_in = static_cast<uInt>(body.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
 const RawDocument& only(const std::vector<Record>& records) {
   REQUIRE(records.size() == 1);
   return document(records[0]);
