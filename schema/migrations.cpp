@@ -187,7 +187,22 @@ CREATE TABLE story_key (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2};
+constexpr const char* kVersion3 = R"sql(
+-- Of replaced versions: what finds the place of one that comes late. `record` states the number under which it was
+-- replaced; the one in `revision` counts.
+ALTER TABLE revision ADD COLUMN fingerprint BLOB;  -- as article.fingerprint; both are null until they are asked for
+ALTER TABLE revision ADD COLUMN stated TEXT;       -- when it was changed or published, as article.updated; '' for unknown
+
+-- As reject.key, with the absolute path: the same file is known whatever folder was named to reach it.
+ALTER TABLE reject ADD COLUMN origin_key BLOB;
+CREATE INDEX reject_origin_key ON reject(origin_key) WHERE origin_key IS NOT NULL;
+CREATE INDEX reject_origin ON reject(origin, record);
+
+-- When its provider took it back, as stated (RFC 3339, or a day), else when that was read.
+ALTER TABLE article ADD COLUMN withdrawn TEXT;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
 
 }  // namespace
 
