@@ -6,6 +6,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "cli/actors_command.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "indexer/pipeline/add.hpp"
@@ -223,6 +224,7 @@ int run_command(int argc, char** argv) {
   define_reading(app, arguments, code);
   define_follow(app, arguments, code);
   define_keys(app, arguments, code);
+  define_actors(app, arguments.archive, code);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer(
         "--archive DIR (or DATELINE_ARCHIVE) says which archive; a query that begins with - goes behind --");

@@ -1,0 +1,15 @@
+#include "cli/actors_command.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace dateline::cli {
+
+void define_actors(CLI::App& app, const std::filesystem::path& archive, int& code) {
+  CLI::App* group = app.add_subcommand("actors", "who is who in the archive");
+  group->require_subcommand(1);
+  const ActorsCommand command{*group, archive, code};
+  define_actor_views(command);
+  for (CLI::App* below : group->get_subcommands({})) below->fallthrough();
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,25 @@
+// The `actors` command: the group, and the functions that define its subcommands, each with what it needs.
+#pragma once
+
+#include <filesystem>
+
+namespace CLI {
+class App;
+}
+
+namespace dateline::cli {
+
+// What outlives the parsing of arguments: the group, the archive that is named, and where the exit code goes.
+struct ActorsCommand {
+  CLI::App& group;
+  const std::filesystem::path& archive;
+  int& code;
+};
+
+// Adds the group with all its subcommands.
+void define_actors(CLI::App& app, const std::filesystem::path& archive, int& code);
+
+// list, show
+void define_actor_views(const ActorsCommand& command);
+
+}  // namespace dateline::cli
