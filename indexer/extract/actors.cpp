@@ -60,6 +60,7 @@ class Gathering {
       c.full = name.size();
     }
     if (c.candidate.name.empty()) c.candidate.name = name;
+    if (written.size() > c.candidate.written.size() || c.candidate.written.empty()) c.candidate.written = written;
     c.candidate.mentions.push_back(n.part->mention(n.first, n.last, n.rule));
   }
 
@@ -73,6 +74,7 @@ class Gathering {
         return at != bt ? at : a.start < b.start;
       });
       tidy(c.candidate.name);
+      tidy(c.candidate.written);
       all.push_back(std::move(c.candidate));
     }
     std::ranges::sort(all, [](const ActorCandidate& a, const ActorCandidate& b) {

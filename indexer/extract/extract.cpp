@@ -1,6 +1,7 @@
 #include "indexer/extract/extract.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "indexer/extract/byline.hpp"
 #include "indexer/extract/language.hpp"
@@ -113,6 +114,8 @@ Tags tags_of(const Zoning& zoning, const schema::Article& article) {
     context.outlet_country = article.outlet->country.value_or("");
   }
   context.dateline = article.dateline.value_or("");
+  if (article.published && article.published->date.size() >= 4)
+    context.year = std::atoi(article.published->date.c_str());
   return find_tags(zoning.text, context);
 }
 

@@ -14,11 +14,16 @@ class Rules;
 
 // An actor as one article names it, before the archive decides who that is.
 struct ActorCandidate {
-  std::string name;  // the fullest form in this article, or the authority's name
+  std::string name;     // the fullest form in this article, or the authority's name
+  std::string written;  // the fullest form as this article writes it, also where `name` is the authority's
   schema::ActorType type = schema::ActorType::person;
   std::string country;    // ISO 3166-1 alpha-2 where the article or the authority says so, else empty
   std::string authority;  // id in the shipped authority file ("armed_group/hamas"), else empty
   double salience = 0;    // 0..1
+  // What is said of a person beside the name, folded, each once: "prime minister", "mossad chief". For linking.
+  std::vector<std::string> roles;
+  // Names of organisations that a person is said to belong to, each once: "Mossad" in "Mossad chief Noa Regev".
+  std::vector<std::string> organisations;
   std::vector<schema::Mention> mentions;
 };
 

@@ -21,6 +21,7 @@ struct TagContext {
   std::string outlet;                // name; a mention of the outlet itself ("told the Post") is still media
   std::string outlet_country;  // ISO 3166-1 alpha-2 or empty: "Foreign Ministry" without a country leans on it last
   std::string dateline;        // "ANKARA"
+  int year = 0;                // of publication, 0 where it is not known: of the bearers of a name, those of that time
 };
 
 // Thread-safe, pure. The gazetteers are compiled in and loaded on first use.
