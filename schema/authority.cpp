@@ -1,5 +1,6 @@
 #include "schema/authority.hpp"
 
+#include <charconv>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -22,10 +23,22 @@ ActorType type_of(std::string_view id) {
   return *type;
 }
 
+// The year in an optional column; 0 where it is missing or empty.
+int year_in(const std::vector<std::string_view>& row, std::size_t column) {
+  if (row.size() <= column || row[column].empty()) return 0;
+  const std::string_view text = row[column];
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw std::logic_error("authority.tsv: no year of " + std::string(row[0]) + " is " + std::string(text));
+  }
+  return year;
+}
+
 Authority load() {
   Authority made;
   for_each_row(embedded::authority_tsv(), [&](const std::vector<std::string_view>& row) {
-    AuthorityEntry entry{row.at(0), row.at(1), type_of(row[0]), row.at(2), {row[1]}};
+    AuthorityEntry entry{row.at(0), row.at(1), type_of(row[0]), row.at(2), {row[1]}, year_in(row, 4), year_in(row, 5)};
     if (row.size() > 3 && !row[3].empty()) {
       for (const std::string_view alias : split(row[3], ';')) entry.aliases.push_back(alias);
     }

@@ -16,6 +16,8 @@ struct AuthorityEntry {
   ActorType type = ActorType::person;
   std::string_view country;               // ISO 3166-1 alpha-2, or empty
   std::vector<std::string_view> aliases;  // the name itself is the first
+  int from = 0;                           // the years in which a mention can mean it, both included; 0: open
+  int to = 0;
 };
 
 // All entries in the order of the file. The views live as long as the program.
