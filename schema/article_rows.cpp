@@ -19,9 +19,9 @@ constexpr const char* kArticle = R"sql(
 
 // A merged actor shows as the one that it was merged into.
 constexpr const char* kActors = R"sql(
-  SELECT t.slug, t.name, t.type, t.country, x.salience, x.mentions
-  FROM article_actor x JOIN actor a ON a.id = x.actor JOIN actor t ON t.id = coalesce(a.merged_into, a.id)
-  WHERE x.article = ?1 ORDER BY x.salience DESC, t.slug)sql";
+  SELECT t.slug, t.name, t.type, coalesce(t.country, ''), x.salience, x.mentions
+  FROM article_actor x JOIN actor a ON a.id = x.actor JOIN shown_actor t ON t.id = coalesce(a.merged_into, a.id)
+  WHERE x.article = ?1 AND NOT a.hidden ORDER BY x.salience DESC, t.slug)sql";
 
 constexpr const char* kCountries =
     "SELECT country, salience, about, mentions FROM article_country WHERE article = ?1 ORDER BY salience DESC, country";
@@ -29,6 +29,11 @@ constexpr const char* kCountries =
 std::string slice(std::string_view text, std::uint32_t start, std::uint32_t end) {
   const std::size_t from = byte_offset(text, start);
   return std::string(text.substr(from, byte_offset(text, end) - from));
+}
+
+bool stands_before(const Mention& a, const Mention& b) {
+  const bool a_in_text = a.zone != ZoneKind::title, b_in_text = b.zone != ZoneKind::title;
+  return a_in_text != b_in_text ? b_in_text : a.start < b.start;
 }
 
 Article article_from(Statement& row, std::int64_t id) {
@@ -83,17 +88,22 @@ void ArticleReader::read_tags(Article& article) {
   while (actors_.step()) {
     const std::string id = actors_.text(0);
     const auto mentions = mentions_from_column(actors_.view(5), article);
-    // Two actors that were merged after this article was read are one here, with the mentions of both.
+    // Leaves that are one actor are one here, with the mentions of all.
     const auto same = std::find_if(article.actors.begin(), article.actors.end(),
                                    [&](const ActorTag& actor) { return actor.id == id; });
     if (same != article.actors.end()) {
-      same->mentions.insert(same->mentions.end(), mentions.begin(), mentions.end());
+      // Salience is 1 - exp(-weight), so that this is that of the sum of the weights.
+      same->salience = 1 - (1 - same->salience) * (1 - actors_.real(4));
+      const auto middle = same->mentions.insert(same->mentions.end(), mentions.begin(), mentions.end());
+      std::inplace_merge(same->mentions.begin(), middle, same->mentions.end(), stands_before);
       continue;
     }
     article.actors.push_back({id, actors_.text(1), actor_type(actors_.text(2)).value_or(ActorType::organisation),
                               actors_.text(3), actors_.real(4), mentions});
   }
   actors_.reset();
+  std::stable_sort(article.actors.begin(), article.actors.end(),
+                   [](const ActorTag& a, const ActorTag& b) { return a.salience > b.salience; });
   countries_.bind(1, article.id);
   while (countries_.step()) {
     article.countries.push_back({countries_.text(0), countries_.real(1), countries_.integer(2) != 0,

@@ -100,7 +100,7 @@ CREATE TABLE reject (
 ) STRICT;
 CREATE INDEX reject_reason ON reject(reason);
 
--- The authority: who is who. Ids are never given twice. `merged_into` is followed on reading, so a merge changes no article.
+-- Who is who. Ids are never given twice. `merged_into` is followed on reading, so a merge changes no article.
 CREATE TABLE actor (
   id INTEGER PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE,     -- the public id: "person/benjamin-netanyahu"
@@ -200,6 +200,73 @@ CREATE INDEX reject_origin ON reject(origin, record);
 
 -- When its provider took it back, as stated (RFC 3339, or a day), else when that was read.
 ALTER TABLE article ADD COLUMN withdrawn TEXT;
+
+-- Who is who. A row of `actor` is an identity that extraction met in an article (a leaf), or an entry of an authority.
+-- Which of them are one actor is worked out anew from all of them (link/resolve) and stands in merged_into: always the
+-- root itself, null for a root. The next four say how an actor is shown; they never change what extraction met.
+ALTER TABLE actor ADD COLUMN label TEXT;          -- of a root: the name instead of `name`
+ALTER TABLE actor ADD COLUMN shown_type TEXT;     -- of a root: instead of `type`
+ALTER TABLE actor ADD COLUMN shown_country TEXT;  -- of a root: instead of `country`; '' for none
+ALTER TABLE actor ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;  -- blocked, itself or its root: shown nowhere
+CREATE INDEX actor_merged_into ON actor(merged_into) WHERE merged_into IS NOT NULL;
+CREATE VIEW shown_actor AS
+  SELECT id, slug, coalesce(label, name) AS name, coalesce(shown_type, type) AS type,
+         nullif(coalesce(shown_country, country), '') AS country, hidden
+  FROM actor WHERE merged_into IS NULL;
+CREATE INDEX article_actor_actor ON article_actor(actor);
+
+-- Of each form: as it is mostly written, and in how many articles it stands.
+ALTER TABLE actor_name ADD COLUMN written TEXT NOT NULL DEFAULT '';
+ALTER TABLE actor_name ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX actor_name_actor ON actor_name(actor);
+
+-- What one article says about an actor of it, for linking: JSON [country, [organisation, ...], [role, ...]]; null for
+-- nothing. The sums over an actor's articles are in actor_evidence.
+ALTER TABLE article_actor ADD COLUMN evidence TEXT;
+CREATE TABLE actor_evidence (
+  actor INTEGER NOT NULL REFERENCES actor(id),
+  kind TEXT NOT NULL,            -- country (stated of the actor), about (of the article), organisation, role
+  value TEXT NOT NULL,           -- folded, or a code
+  articles INTEGER NOT NULL,
+  PRIMARY KEY (actor, kind, value)
+) STRICT, WITHOUT ROWID;
+-- Persons by the keys of their names (link::blocking_keys): only those that share one are compared.
+CREATE TABLE actor_key (
+  key TEXT NOT NULL,
+  actor INTEGER NOT NULL REFERENCES actor(id),
+  PRIMARY KEY (key, actor)
+) STRICT, WITHOUT ROWID;
+
+-- What users decided about actors, in order, never changed. Subjects and objects are slugs of `actor`.
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('merge', 'not_same', 'split', 'rename', 'retype', 'recountry', 'block', 'undo')),
+  subject TEXT,
+  object TEXT,                   -- the other actor, the leaf, the name, type or country
+  author TEXT NOT NULL,
+  made TEXT NOT NULL,            -- RFC 3339, UTC
+  reason TEXT,
+  undoes INTEGER REFERENCES decision(id)
+) STRICT;
+-- The user's own authority (actors.csv), which stands over the one that is compiled in.
+CREATE TABLE authority_entry (
+  id TEXT PRIMARY KEY,           -- a slug: "person/gal-hirsch"
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  country TEXT,
+  aliases TEXT NOT NULL,         -- JSON array
+  valid_from TEXT,
+  valid_to TEXT,
+  same_as TEXT NOT NULL,         -- JSON array of slugs
+  not_same_as TEXT NOT NULL,
+  line INTEGER NOT NULL          -- of the file that it came from
+) STRICT, WITHOUT ROWID;
+-- What became of decisions that were handed over to a running server: JSON, by receipt.
+CREATE TABLE decided (
+  receipt TEXT PRIMARY KEY,
+  made TEXT NOT NULL,
+  outcome TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql";
 
 constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};

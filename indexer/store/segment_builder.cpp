@@ -27,6 +27,12 @@ constexpr const char* kArticle = R"sql(
          json_extract(a.published, '$[1]')
   FROM article a LEFT JOIN outlet o ON o.id = a.outlet WHERE a.id = ?1)sql";
 
+// The roots of its leaves, each once.
+constexpr const char* kActors = R"sql(
+  SELECT coalesce(a.merged_into, a.id) AS root, max(x.salience) AS most
+  FROM article_actor x JOIN actor a ON a.id = x.actor
+  WHERE x.article = ?1 AND NOT a.hidden GROUP BY root ORDER BY most DESC, root)sql";
+
 // Minutes since midnight of "22:21" or "22:21:05"; 0 for anything else.
 std::uint16_t minute_of(const std::string& time) {
   if (time.size() < 5 || time[2] != ':') return 0;
@@ -42,7 +48,7 @@ class Builder {
         changed_(catalogue_.prepare(kChanged)),
         newest_(catalogue_.prepare("SELECT max(seq) FROM changes WHERE article = ?1 AND kind = 'text'")),
         article_(catalogue_.prepare(kArticle)),
-        actors_(catalogue_.prepare("SELECT actor FROM article_actor WHERE article = ?1 ORDER BY salience DESC, actor")),
+        actors_(catalogue_.prepare(kActors)),
         countries_(catalogue_.prepare(
             "SELECT country, about FROM article_country WHERE article = ?1 ORDER BY salience DESC, country")) {}
 

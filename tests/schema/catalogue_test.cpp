@@ -60,10 +60,10 @@ void insert_article(Connection& catalogue) {
     INSERT INTO article VALUES (5, 'url x', x'00', 2, 'x-1', 'https://portherald.example/1', 'Åse speaks', 0, 3,
       'explicit', '["Åse Li","Bo Lo"]', 'OSLO', 'en', '2024-03-05',
       '["2024-03-05","22:21",null,"minute","byline",0.95]', NULL, '2024-03-06T00:00:00Z', 'in/a.txt', 4, 'text', 5,
-      '[{"kind":"caption","start":3,"end":3,"text":"A picture"}]', 'Ærlig talt: Åse Li spoke of Norway.');
-    INSERT INTO actor VALUES (1, 'person/ase-li', 'Åse Li', 'person', 'NO', NULL),
-                             (2, 'person/a-li', 'A. Li', 'person', NULL, 1);
-    INSERT INTO article_actor VALUES (5, 1, 0.7, '[["title",0,3,"name"],["body",12,18,"name"]]'),
+      '[{"kind":"caption","start":3,"end":3,"text":"A picture"}]', 'Ærlig talt: Åse Li spoke of Norway.', NULL);
+    INSERT INTO actor (id, slug, name, type, country, merged_into)
+      VALUES (1, 'person/ase-li', 'Åse Li', 'person', 'NO', NULL), (2, 'person/a-li', 'A. Li', 'person', NULL, 1);
+    INSERT INTO article_actor (article, actor, salience, mentions) VALUES (5, 1, 0.7, '[["title",0,3,"name"],["body",12,18,"name"]]'),
                                      (5, 2, 0.1, '[["body",16,18,"surname"]]');
     INSERT INTO article_country VALUES (5, 'NO', 0.9, 1, '[["body",28,34,"name"]]');
     INSERT INTO changes (article, kind) VALUES (5, 'text'), (5, 'tags');
@@ -240,10 +240,26 @@ TEST_CASE("a merged actor shows as the one that it was merged into, with the men
   REQUIRE(article.has_value());
   REQUIRE(article->actors.size() == 1);
   CHECK(article->actors[0].id == "person/ase-li");
-  CHECK(article->actors[0].salience == 0.7);
+  CHECK(article->actors[0].salience == doctest::Approx(1 - 0.3 * 0.9));
   CHECK(article->actors[0].mentions == std::vector<Mention>{{ZoneKind::title, 0, 3, "Åse", "name"},
                                                             {ZoneKind::body, 12, 18, "Åse Li", "name"},
                                                             {ZoneKind::body, 16, 18, "Li", "surname"}});
+}
+
+TEST_CASE("a root shows under its label, type and country, and what is hidden does not show") {
+  const TemporaryFolder folder;
+  Connection catalogue = open_catalogue_for_writing(Layout(folder.path()));
+  insert_article(catalogue);
+  catalogue.execute("UPDATE actor SET label = 'Åse Lie', shown_type = 'organisation', shown_country = '' WHERE id = 1");
+  const auto article = ArticleReader(catalogue).read(5);
+  REQUIRE(article.has_value());
+  REQUIRE(article->actors.size() == 1);
+  CHECK(article->actors[0].id == "person/ase-li");
+  CHECK(article->actors[0].name == "Åse Lie");
+  CHECK(article->actors[0].type == ActorType::organisation);
+  CHECK(article->actors[0].country.empty());
+  catalogue.execute("UPDATE actor SET hidden = 1 WHERE id IN (1, 2)");
+  CHECK(ArticleReader(catalogue).read(5)->actors.empty());
 }
 
 TEST_CASE("a brief article has no tags, and one that is not there is absent both ways") {
