@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "schema/countries.hpp"
+#include "schema/evidence.hpp"
 
 namespace dateline::schema {
 namespace {
@@ -39,14 +40,15 @@ Json outlet(const std::optional<Outlet>& outlet) {
           {"confidence", outlet->confidence}};
 }
 
-Json mentions(const std::vector<Mention>& list) {
+Json mentions(Named of, const std::vector<Mention>& list) {
   Json out = Json::array();
   for (const Mention& mention : list) {
     out.push_back({{"zone", name(mention.zone)},
                    {"start", mention.start},
                    {"end", mention.end},
                    {"text", mention.text},
-                   {"rule", mention.rule}});
+                   {"rule", mention.rule},
+                   {"confidence", evidence_of(of, mention.rule).confidence}});
   }
   return out;
 }
@@ -59,7 +61,7 @@ Json actors(const std::vector<ActorTag>& list) {
                    {"type", name(actor.type)},
                    {"country", actor.country.empty() ? Json(nullptr) : Json(actor.country)},
                    {"salience", rounded(actor.salience)},
-                   {"mentions", mentions(actor.mentions)}});
+                   {"mentions", mentions(Named::actor, actor.mentions)}});
   }
   return out;
 }
@@ -72,7 +74,7 @@ Json country_tags(const std::vector<CountryTag>& list) {
                    {"name", known != nullptr ? std::string(known->name) : tag.code},
                    {"salience", rounded(tag.salience)},
                    {"about", tag.about},
-                   {"mentions", mentions(tag.mentions)}});
+                   {"mentions", mentions(Named::country, tag.mentions)}});
   }
   return out;
 }

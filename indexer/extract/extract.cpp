@@ -105,7 +105,7 @@ void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::
   article.updated = std::move(publication.updated);
 }
 
-Tags tags_of(const Zoning& zoning, const schema::Article& article) {
+Tags tags_of(const Zoning& zoning, const schema::Article& article, Trace* trace) {
   TagContext context;
   context.language = article.language;
   context.bylines = article.bylines;
@@ -116,7 +116,7 @@ Tags tags_of(const Zoning& zoning, const schema::Article& article) {
   context.dateline = article.dateline.value_or("");
   if (article.published && article.published->date.size() >= 4)
     context.year = std::atoi(article.published->date.c_str());
-  return find_tags(zoning.text, context);
+  return find_tags(zoning.text, context, trace);
 }
 
 // The rules of the outlet that the metadata name.
@@ -128,12 +128,12 @@ Rules rules_for(const read::RawDocument& document, const Rules& rules) {
 }
 
 // The record of an export: what it says stands, only what names depend on the archive is found anew.
-Extracted taken_over(read::RawDocument&& document) {
+Extracted taken_over(read::RawDocument&& document, Trace* trace) {
   Extracted extracted;
   extracted.article = std::move(*document.exported);
   schema::Article& article = extracted.article;
   const Zoning zoning{{article.title, article.title_derived, article.text, article.zones}, {}, {}};
-  Tags tags = tags_of(zoning, article);
+  Tags tags = tags_of(zoning, article, trace);
   article.countries = std::move(tags.countries);
   extracted.candidates = std::move(tags.actors);
   article.source = std::move(document.source);
@@ -141,10 +141,9 @@ Extracted taken_over(read::RawDocument&& document) {
   return extracted;
 }
 
-}  // namespace
-
-std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, const Rules& all_rules) {
-  if (document.exported) return taken_over(std::move(document));
+std::variant<Extracted, read::Rejection> extract_tracing(read::RawDocument&& document, const Rules& all_rules,
+                                                         Trace* trace) {
+  if (document.exported) return taken_over(std::move(document), trace);
   const Rules rules = rules_for(document, all_rules);
   const std::string title = document.title ? tidy(unescaped(*document.title)) : std::string();
   Zoning zoning = zone_text(paragraphs(document.blocks, !is_page(document), rules), title, rules);
@@ -161,7 +160,7 @@ std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, c
   set_title(zoning, article, rules);
   set_dates(document, zoning, article, rules);
 
-  Tags tags = tags_of(zoning, article);
+  Tags tags = tags_of(zoning, article, trace);
   article.countries = std::move(tags.countries);
   extracted.candidates = std::move(tags.actors);
   article.title = std::move(zoning.text.title);
@@ -173,6 +172,16 @@ std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, c
   article.source = std::move(document.source);
   extracted.raw = std::move(document.raw);
   return extracted;
+}
+
+}  // namespace
+
+std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, const Rules& rules) {
+  return extract_tracing(std::move(document), rules, nullptr);
+}
+
+std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, const Rules& rules, Trace& trace) {
+  return extract_tracing(std::move(document), rules, &trace);
 }
 
 }  // namespace dateline::extract

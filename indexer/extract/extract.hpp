@@ -11,6 +11,7 @@
 namespace dateline::extract {
 
 class Rules;
+struct Trace;
 
 // An actor as one article names it, before the archive decides who that is.
 struct ActorCandidate {
@@ -39,5 +40,7 @@ struct Extracted {
 // A record whose text turns out to be empty becomes a Rejection with reason "no-text".
 // `rules` say what the wording of articles means. Thread-safe; takes less than a millisecond.
 std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, const Rules& rules);
+// The same, and what it saw on its way.
+std::variant<Extracted, read::Rejection> extract(read::RawDocument&& document, const Rules& rules, Trace& trace);
 
 }  // namespace dateline::extract

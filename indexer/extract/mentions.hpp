@@ -24,7 +24,7 @@ struct TagContext {
   int year = 0;                // of publication, 0 where it is not known: of the bearers of a name, those of that time
 };
 
-// Thread-safe, pure. The gazetteers are compiled in and loaded on first use.
-Tags find_tags(const ZonedText& text, const TagContext& context);
+// Thread-safe, pure. The gazetteers are compiled in and loaded on first use. Fills `trace` where there is one.
+Tags find_tags(const ZonedText& text, const TagContext& context, Trace* trace = nullptr);
 
 }  // namespace dateline::extract

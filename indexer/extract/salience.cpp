@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "indexer/extract/country_mentions.hpp"
+#include "indexer/extract/trace.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -70,16 +72,28 @@ double salience(double score, double best) {
   return schema::kAboutSalience + (1 - schema::kAboutSalience) * (std::min(over, most) - 1) / (most - 1);
 }
 
+std::vector<CountryScore> scores_of(const std::vector<schema::CountryTag>& tags,
+                                    const std::map<std::string_view, std::vector<double>>& weights) {
+  std::vector<CountryScore> out;
+  for (const schema::CountryTag& tag : tags) {
+    const std::vector<double>& parts = weights.at(tag.code);
+    out.push_back({tag.code, std::accumulate(parts.begin(), parts.end(), 0.0), parts});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions,
-                                                const TaggedArticle& article, const TagContext& context) {
+                                                const TaggedArticle& article, const TagContext& context, Trace* trace) {
   std::map<std::string_view, schema::CountryTag> tags;
+  std::map<std::string_view, std::vector<double>> weights;
   const auto add = [&](std::string_view code, double score, schema::Mention mention) {
     schema::CountryTag& tag = tags[code];
     tag.code = std::string(code);
     tag.salience += score;
     tag.mentions.push_back(std::move(mention));
+    if (trace != nullptr) weights[code].push_back(score);
   };
   for (const CountryMention& m : mentions) {
     add(m.code, weight(m, article.text.size()), m.part->mention(m.first, m.last, rule_of(m)));
@@ -98,6 +112,7 @@ std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention
     sorted.push_back(std::move(tag));
   }
   std::ranges::stable_sort(sorted, std::greater<>{}, &schema::CountryTag::salience);
+  if (trace != nullptr) trace->countries = scores_of(sorted, weights);
   return sorted;
 }
 

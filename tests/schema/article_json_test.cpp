@@ -54,7 +54,7 @@ TEST_CASE("an article's keys come in the order of the API's documentation") {
   CHECK(keys(json["source"]) == Keys{"path", "record", "format"});
   CHECK(keys(json["story"]) == Keys{"id", "articles"});
   CHECK(keys(json["actors"][0]) == Keys{"id", "name", "type", "country", "salience", "mentions"});
-  CHECK(keys(json["actors"][0]["mentions"][0]) == Keys{"zone", "start", "end", "text", "rule"});
+  CHECK(keys(json["actors"][0]["mentions"][0]) == Keys{"zone", "start", "end", "text", "rule", "confidence"});
   CHECK(keys(json["countries"][0]) == Keys{"code", "name", "salience", "about", "mentions"});
 }
 

@@ -1,11 +1,14 @@
 // Tags a text and asks for actors and countries by name, for the tests of tagging.
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "indexer/extract/mentions.hpp"
+#include "schema/evidence.hpp"
 #include "schema/text_analysis.hpp"
 
 namespace dateline::extract {
@@ -37,12 +40,24 @@ struct Tagged {
   }
 };
 
+// Every rule that finds something in a test has to be in the table that tells users of it.
+inline void check_evidence(schema::Named of, const std::vector<schema::Mention>& mentions) {
+  for (const schema::Mention& mention : mentions) {
+    CHECK_MESSAGE(!schema::evidence_of(of, mention.rule).rule.empty(),
+                  "schema/evidence.cpp lacks the rule \"" << mention.rule << "\"");
+  }
+}
+
 inline Tagged tag(std::string text, std::string title = "", TagContext context = {}) {
   Tagged tagged;
   tagged.input.text = std::move(text);
   tagged.input.title = std::move(title);
   if (context.language.empty()) context.language = "en";
   tagged.tags = find_tags(tagged.input, context);
+  for (const ActorCandidate& actor : tagged.tags.actors) check_evidence(schema::Named::actor, actor.mentions);
+  for (const schema::CountryTag& country : tagged.tags.countries) {
+    check_evidence(schema::Named::country, country.mentions);
+  }
   return tagged;
 }
 

@@ -1,0 +1,50 @@
+#include "schema/evidence.hpp"
+
+#include <algorithm>
+
+namespace dateline::schema {
+namespace {
+
+// Confidences are provisional until tests/gold/score has measured each rule.
+constexpr RuleEvidence kRules[] = {
+    {Named::actor, "name", 0.97, "This is a name that the authority file lists."},
+    {Named::actor, "title+name", 0.97, "A title or an office stands before the name."},
+    {Named::actor, "title+surname", 0.93, "A title or an office stands before the surname."},
+    {Named::actor, "given name", 0.9, "The name begins with a given name."},
+    {Named::actor, "apposition", 0.87, "Words beside the name say who the person is."},
+    {Named::actor, "surname", 0.94, "The full name stands elsewhere in the article."},
+    {Named::actor, "country+body", 0.92, "This is a body of the state that the text or its context names."},
+    {Named::actor, "head word", 0.85, "A word of the name says what kind of organisation it is."},
+    {Named::actor, "company", 0.94, "The name ends as companies’ names do."},
+    {Named::actor, "stock symbol", 0.95, "A stock exchange’s symbol follows the name."},
+    {Named::actor, "acronym", 0.95, "The article gives the full name of these letters."},
+    {Named::actor, "short name", 0.88, "The full name stands elsewhere in the article."},
+    {Named::actor, "outlet", 0.9, "The article calls the medium that published it so."},
+
+    {Named::country, "name", 0.97, "This is a name of the country."},
+    {Named::country, "demonym", 0.95, "This is what the country’s people, or what is theirs, are called."},
+    {Named::country, "capital", 0.92, "This is the country’s capital."},
+    {Named::country, "city", 0.88, "This is a city of the country."},
+    {Named::country, "region", 0.9, "This is a region of the country."},
+    {Named::country, "metonym", 0.92, "This stands for those who govern the country."},
+    {Named::country, "dateline", 0.96, "The report was written there: its dateline says so."},
+};
+
+constexpr RuleEvidence kUnknown[] = {
+    {Named::actor, "", 0.5, "This version of Dateline does not know the rule that found it."},
+    {Named::country, "", 0.5, "This version of Dateline does not know the rule that found it."},
+};
+
+}  // namespace
+
+std::span<const RuleEvidence> rule_evidence() {
+  return kRules;
+}
+
+const RuleEvidence& evidence_of(Named of, std::string_view rule) {
+  const auto* const found =
+      std::ranges::find_if(kRules, [&](const RuleEvidence& known) { return known.of == of && known.rule == rule; });
+  return found != std::end(kRules) ? *found : kUnknown[static_cast<std::size_t>(of)];
+}
+
+}  // namespace dateline::schema
