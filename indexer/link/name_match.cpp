@@ -1,10 +1,8 @@
 #include "indexer/link/name_match.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
-
-#include "schema/text_analysis.hpp"
+#include <string>
+#include <vector>
 
 namespace dateline::link {
 namespace {
@@ -12,66 +10,6 @@ namespace {
 constexpr double kFirstName = 0.85;
 constexpr double kShortFirstName = 0.90;  // up to four letters: "John" and "Joan" are .87
 constexpr double kSurname = 0.92;
-
-struct Name {
-  std::vector<std::string> words;     // folded, without articles
-  std::vector<std::string> initials;  // "h", "w"
-  std::string generation;             // "jr", "iii"
-};
-
-bool is_article(const std::string& word) {
-  static constexpr std::array<std::string_view, 8> kArticles = {"al", "el", "ul", "bin", "ibn", "bint", "ben", "ould"};
-  return std::ranges::find(kArticles, word) != kArticles.end();
-}
-
-bool is_generation(const std::string& word) {
-  static constexpr std::array<std::string_view, 6> kGenerations = {"jr", "sr", "ii", "iii", "iv", "xvi"};
-  return std::ranges::find(kGenerations, word) != kGenerations.end();
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_vowel(char c) {
-  return std::string_view("aeiouy").find(c) != std::string_view::npos;
-}
-
-Name parse(std::string_view written) {
-  Name name;
-  std::string word;
-  const auto take = [&] {
-    if (word.empty()) return;
-    if (word.size() == 1) {
-      name.initials.push_back(word);
-    } else if (is_generation(word) && !name.words.empty()) {
-      name.generation = word;
-    } else if (!is_article(word)) {
-      name.words.push_back(word);
-    }
-    word.clear();
-  };
-  for (const char c : schema::fold(written)) {
-    if (is_letter(c)) {
-      word += c;
-    } else if (c != '\'') {
-      take();
-    }
-  }
-  take();
-  return name;
-}
-
-// One group of vowels and at most five letters: a syllable as Chinese, Korean and Vietnamese names have them.
-bool is_short_syllable(const std::string& word) {
-  int groups = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) groups += is_vowel(word[i]) && (i == 0 || !is_vowel(word[i - 1]));
-  return word.size() <= 5 && groups <= 1;
-}
-
-bool all_short(const Name& name) {
-  return std::ranges::all_of(name.words, is_short_syllable);
-}
 
 bool contains(const std::vector<std::string>& all, const std::vector<std::string>& some) {
   return std::ranges::all_of(some, [&](const std::string& w) { return std::ranges::find(all, w) != all.end(); });
@@ -85,36 +23,32 @@ bool differ_by_gender(const std::string& a, const std::string& b) {
   return rest == "a" || rest == "e" || rest == "ne" || rest == "ina" || rest == "ine" || rest == "ette";
 }
 
-bool close(const std::string& a, const std::string& b, double least) {
-  if (a == b) return true;
-  return jaro_winkler(a, b) >= least || jaro_winkler(even_transliteration(a), even_transliteration(b)) >= least;
+// Word i of one name and word k of another.
+bool close(const PersonName& a, std::size_t i, const PersonName& b, std::size_t k, double least) {
+  if (a.words[i] == b.words[k]) return true;
+  return jaro_winkler(a.words[i], b.words[k]) >= least || jaro_winkler(a.even[i], b.even[k]) >= least;
 }
 
-bool close_first_names(const std::string& a, const std::string& b) {
-  if (differ_by_gender(a, b)) return false;
-  return close(a, b, std::min(a.size(), b.size()) <= 4 ? kShortFirstName : kFirstName);
+bool close_first_names(const PersonName& a, const PersonName& b) {
+  const std::string& x = a.words.front();
+  const std::string& y = b.words.front();
+  if (differ_by_gender(x, y)) return false;
+  return close(a, 0, b, 0, std::min(x.size(), y.size()) <= 4 ? kShortFirstName : kFirstName);
+}
+
+bool close_surnames(const PersonName& a, const PersonName& b) {
+  return close(a, a.words.size() - 1, b, b.words.size() - 1, kSurname);
 }
 
 // Whether the words between first name and surname allow one person: none on one side, or one that both have.
-bool middles_agree(const Name& a, const Name& b) {
+bool middles_agree(const PersonName& a, const PersonName& b) {
   if (a.words.size() <= 2 || b.words.size() <= 2) return true;
   for (std::size_t i = 1; i + 1 < a.words.size(); ++i) {
     for (std::size_t k = 1; k + 1 < b.words.size(); ++k) {
-      if (close(a.words[i], b.words[k], kFirstName)) return true;
+      if (close(a, i, b, k, kFirstName)) return true;
     }
   }
   return false;
-}
-
-// First letter, then consonants, two letters in all: what spellings of one word agree in.
-std::string skeleton(const std::string& word) {
-  std::string bones;
-  for (const char c : even_transliteration(word)) {
-    const bool keep = bones.empty() || (!is_vowel(c) && c != 'h');
-    if (keep) bones += c;
-    if (bones.size() == 2) break;
-  }
-  return bones;
 }
 
 // How many bytes of `a` have an equal partner in `b` within the window; marks both.
@@ -152,68 +86,21 @@ double jaro_winkler(std::string_view a, std::string_view b) {
   return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro);
 }
 
-std::string even_transliteration(std::string_view folded) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPairs = {{{"kh", "h"},
-                                                                                            {"gh", "g"},
-                                                                                            {"dh", "d"},
-                                                                                            {"th", "t"},
-                                                                                            {"ph", "f"},
-                                                                                            {"ck", "k"},
-                                                                                            {"ou", "u"},
-                                                                                            {"oo", "u"},
-                                                                                            {"ee", "i"},
-                                                                                            {"ey", "i"},
-                                                                                            {"ei", "i"},
-                                                                                            {"ay", "i"},
-                                                                                            {"ai", "i"},
-                                                                                            {"iy", "i"}}};
-  std::string even;
-  for (std::size_t i = 0; i < folded.size();) {
-    const auto pair =
-        std::ranges::find(kPairs, folded.substr(i, 2), &std::pair<std::string_view, std::string_view>::first);
-    std::string_view next = folded.substr(i, 1);
-    if (pair != kPairs.end()) {
-      next = pair->second;
-    } else if (next == "q" || next == "c") {
-      next = "k";
-    } else if (next == "y") {
-      next = "i";
-    } else if (next == "o") {
-      next = "u";
-    } else if (next == "e") {
-      next = "a";
-    } else if (next == "w") {
-      next = "v";
-    }
-    if (even.empty() || even.back() != next.front()) even += next;
-    i += pair != kPairs.end() ? 2 : 1;
-  }
-  return even;
+bool stand_apart(const PersonName& a, const PersonName& b) {
+  return a.generation != b.generation || (!a.initials.empty() && !b.initials.empty() && a.initials != b.initials);
+}
+
+bool same_person(const PersonName& a, const PersonName& b) {
+  if (a.words.size() < 2 || b.words.size() < 2 || a.generation != b.generation) return false;
+  if (a.words == b.words && a.initials == b.initials) return true;
+  if (a.is_short || b.is_short || stand_apart(a, b)) return false;
+  const bool ends = a.words.front() == b.words.front() || a.words.back() == b.words.back();
+  if (ends && (contains(a.words, b.words) || contains(b.words, a.words))) return true;
+  return close_first_names(a, b) && close_surnames(a, b) && middles_agree(a, b);
 }
 
 bool same_person(std::string_view a, std::string_view b) {
-  const Name x = parse(a), y = parse(b);
-  if (x.words.size() < 2 || y.words.size() < 2 || x.generation != y.generation) return false;
-  if (x.words == y.words && x.initials == y.initials) return true;
-  if (all_short(x) || all_short(y)) return false;
-  if (!x.initials.empty() && !y.initials.empty() && x.initials != y.initials) return false;
-  const bool ends = x.words.front() == y.words.front() || x.words.back() == y.words.back();
-  if (ends && (contains(x.words, y.words) || contains(y.words, x.words))) return true;
-  return close_first_names(x.words.front(), y.words.front()) && close(x.words.back(), y.words.back(), kSurname) &&
-         middles_agree(x, y);
-}
-
-std::vector<std::string> blocking_keys(std::string_view name) {
-  const Name parsed = parse(name);
-  std::vector<std::string> keys;
-  for (std::size_t i = 0; i < parsed.words.size(); ++i) {
-    for (std::size_t k = i + 1; k < parsed.words.size(); ++k) {
-      keys.push_back(skeleton(parsed.words[i]) + '|' + skeleton(parsed.words[k]));
-    }
-  }
-  std::ranges::sort(keys);
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
+  return same_person(person_name(a), person_name(b));
 }
 
 }  // namespace dateline::link
