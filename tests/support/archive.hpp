@@ -47,7 +47,10 @@ inline extract::Extracted extracted(const Draft& draft) {
   article.source = {draft.path, count++, "jsonl", "/made/" + draft.path};
   double salience = 1;
   for (const std::string& name : draft.actors) {
-    out.candidates.push_back({name, schema::ActorType::person, "", "", salience *= 0.9, {}});
+    extract::ActorCandidate candidate;
+    candidate.name = candidate.written = name;
+    candidate.salience = salience *= 0.9;
+    out.candidates.push_back(std::move(candidate));
   }
   salience = 1;
   for (const auto& [code, about] : draft.countries) {
