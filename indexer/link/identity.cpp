@@ -110,6 +110,11 @@ std::string place_key(const schema::SourceRef& source, std::string_view raw) {
   return Hash().part(source.path).part(std::to_string(source.record)).part(raw).digest();
 }
 
+std::string origin_key(const schema::SourceRef& source, std::string_view raw) {
+  const std::string& place = source.origin.empty() ? source.path : source.origin;
+  return Hash().part(place).part(std::to_string(source.record)).part(raw).digest();
+}
+
 std::string actor_slug(schema::ActorType type, std::string_view name) {
   return std::string(schema::name(type)) + "/" + joined_words(name, '-');
 }

@@ -29,6 +29,10 @@ std::string fingerprint_of(const schema::Article& article);
 // 16 bytes that are equal for the same bytes at the same place: path, record number and content.
 std::string place_key(const schema::SourceRef& source, std::string_view raw);
 
+// The same with the file's place on the machine, whatever the user named to reach it; where it has none (standard
+// input), with its path.
+std::string origin_key(const schema::SourceRef& source, std::string_view raw);
+
 // The public id of an actor that the authority file does not know: type and folded name, "person/gal-hirsch".
 std::string actor_slug(schema::ActorType type, std::string_view name);
 

@@ -4,8 +4,6 @@
 #include <new>
 #include <utility>
 
-#include "indexer/link/identity.hpp"
-
 namespace dateline::pipeline {
 
 std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDocument&& document,
@@ -38,9 +36,7 @@ void Working::run() {
 }
 
 std::variant<store::Prepared, store::PreparedReject, Known> Working::prepare(read::Record&& record) {
-  const bool known = std::visit(
-      [this](const auto& value) { return known_.holds(link::place_key(value.source, value.raw), value.source); },
-      record);
+  const bool known = std::visit([this](const auto& value) { return known_.holds(value.source, value.raw); }, record);
   if (known) return Known{};
   if (auto* rejection = std::get_if<read::Rejection>(&record)) return store::prepare(std::move(*rejection));
   return pipeline::prepare(std::get<read::RawDocument>(std::move(record)), rules_);

@@ -26,7 +26,8 @@ struct CatalogueWriter::Statements {
             ingested = ?16, path = ?17, record = ?18, format = ?19, zones = ?20, text = ?21
           WHERE id = ?1)sql")),
         own_story(db.prepare("UPDATE article SET story = id WHERE id = ?1")),
-        insert_revision(db.prepare("INSERT INTO revision (article, revision, record) VALUES (?1, ?2, ?3)")),
+        find_origin(db.prepare("SELECT origin FROM place WHERE article = ?1 AND revision = ?2 "
+                               "AND relation <> 'duplicate' ORDER BY id DESC LIMIT 1")),
         insert_place(db.prepare(R"sql(
           INSERT INTO place (key, article, revision, relation, path, record, format, origin, external_id, url, outlet,
             published_date, seen, identity)
@@ -34,10 +35,13 @@ struct CatalogueWriter::Statements {
             (SELECT ?14 WHERE ?14 IS NOT (SELECT identity FROM article WHERE id = ?2))))sql")),
         insert_raw(db.prepare("INSERT INTO raw (place, bytes) VALUES (?1, ?2)")),
         insert_reject(db.prepare(R"sql(
-          INSERT INTO reject (key, path, record, format, origin, reason, detail, raw_bytes, raw, seen, reader)
-          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-          ON CONFLICT (key) DO UPDATE SET format = ?4, reason = ?6, detail = ?7, seen = ?10, reader = ?11)sql")),
+          INSERT INTO reject (key, path, record, format, origin, reason, detail, raw_bytes, raw, seen, reader, origin_key)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+          ON CONFLICT (key) DO UPDATE SET format = ?4, origin = ?5, reason = ?6, detail = ?7, seen = ?10, reader = ?11,
+            origin_key = ?12)sql")),
         find_old_reject(db.prepare("SELECT 1 FROM reject WHERE reader < ?1 LIMIT 1")),
+        delete_reject(db.prepare("DELETE FROM reject WHERE origin = ?1 AND record = ?2")),
+        delete_same_reject(db.prepare("DELETE FROM reject WHERE origin_key = ?1 AND key <> ?2")),
         delete_old_reject(db.prepare("DELETE FROM reject WHERE path = ?1 AND record = ?2 AND reader < ?3")),
         insert_outlet(
             db.prepare("INSERT OR IGNORE INTO outlet (folded, name, domain, country) VALUES (?1, ?2, ?3, ?4)")),
@@ -54,10 +58,10 @@ struct CatalogueWriter::Statements {
         find_story(db.prepare("SELECT story FROM article WHERE id = ?1")),
         insert_change(db.prepare("INSERT INTO changes (article, kind) VALUES (?1, ?2)")) {}
 
-  schema::Statement by_identity, by_duplicate, by_fingerprint, insert_article, update_article, own_story,
-      insert_revision, insert_place, insert_raw, insert_reject, find_old_reject, delete_old_reject, insert_outlet,
-      find_outlet, insert_actor, find_actor, insert_actor_name, insert_actor_tag, insert_country_tag, delete_actors,
-      delete_countries, find_story, insert_change;
+  schema::Statement by_identity, by_duplicate, by_fingerprint, insert_article, update_article, own_story, find_origin,
+      insert_place, insert_raw, insert_reject, find_old_reject, delete_reject, delete_same_reject, delete_old_reject,
+      insert_outlet, find_outlet, insert_actor, find_actor, insert_actor_name, insert_actor_tag, insert_country_tag,
+      delete_actors, delete_countries, find_story, insert_change;
 };
 
 }  // namespace dateline::store

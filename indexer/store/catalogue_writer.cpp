@@ -5,6 +5,7 @@
 #include "indexer/link/identity.hpp"
 #include "indexer/read/reader.hpp"
 #include "indexer/store/catalogue_statements.hpp"
+#include "indexer/store/version_order.hpp"
 #include "schema/article_json.hpp"
 #include "schema/compression.hpp"
 
@@ -24,26 +25,37 @@ bool is_corrected(const schema::Article& old, const schema::Article& now) {
 
 }  // namespace
 
-CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now)())
+CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now)(),
+                                 const std::function<void(const std::string&)>& say)
     : catalogue_(schema::open_catalogue_for_writing(layout)),
       journal_(layout),
       now_(now),
       sql_(std::make_unique<Statements>(catalogue_)),
       articles_(catalogue_),
       known_(catalogue_),
+      former_(catalogue_),
       stories_(catalogue_) {
   schema::Statement& old = sql_->find_old_reject.bind(1, read::kReaderVersion);
   has_old_rejects_ = old.step();
   old.reset();
-  if (!stories_.are_outdated()) return;
+  if (stories_.are_outdated()) make_stories_anew(say);
+}
+
+CatalogueWriter::~CatalogueWriter() = default;
+
+void CatalogueWriter::make_stories_anew(const std::function<void(const std::string&)>& say) {
+  schema::Statement count = catalogue_.prepare("SELECT count(*) FROM article");
+  count.step();
+  const std::int64_t articles = count.integer(0);
+  count.reset();
+  if (say && articles > 0)
+    say("making the stories of " + std::to_string(articles) + " articles anew; this is done once");
   begin();
   StoryMoves moves;
   stories_.make_anew(moves);
   record_moves(moves, 0);
   commit();
 }
-
-CatalogueWriter::~CatalogueWriter() = default;
 
 void CatalogueWriter::begin() {
   if (open_) return;
@@ -65,27 +77,30 @@ std::int64_t CatalogueWriter::commit() {
 
 Outcome CatalogueWriter::put(const PreparedReject& reject) {
   begin();
-  if (known_.holds(reject.key, reject.rejection.source)) return Outcome::unchanged;
   const read::Rejection& rejection = reject.rejection;
+  if (known_.was_refused(reject.key, reject.origin_key) || known_.was_taken(reject.key, rejection.source)) {
+    return Outcome::unchanged;
+  }
+  sql_->delete_same_reject.bind_blob(1, reject.origin_key).bind_blob(2, reject.key).run();
   schema::Statement& insert = sql_->insert_reject;
   insert.bind_blob(1, reject.key).bind(2, rejection.source.path).bind(3, rejection.source.record);
   insert.bind(4, rejection.source.format).bind(5, rejection.source.origin).bind(6, rejection.reason);
   insert.bind(7, rejection.detail).bind(8, static_cast<std::int64_t>(rejection.raw_bytes)).bind_blob(9, reject.raw);
-  insert.bind(10, now_()).bind(11, read::kReaderVersion).run();
+  insert.bind(10, now_()).bind(11, read::kReaderVersion).bind_blob(12, reject.origin_key).run();
   return Outcome::rejected;
 }
 
 Outcome CatalogueWriter::put(const Prepared& prepared) {
   begin();
   const schema::SourceRef& source = prepared.extracted.article.source;
-  if (known_.holds(prepared.key, source)) return Outcome::unchanged;
-  if (has_old_rejects_) forget_old_rejects(source);
+  forget_rejects(source);
+  if (known_.was_taken(prepared.key, source)) return Outcome::unchanged;
   const Known same = find_by_identity(prepared);
   if (same.id != 0) {
     const schema::Article old = articles_.read(same.id).value();
     const Outcome outcome = compare(prepared, same, old);
     if (outcome == Outcome::duplicate) record_place(prepared, same.id, same.revision, "duplicate");
-    if (outcome == Outcome::updated) revise(prepared, same, old);
+    if (outcome == Outcome::updated) return take_version(prepared, same, old);
     if (outcome != Outcome::added) return outcome;
   }
   if (const Known copy = find_by_text(prepared); copy.id != 0) {
@@ -93,8 +108,7 @@ Outcome CatalogueWriter::put(const Prepared& prepared) {
     return Outcome::duplicate;
   }
   if (const Known other = same.id == 0 ? find_by_duplicate(prepared) : Known{}; other.id != 0) {
-    revise(prepared, other, articles_.read(other.id).value());
-    return Outcome::updated;
+    return take_version(prepared, other, articles_.read(other.id).value());
   }
   add(prepared, same.id == 0);
   return Outcome::added;
@@ -169,9 +183,57 @@ std::int64_t CatalogueWriter::insert(const Prepared& prepared, bool with_identit
   return id;
 }
 
-void CatalogueWriter::revise(const Prepared& prepared, const Known& same, const schema::Article& old) {
-  sql_->insert_revision.bind(1, same.id).bind(2, same.revision);
-  sql_->insert_revision.bind_blob(3, schema::compress(schema::to_json(old))).run();
+Outcome CatalogueWriter::take_version(const Prepared& prepared, const Known& same, const schema::Article& old) {
+  const schema::Article& article = prepared.extracted.article;
+  FormerVersions::Version version = FormerVersions::version_of(article, prepared.fingerprint);
+  const FormerVersions::Version newest = FormerVersions::version_of(old, same.fingerprint);
+  // Two dates of publication of one text do not say which of them is the corrected one.
+  const bool has_order = same.fingerprint != prepared.fingerprint || article.updated || old.updated;
+  const auto order = has_order ? stated_order(version.stated, newest.stated) : std::partial_ordering::unordered;
+  if (order == std::partial_ordering::greater) return revise(prepared, same, old);
+
+  std::vector<FormerVersions::Version> all = former_.all(same.id);
+  const bool is_back = order == std::partial_ordering::unordered && is_of_newest_file(same, article.source);
+  const auto has_come_again = [&](const FormerVersions::Version& former) {
+    return former.fingerprint == version.fingerprint &&
+           stated_order(version.stated, former.stated) == std::partial_ordering::unordered;
+  };
+  const auto again = std::find_if(all.begin(), all.end(), has_come_again);
+  if (again != all.end() && !is_back) {
+    record_place(prepared, same.id, again->revision, "duplicate");
+    return Outcome::duplicate;
+  }
+  if (order == std::partial_ordering::less) all.push_back(newest);
+  const auto later = std::find_if(all.begin(), all.end(), [&](const FormerVersions::Version& other) {
+    return stated_order(version.stated, other.stated) == std::partial_ordering::less;
+  });
+  if (later == all.end() || !has_order) return revise(prepared, same, old);
+  version.revision = later->revision;
+  return insert_former(prepared, old, version);
+}
+
+bool CatalogueWriter::is_of_newest_file(const Known& same, const schema::SourceRef& source) {
+  schema::Statement& find = sql_->find_origin.bind(1, same.id).bind(2, same.revision);
+  const bool is_same = find.step() && !source.origin.empty() && find.view(0) == source.origin;
+  find.reset();
+  return is_same;
+}
+
+Outcome CatalogueWriter::insert_former(const Prepared& prepared, const schema::Article& old,
+                                       const FormerVersions::Version& version) {
+  schema::Article article = article_of(prepared);
+  article.id = old.id;
+  article.revision = version.revision;
+  article.story = old.story;
+  article.story_articles = old.story_articles;
+  article.ingested = now_();
+  former_.insert(article, version);
+  record_place(prepared, old.id, version.revision, "revision");
+  return Outcome::updated;
+}
+
+Outcome CatalogueWriter::revise(const Prepared& prepared, const Known& same, const schema::Article& old) {
+  former_.keep(old, FormerVersions::version_of(old, same.fingerprint));
   StoryMoves moves;
   stories_.leave(same.id, moves);
   sql_->update_article.bind(1, same.id);
@@ -183,6 +245,7 @@ void CatalogueWriter::revise(const Prepared& prepared, const Known& same, const 
   write_tags(prepared, same.id);
   stories_.join(same.id, prepared.sketch, moves);
   record_changes(same.id, moves);
+  return Outcome::updated;
 }
 
 void CatalogueWriter::record_place(const Prepared& prepared, std::int64_t id, std::int64_t revision,
@@ -227,7 +290,9 @@ void CatalogueWriter::record_moves(const StoryMoves& moves, std::int64_t except)
   }
 }
 
-void CatalogueWriter::forget_old_rejects(const schema::SourceRef& source) {
+void CatalogueWriter::forget_rejects(const schema::SourceRef& source) {
+  if (!source.origin.empty()) sql_->delete_reject.bind_all(std::string_view(source.origin), source.record).run();
+  if (!has_old_rejects_) return;
   const auto forget = [&](std::string_view path, std::int64_t record) {
     sql_->delete_old_reject.bind_all(path, record, read::kReaderVersion).run();
   };

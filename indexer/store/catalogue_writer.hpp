@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/store/former_versions.hpp"
 #include "indexer/store/journal.hpp"
 #include "indexer/store/known_records.hpp"
 #include "indexer/store/prepared.hpp"
@@ -17,7 +19,7 @@ namespace dateline::store {
 
 enum class Outcome : std::uint8_t {
   added,
-  updated,    // the same article with another text: a new revision, the old one is kept
+  updated,    // the same article with another text: a revision; the newest, or by the time that it states a former one
   duplicate,  // the same text from elsewhere: recorded as one more place of its first
   rejected,
   unchanged  // this very record was taken before
@@ -26,8 +28,10 @@ enum class Outcome : std::uint8_t {
 // The one writer. Not thread-safe; the caller holds the archive's lock. What was put is safe after commit().
 class CatalogueWriter {
  public:
-  // `now` gives the time of ingestion, RFC 3339 in UTC.
-  CatalogueWriter(const schema::Layout& layout, std::string (*now)());
+  // `now` gives the time of ingestion, RFC 3339 in UTC. `say` (may be empty) is told in a sentence what takes long
+  // before it is made.
+  CatalogueWriter(const schema::Layout& layout, std::string (*now)(),
+                  const std::function<void(const std::string&)>& say = {});
   ~CatalogueWriter();
   CatalogueWriter(const CatalogueWriter&) = delete;
   CatalogueWriter& operator=(const CatalogueWriter&) = delete;
@@ -50,6 +54,7 @@ class CatalogueWriter {
   };
   struct Statements;
 
+  void make_stories_anew(const std::function<void(const std::string&)>& say);
   static Known take_known(schema::Statement& found);
   void begin();
   Known find_by_identity(const Prepared& prepared);
@@ -60,15 +65,21 @@ class CatalogueWriter {
   Outcome compare(const Prepared& prepared, const Known& same, const schema::Article& old);
   void add(const Prepared& prepared, bool with_identity);
   std::int64_t insert(const Prepared& prepared, bool with_identity);
-  void revise(const Prepared& prepared, const Known& same, const schema::Article& old);
+  // Takes a version of `old` in: as the newest, as a former one, or as a duplicate of a former one.
+  Outcome take_version(const Prepared& prepared, const Known& same, const schema::Article& old);
+  Outcome revise(const Prepared& prepared, const Known& same, const schema::Article& old);
+  Outcome insert_former(const Prepared& prepared, const schema::Article& old, const FormerVersions::Version& version);
+  // Whether the newest version of an article came from the same file.
+  bool is_of_newest_file(const Known& same, const schema::SourceRef& source);
   void bind_article(schema::Statement& statement, const Prepared& prepared, std::int64_t outlet);
   void record_place(const Prepared& prepared, std::int64_t id, std::int64_t revision, const char* relation);
   void write_tags(const Prepared& prepared, std::int64_t id);
   // A text change of `id`, and a change of tags of the others whose story is another now.
   void record_changes(std::int64_t id, const StoryMoves& moves);
   void record_moves(const StoryMoves& moves, std::int64_t except);
-  // A record that is taken now was perhaps refused by an older reading layer: it, or the container that it is in.
-  void forget_old_rejects(const schema::SourceRef& source);
+  // A record that is taken now was perhaps refused before: it, or (by an older reading layer) the container that it is
+  // in.
+  void forget_rejects(const schema::SourceRef& source);
   std::int64_t outlet_id(const schema::Article& article);
   std::int64_t actor_id(const PreparedActor& actor);
 
@@ -81,6 +92,7 @@ class CatalogueWriter {
   std::unique_ptr<Statements> sql_;
   schema::ArticleReader articles_;
   KnownRecords known_;
+  FormerVersions former_;
   Stories stories_;
 };
 

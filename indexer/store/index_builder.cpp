@@ -18,6 +18,8 @@ constexpr std::int64_t kSegmentChanges = 2000;
 // Segments of one size class are merged when there are so many; a class is this factor larger than the one below.
 constexpr std::size_t kMergeAt = 8;
 constexpr std::int64_t kSmallestClass = 256;
+// Larger segments stay as they are: what a merge holds in memory grows with its rows of columns.
+constexpr int kHighestMergedClass = 2;
 
 int size_class(std::int64_t documents) {
   int level = 0;
@@ -215,7 +217,7 @@ void IndexBuilder::merge_small() {
 // Of each size class the first run of enough neighbours that are no larger.
 std::vector<schema::Segment> IndexBuilder::next_merge() const {
   const std::vector<schema::Segment>& all = manifest_.segments;
-  for (int level = 0; level <= size_class(manifest_.seq); ++level) {
+  for (int level = 0; level <= kHighestMergedClass; ++level) {
     for (auto first = all.begin(); first != all.end();) {
       const auto is_larger = [&](const schema::Segment& segment) { return size_class(segment.documents) > level; };
       const auto last = std::find_if(first, all.end(), is_larger);

@@ -57,6 +57,18 @@ std::vector<PreparedActor> prepare_actors(const std::vector<extract::ActorCandid
 
 }  // namespace
 
+schema::Article article_of(const Prepared& prepared) {
+  schema::Article article = prepared.extracted.article;
+  for (const PreparedActor& actor : prepared.actors) {
+    article.actors.push_back({actor.slug, actor.name, actor.type, actor.country.value_or(""), actor.salience,
+                              schema::mentions_from_column(actor.mentions, article)});
+  }
+  const auto by_salience = [](const auto& a, const auto& b) { return a.salience > b.salience; };
+  std::stable_sort(article.actors.begin(), article.actors.end(), by_salience);
+  std::stable_sort(article.countries.begin(), article.countries.end(), by_salience);
+  return article;
+}
+
 Prepared prepare(extract::Extracted&& extracted) {
   Prepared out;
   out.extracted = std::move(extracted);
@@ -77,6 +89,7 @@ Prepared prepare(extract::Extracted&& extracted) {
 PreparedReject prepare(read::Rejection&& rejection) {
   PreparedReject out;
   out.key = link::place_key(rejection.source, rejection.raw);
+  out.origin_key = link::origin_key(rejection.source, rejection.raw);
   out.raw = schema::compress(rejection.raw);
   rejection.raw = {};
   out.rejection = std::move(rejection);

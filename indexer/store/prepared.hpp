@@ -36,8 +36,12 @@ struct Prepared {
 struct PreparedReject {
   read::Rejection rejection;  // without raw
   std::string key;
+  std::string origin_key;
   std::string raw;  // zstd
 };
+
+// The article as the catalogue would give it back, but for what only the catalogue knows: ids, story, ingestion.
+schema::Article article_of(const Prepared& prepared);
 
 // Pure and thread-safe.
 Prepared prepare(extract::Extracted&& extracted);

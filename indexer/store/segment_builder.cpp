@@ -3,7 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -157,15 +157,16 @@ void put_in_place(const std::filesystem::path& built, const std::filesystem::pat
 
 std::vector<schema::DocumentRow> merged_rows(const schema::Layout& layout, std::int64_t generation,
                                              const std::vector<schema::Segment>& segments) {
-  std::map<std::uint32_t, schema::DocumentRow> newest;
-  for (const schema::Segment& segment : segments) {
-    for (auto& row : schema::read_columns(layout.column_file(generation, segment.name))) {
-      newest[row.document] = std::move(row);
-    }
-  }
   std::vector<schema::DocumentRow> rows;
-  rows.reserve(newest.size());
-  for (auto& [document, row] : newest) rows.push_back(std::move(row));
+  for (const schema::Segment& segment : segments) {
+    auto more = schema::read_columns(layout.column_file(generation, segment.name));
+    rows.insert(rows.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
+  }
+  // Of one document's rows the last is the newest.
+  const auto is_earlier = [](const auto& a, const auto& b) { return a.document < b.document; };
+  std::stable_sort(rows.begin(), rows.end(), is_earlier);
+  const auto is_older = [](const auto& newer, const auto& older) { return newer.document == older.document; };
+  rows.erase(rows.begin(), std::unique(rows.rbegin(), rows.rend(), is_older).base());
   return rows;
 }
 

@@ -2,6 +2,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+
+#include "indexer/read/reader.hpp"
+
 namespace dateline::store {
 
 std::optional<FileLook> look_at(const std::filesystem::path& file) {
@@ -28,6 +32,27 @@ void TakenFiles::count(const std::string& receipt, const HandoverCounts& more, c
       .bind_all(std::string_view(receipt), std::string_view(now), more.records, more.added, more.updated,
                 more.duplicates, more.rejected, more.unchanged)
       .run();
+}
+
+void forget_files_of_older_reader(schema::Connection& catalogue) {
+  schema::Transaction transaction(catalogue);
+  schema::Statement known = catalogue.prepare("SELECT 1 FROM meta WHERE key = 'reader' AND value = ?1");
+  known.bind(1, std::to_string(read::kReaderVersion));
+  const bool is_known = known.step();
+  known.reset();
+  if (is_known) return;
+  schema::Statement rejects = catalogue.prepare("SELECT origin FROM reject WHERE reader < ?1");
+  schema::Statement forget = catalogue.prepare("DELETE FROM taken_file WHERE path = ?1");
+  rejects.bind(1, read::kReaderVersion);
+  while (rejects.step()) {
+    // The file, or the container that it is a member of.
+    std::string path = rejects.text(0);
+    for (; !path.empty(); path.erase(std::min(path.rfind('/'), path.size() - 1))) forget.bind(1, path).run();
+  }
+  schema::Statement remember = catalogue.prepare(
+      "INSERT INTO meta (key, value) VALUES ('reader', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1");
+  remember.bind(1, std::to_string(read::kReaderVersion)).run();
+  transaction.commit();
 }
 
 void each_taken_file(const schema::Connection& catalogue,

@@ -46,6 +46,9 @@ class TakenFiles {
   schema::Statement remember_, count_;
 };
 
+// Forgets the files of which an older reading layer refused something, once after each new one (read::kReaderVersion):
+// a follower then tries them again.
+void forget_files_of_older_reader(schema::Connection& catalogue);
 // Every file that is remembered, in no order.
 void each_taken_file(const schema::Connection& catalogue,
                      const std::function<void(std::string_view path, const FileLook& look)>& each);

@@ -195,9 +195,13 @@ std::optional<Revisions> read_revisions(Reader& reader, std::int64_t article, co
     before = std::move(version);
   };
   schema::Statement rows = reader.catalogue.prepare(
-      "SELECT record FROM revision WHERE article = ?1 AND revision BETWEEN ?2 AND ?3 ORDER BY revision");
+      "SELECT record, revision FROM revision WHERE article = ?1 AND revision BETWEEN ?2 AND ?3 ORDER BY revision");
   rows.bind_all(article, std::int64_t{out.start} - 1, last);
-  while (rows.step()) take(article_from(Json::parse(schema::decompress(rows.view(0)))));
+  while (rows.step()) {
+    schema::Article version = article_from(Json::parse(schema::decompress(rows.view(0))));
+    version.revision = rows.integer(1);  // it may have had another number when it was written
+    take(std::move(version));
+  }
   if (newest->revision >= out.start && newest->revision <= last) take(*newest);
   return out;
 }
@@ -235,7 +239,9 @@ std::optional<std::string> read_replaced(Reader& reader, std::int64_t article, s
   schema::Statement find = reader.catalogue.prepare("SELECT record FROM revision WHERE article = ?1 AND revision = ?2");
   find.bind_all(article, revision);
   if (!find.step()) return std::nullopt;
-  return schema::decompress(find.view(0));
+  nlohmann::ordered_json record = nlohmann::ordered_json::parse(schema::decompress(find.view(0)));
+  record["revision"] = revision;  // it may have had another number when it was written
+  return record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 std::vector<OtherPlace> read_other_places(Reader& reader, const schema::Article& article) {
