@@ -96,6 +96,7 @@ pipeline::AddResult add_here(const AddArguments& arguments, Add add) {
     print_reject(notice);
     if (rejects == kRejectsShown) std::cerr << "rejected: more of them are not listed here\n";
   };
+  options.say = [](const std::string& sentence) { std::cerr << "dateline: " + sentence + "\n"; };
   options.stop = &must_stop;
   pipeline::AddResult result = add(options);
   progress.clear();

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schema/layout.hpp"
 
@@ -16,6 +17,7 @@ namespace dateline::schema {
 // inbox/new/<receipt>          a body that was posted
 // inbox/new/<receipt>/<n>/...  files that an add handed over; n keeps those apart that are recorded under one path
 // inbox/new/...                anything else: put there by hand
+// inbox/origins/<receipt>      where what an add handed over comes from
 // What is in new/ is whole: it was written in tmp/ and renamed. Whoever takes it removes it, after the commit.
 class Inbox {
  public:
@@ -30,8 +32,15 @@ class Inbox {
   void make() const;
   // Moves tmp/<name>, whose bytes are durable, to new/<receipt>; durable when it returns. Throws std::system_error.
   void hand_in(std::string_view name, std::string_view receipt) const;
-  // Removes what a writer left in tmp/ a day ago or earlier.
+  // Removes what a writer left a day ago or earlier: in tmp/, and the origins of what is not there any more.
   void remove_leftovers() const;
+
+  // The absolute paths that an add was told, as many as its parts: "" for standard input. To be made durable by the
+  // caller, before the files are handed in. Throws std::system_error.
+  void write_origins(std::string_view receipt, const std::vector<std::string>& origins) const;
+  // Empty where none were written.
+  std::vector<std::string> origins_of(std::string_view receipt) const;
+  void forget_origins(std::string_view receipt) const;
 
   struct Backlog {
     std::uint64_t entries = 0;
@@ -40,6 +49,8 @@ class Inbox {
   Backlog backlog() const;
 
  private:
+  std::filesystem::path origins() const { return folder_ / "origins"; }
+
   std::filesystem::path folder_;
 };
 
@@ -58,6 +69,8 @@ struct InboxName {
   std::string handover;
 };
 InboxName inbox_name(const std::filesystem::path& below);
+// The absolute path that a file of a handover had where it was taken from; "" where that is not known.
+std::string original_path(const std::filesystem::path& below, const std::vector<std::string>& origins);
 // The path under which the records of a posted body are recorded.
 std::string posted_path(std::string_view receipt);
 

@@ -15,6 +15,7 @@
 #include "indexer/store/archive_lock.hpp"
 #include "indexer/store/index_builder.hpp"
 #include "schema/catalogue.hpp"
+#include "schema/inbox.hpp"
 
 namespace dateline::pipeline {
 namespace {
@@ -51,6 +52,7 @@ AddResult add(const schema::Layout& layout, const std::vector<std::filesystem::p
 AddResult add_locked(const schema::Layout& layout, const store::ArchiveLock& /*lock*/,
                      std::vector<read::InputFile> files, const AddOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
+  schema::Inbox(layout).remove_leftovers();
   const std::uint64_t disk_bytes = size_of(files);
   const extract::Rules rules = rules_of(layout, options.rules);
   const std::size_t threads = threads_of(options.threads);

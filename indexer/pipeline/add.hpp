@@ -52,6 +52,7 @@ struct AddOptions {
   std::vector<std::filesystem::path> rules;            // files of extract::Rules, besides the archive's own
   std::function<void(const AddProgress&)> progress;    // a few times a second, from one thread at a time
   std::function<void(const RejectNotice&)> on_reject;  // in order of the input
+  std::function<void(const std::string&)> say;         // a sentence about what takes long
   // Once true, nothing more is read; what has been is written and indexed. A signal handler may set it.
   const std::atomic<bool>* stop = nullptr;
 };

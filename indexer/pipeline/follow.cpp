@@ -39,7 +39,8 @@ struct Follower::Impl {
         rules(rules_of(layout, options.rules)),
         lock(layout, store::ArchiveLock::Purpose::following) {
     const schema::Inbox inbox(layout);
-    schema::open_catalogue_for_writing(layout);  // makes it, and refuses what is no archive
+    schema::Connection catalogue = schema::open_catalogue_for_writing(layout);  // makes it, refuses what is no archive
+    store::forget_files_of_older_reader(catalogue);
     inbox.make();
     inbox.remove_leftovers();
     roots.insert(roots.begin(), root_of_inbox(layout));
@@ -97,12 +98,14 @@ AddCounts Follower::Impl::run(const std::stop_token& stop) {
   remember();
   AddOptions writing_options;
   writing_options.on_reject = options.on_reject;
+  writing_options.say = options.say;
   store::IndexBuilder index(layout, std::max(kLeastBuilders, threads));
   Writing writing(layout, index, writing_options);
   Conveyor conveyor(4 * threads);
   Watch watch(watch_options(), files, memory);
-  FollowReading reading({files, conveyor, options.limits, stopping, options.say});
-  FollowWriting last({writing, index, files, memory, roots.front().folder, options.on_commit});
+  FollowReading reading(
+      {files, conveyor, schema::Inbox(layout), roots.front().folder, options.limits, stopping, options.say});
+  FollowWriting last({writing, index, files, memory, schema::Inbox(layout), roots.front().folder, options.on_commit});
   std::stop_source watching;
   const auto end = [&] {
     stopping = true;

@@ -40,6 +40,7 @@ void FollowReading::read(const FoundFile& file) {
   read::InputFile input;
   input.path = file.path;
   input.shown = file.shown;
+  if (!file.handover.empty()) input.origin = origin_of(file);
   input.bytes = static_cast<std::uintmax_t>(before->bytes);
   input.stop = &around_.stop;
   if (file.is_posted) {
@@ -51,6 +52,14 @@ void FollowReading::read(const FoundFile& file) {
   if (is_unreadable_) return around_.files.finish(file.path);
   named_.erase(file.path);
   batching_.notes().taken.push_back({file.path, before->bytes, before->changed, file.from_inbox});
+}
+
+std::string FollowReading::origin_of(const FoundFile& file) {
+  if (handover_ != file.handover) {
+    handover_ = file.handover;
+    origins_ = around_.inbox.origins_of(handover_);
+  }
+  return schema::original_path(file.path.lexically_relative(around_.fresh), origins_);
 }
 
 bool FollowReading::counts(const read::Record& record, const FoundFile& file) {

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <functional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "indexer/pipeline/file_queue.hpp"
 #include "indexer/pipeline/reading.hpp"
 #include "indexer/read/reader.hpp"
+#include "schema/inbox.hpp"
 
 namespace dateline::pipeline {
 
@@ -18,6 +21,8 @@ class FollowReading {
   struct Surroundings {
     FileQueue& files;
     Conveyor& conveyor;
+    schema::Inbox inbox;
+    std::filesystem::path fresh;  // its new/, as the root of its watching
     const read::Limits& limits;
     const std::atomic<bool>& stop;                       // ends also the file at hand
     const std::function<void(const std::string&)>& say;  // may be empty
@@ -29,11 +34,15 @@ class FollowReading {
 
  private:
   void read(const FoundFile& file);
+  // Where a file that was handed over comes from.
+  std::string origin_of(const FoundFile& file);
   // False where the record is nothing but news of a file that cannot be read now, and may be later.
   bool counts(const read::Record& record, const FoundFile& file);
 
   Surroundings around_;
   Batching batching_;
+  std::string handover_;                   // the last one
+  std::vector<std::string> origins_;       // of that
   bool is_unreadable_ = false;             // the file at hand
   std::set<std::filesystem::path> named_;  // unreadable ones, of which the user knows
 };

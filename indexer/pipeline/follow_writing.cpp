@@ -105,8 +105,9 @@ void FollowWriting::push() {
 void FollowWriting::remove_taken(const TakenFile& file) const {
   std::error_code failed;  // what cannot be removed is known when it comes again
   std::filesystem::remove(file.path, failed);
-  for (std::filesystem::path folder = file.path.parent_path(); folder != around_.inbox; folder = folder.parent_path()) {
+  for (std::filesystem::path folder = file.path.parent_path(); folder != around_.fresh; folder = folder.parent_path()) {
     if (!folder.has_relative_path() || !std::filesystem::remove(folder, failed)) return;  // not empty
+    if (folder.parent_path() == around_.fresh) around_.inbox.forget_origins(folder.filename().native());
   }
 }
 

@@ -16,6 +16,7 @@
 #include "indexer/pipeline/writing.hpp"
 #include "indexer/store/index_builder.hpp"
 #include "indexer/store/taken_files.hpp"
+#include "schema/inbox.hpp"
 
 namespace dateline::pipeline {
 
@@ -27,7 +28,8 @@ class FollowWriting {
     store::IndexBuilder& index;
     FileQueue& files;
     FileMemory& memory;
-    std::filesystem::path inbox;                      // where what came through it lies: the root of its watching
+    schema::Inbox inbox;
+    std::filesystem::path fresh;                      // its new/, as the root of its watching
     std::function<void(const AddCounts&)> on_commit;  // may be empty
   };
   explicit FollowWriting(const Surroundings& around);

@@ -48,17 +48,21 @@ class Parcel {
   Parcel(const Parcel&) = delete;
   Parcel& operator=(const Parcel&) = delete;
 
-  // `part` keeps apart what is recorded under the same path.
-  void put(const read::InputFile& file, std::size_t part, const std::atomic<bool>* stop) {
-    const fs::path to = folder() / std::to_string(part) / fs::path(file.shown).relative_path();
+  // `part` is the number of the path that was told, `told`: it keeps apart what is recorded under the same path.
+  void put(const read::InputFile& file, std::size_t part, const fs::path& told, const std::atomic<bool>* stop) {
+    fs::path to = folder() / std::to_string(part) / fs::path(read::shown_name(told)).relative_path();
+    if (file.path.empty()) to = folder() / std::to_string(part) / file.shown;
+    // The file's own name, whose bytes may be no text, so that its origin is known.
+    if (file.path != told) to /= file.path.lexically_relative(told);
     fs::create_directories(to.parent_path());
     copy_bytes(file.path, to, stop);
   }
 
-  std::string hand_in(std::uint64_t files) const {
-    schema::give_to_owner_of(root_, folder());
-    sync_file_system(folder());
+  std::string hand_in(std::uint64_t files, const std::vector<std::string>& origins) const {
     std::string receipt = schema::new_receipt(files);
+    schema::give_to_owner_of(root_, folder());
+    inbox_.write_origins(receipt, origins);
+    sync_file_system(folder());
     inbox_.hand_in(name_, receipt);
     return receipt;
   }
@@ -105,15 +109,28 @@ std::vector<read::InputFile> files_of(const schema::Layout& layout, const fs::pa
   everything.cannot_read = [](const fs::path& folder, int error) {
     if (error != ENOENT) throw std::system_error(error, std::generic_category(), "cannot read " + folder.string());
   };
+  const std::vector<std::string> origins = schema::Inbox(layout).origins_of(parcel.filename().native());
   std::vector<read::InputFile> files;
   for (LookedAt& found : walk(inbox, inbox.folder / parcel.filename(), everything)) {
     read::InputFile file;
     file.path = std::move(found.file.path);
     file.shown = std::move(found.file.shown);
     file.bytes = static_cast<std::uintmax_t>(found.look.bytes);
+    file.origin = schema::original_path(file.path.lexically_relative(inbox.folder), origins);
     files.push_back(std::move(file));
   }
   return files;
+}
+
+// As the reading layer records them.
+std::vector<std::string> origins_of(const std::vector<fs::path>& paths) {
+  std::vector<std::string> origins;
+  for (const fs::path& path : paths) {
+    const fs::path origin = fs::absolute(path).lexically_normal();
+    // "folder/" and "folder" are the same one.
+    origins.push_back(path == "-" ? "" : (origin.has_filename() ? origin : origin.parent_path()).native());
+  }
+  return origins;
 }
 
 }  // namespace
@@ -127,7 +144,7 @@ Handover hand_over(const schema::Layout& layout, const std::vector<fs::path>& pa
     for (const read::InputFile& file : lists[part]) {
       if (must_stop(stop)) return {};
       try {
-        parcel.put(file, part, stop);
+        parcel.put(file, part, paths[part], stop);
         ++handed.files;
       } catch (const fs::filesystem_error& error) {
         if (is_of_the_disk(error.code())) throw;
@@ -135,7 +152,7 @@ Handover hand_over(const schema::Layout& layout, const std::vector<fs::path>& pa
       }
     }
   }
-  if (handed.files > 0 && !must_stop(stop)) handed.receipt = parcel.hand_in(handed.files);
+  if (handed.files > 0 && !must_stop(stop)) handed.receipt = parcel.hand_in(handed.files, origins_of(paths));
   return handed;
 }
 
@@ -159,7 +176,10 @@ std::optional<AddResult> take_over(const schema::Layout& layout, const std::stri
   }
   const fs::path parcel = schema::Inbox(layout).waiting(receipt);
   AddResult result = add_locked(layout, *lock, files_of(layout, parcel), options);
-  if (!result.interrupted) fs::remove_all(parcel);
+  if (!result.interrupted) {
+    fs::remove_all(parcel);
+    schema::Inbox(layout).forget_origins(receipt);
+  }
   const auto taken = store::handover_counts(schema::open_catalogue(layout), receipt);
   if (taken) result.counts = sum(result.counts, counts_of(*taken));
   return result;

@@ -17,7 +17,7 @@ constexpr auto kProgressEvery = std::chrono::milliseconds(200);
 }  // namespace
 
 Writing::Writing(const schema::Layout& layout, store::IndexBuilder& index, const AddOptions& options)
-    : writer_(layout, now_utc), index_(index), options_(options) {}
+    : writer_(layout, now_utc, options.say), index_(index), options_(options) {}
 
 void Writing::run(Conveyor& conveyor, std::uint64_t disk_bytes_all) {
   progress_.disk_bytes_all = disk_bytes_all;

@@ -18,6 +18,7 @@ struct InputFile {
   std::string shown;
   std::uintmax_t bytes = 0;                 // size on disk, for progress; 0 when not known
   const std::atomic<bool>* stop = nullptr;  // once true, the file ends where it is, though more input is waited for
+  std::string origin = {};                  // the absolute path to record, where `path` is that of a copy
 };
 
 // The files below `path` (or `path` itself), in a stable order: byte order of the shown paths. Hidden files and

@@ -6,7 +6,8 @@
 
 namespace dateline::read {
 
-RecordSink::RecordSink(const InputFile& file, const Sink& sink) : sink_(sink), path_(file.shown) {
+RecordSink::RecordSink(const InputFile& file, const Sink& sink) : sink_(sink), path_(file.shown), origin_(file.origin) {
+  if (!origin_.empty()) return;
   std::error_code failed;
   const std::filesystem::path origin = std::filesystem::absolute(file.path, failed);
   if (!file.path.empty() && !failed) origin_ = origin.lexically_normal().native();
