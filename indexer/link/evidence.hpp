@@ -1,0 +1,44 @@
+// What the articles say about an actor besides its name, and whether that of two actors agrees.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/link/person_name.hpp"
+
+namespace dateline::link {
+
+// How many of an actor's articles say each.
+struct Evidence {
+  using Counts = std::map<std::string, std::int64_t>;
+  std::int64_t articles = 0;
+  Counts countries;      // stated of the actor, alpha-2
+  Counts about;          // of the articles
+  Counts organisations;  // that it is said to belong to, folded
+  Counts roles;          // folded
+  Counts companions;     // other actors of its articles, by slug
+};
+
+// What speaks for two persons of like names being one.
+struct Agreement {
+  enum class Names : std::uint8_t {
+    unlike,
+    fuller,   // the words of one are among the other's: "Tayyip Erdogan", "Recep Tayyip Erdogan"
+    shorter,  // one surname, and a first name that begins like the other: "Matt Howlett", "Matthew Howlett"
+    spelling  // close, no more
+  };
+  Names names = Names::unlike;
+  std::vector<std::string> reasons;  // in words: "both of country IL"
+  int points = 0;
+  bool contradicts = false;  // different countries are stated of them
+
+  // Whether the evidence is enough to take them for one without asking.
+  bool is_enough() const;
+};
+
+// Pure and symmetric. Names::unlike, and no more, where same_person() does not hold.
+Agreement agreement(const PersonName& a, const Evidence& of_a, const PersonName& b, const Evidence& of_b);
+
+}  // namespace dateline::link

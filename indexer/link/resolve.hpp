@@ -1,0 +1,60 @@
+// Who is who: which of the identities that extraction met are one actor.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "indexer/link/authorities.hpp"
+#include "indexer/link/evidence.hpp"
+#include "schema/article.hpp"
+#include "schema/decision.hpp"
+
+namespace dateline::link {
+
+// An identity as extraction met it, or an entry of an authority (whose slug is its id).
+struct Leaf {
+  std::string slug;
+  std::string name;  // as written
+  schema::ActorType type = schema::ActorType::person;
+  Evidence evidence;
+  std::vector<PersonName> persons;  // see names_of()
+};
+// The names of several words under which a person may be linked: its own, and all of an entry. None for other types.
+std::vector<PersonName> names_of(const Leaf& leaf, const Authorities& authorities);
+
+struct Partition {
+  // How a root is shown. Absent: as its leaf says.
+  struct Shown {
+    std::optional<std::string> name;
+    std::optional<schema::ActorType> type;
+    std::optional<std::string> country;
+  };
+  // All by the index of the leaf.
+  std::vector<std::size_t> root;  // of a root: itself
+  std::vector<bool> hidden;
+  std::vector<bool> is_ambiguous;  // fits two actors that are not one, and was therefore left alone
+  std::vector<Shown> shown;        // of roots
+};
+
+// Whether two persons' leaves could be one by names and evidence alone.
+bool may_be_linked(const Leaf& a, const Leaf& b);
+
+// Pure: the same leaves in any order give the same partition. The slugs differ; `decisions` are those in force, by id.
+// What a leaf becomes depends only on the leaves that it may be linked with, that share an entry or a decision with it,
+// and in turn on those of these: such a component can be resolved without the others.
+//
+// Together are, in this order, each where nothing before it says otherwise:
+// - what users decided to be one, the newest decision first;
+// - the leaves of one authority entry (Authorities::entry_of), and what the user's entries call the same;
+// - persons that may be linked. Names are taken from the fullest to the shortest, of equally full ones the best known
+//   first; one that fits two actors so far joins neither. Never two entries, nor names that stand apart.
+// The root is what the newest decision says, else the entry, the user's first, else the leaf of the most articles, the
+// longest name, the first slug.
+Partition resolve(std::span<const Leaf> leaves, const Authorities& authorities,
+                  const std::vector<schema::Decision>& decisions);
+
+}  // namespace dateline::link
