@@ -45,6 +45,16 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
+std::string actor_path(std::string_view id) {
+  std::string path = "/actors";
+  while (!id.empty()) {
+    const std::size_t end = std::min(id.find('/'), id.size());
+    path += '/' + percent_encode(id.substr(0, end));
+    id.remove_prefix(std::min(end + 1, id.size()));
+  }
+  return path;
+}
+
 Parameters without(const Parameters& parameters, std::string_view name) {
   Parameters out;
   std::ranges::copy_if(parameters, std::back_inserter(out), [&](const auto& one) { return one.first != name; });

@@ -11,6 +11,9 @@ namespace dateline::web {
 // Everything but RFC 3986's unreserved characters as %XX, byte by byte: safe inside a query and a path segment.
 std::string percent_encode(std::string_view text);
 
+// The page of an actor by its id: "/actors/person/ronen-bar".
+std::string actor_path(std::string_view id);
+
 // The parameters without those of a name, position in the result list and all.
 Parameters without(const Parameters& parameters, std::string_view name);
 

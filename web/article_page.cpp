@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "web/address.hpp"
+#include "web/evidence.hpp"
 #include "web/marked_text.hpp"
 #include "web/pages.hpp"
 #include "web/results.hpp"
@@ -28,29 +30,6 @@ std::string_view verbatim(const Json& object, const char* key) {
   return found->get_ref<const std::string&>();
 }
 
-// The marks of one tag's mentions in the title or in the text.
-void collect_marks(const Json& tag, const std::string& kind, const std::string& name, bool in_title,
-                   std::vector<Mark>& marks) {
-  for (const Json& mention : array(tag, "mentions")) {
-    if ((text(mention, "zone") == "title") != in_title) continue;
-    const std::string rule = text(mention, "rule");
-    marks.push_back({whole(mention, "start"), whole(mention, "end"), kind,
-                     name + (rule.empty() ? "" : " (by the rule “" + rule + "”)")});
-  }
-}
-
-std::vector<Mark> marks_of(const Json& article, bool in_title) {
-  std::vector<Mark> marks;
-  for (const Json& actor : array(article, "actors")) {
-    const std::string type = text(actor, "type");
-    collect_marks(actor, "actor " + type, text(actor, "name") + ", " + actor_type_singular(type), in_title, marks);
-  }
-  for (const Json& country : array(article, "countries")) {
-    collect_marks(country, "country", text(country, "name") + ", country", in_title, marks);
-  }
-  return marks;
-}
-
 List stretch_list(const std::vector<Stretch>& stretches) {
   List out;
   for (const Stretch& stretch : stretches) {
@@ -64,13 +43,17 @@ List stretch_list(const std::vector<Stretch>& stretches) {
   return out;
 }
 
-void set_text(Data& data, const Json& article) {
+std::vector<Mark> marks_if(bool wanted, const Json& article, bool in_title) {
+  return wanted ? marks_of(article, in_title) : std::vector<Mark>();
+}
+
+void set_text(Data& data, const Json& article, bool marked) {
   std::set<std::pair<std::int64_t, std::int64_t>> subheadings;
   for (const Json& zone : array(article, "zones")) {
     if (text(zone, "kind") == "subheading") subheadings.emplace(whole(zone, "start"), whole(zone, "end"));
   }
   List list;
-  for (const Paragraph& paragraph : marked_paragraphs(verbatim(article, "text"), marks_of(article, false))) {
+  for (const Paragraph& paragraph : marked_paragraphs(verbatim(article, "text"), marks_if(marked, article, false))) {
     Data item;
     item.set("subheading", subheadings.contains({paragraph.start, paragraph.end}));
     item.set("stretches", stretch_list(paragraph.stretches));
@@ -79,11 +62,11 @@ void set_text(Data& data, const Json& article) {
   set_list(data, "paragraphs", list);
 }
 
-void set_title(Data& data, const Json& article) {
+void set_title(Data& data, const Json& article, bool marked) {
   const std::string title = text(article, "title");
   data.set("page_title", (title.empty() ? "Without a title" : title) + " – Dateline");
   data.set("has_title", !title.empty());
-  data.set("title", stretch_list(marked_line(verbatim(article, "title"), marks_of(article, true))));
+  data.set("title", stretch_list(marked_line(verbatim(article, "title"), marks_if(marked, article, true))));
   data.set("title_derived", flag(article, "title_derived"));
 }
 
@@ -132,14 +115,23 @@ void set_source(Data& data, const Json& article, const Address& search) {
   set_optional(data, "format", text(source, "format"));
 }
 
-Data tag(const std::string& name, const std::string& kind, const std::string& note, const std::string& href,
+struct TagLinks {
+  std::string search;
+  std::string profile;  // of actors only
+};
+
+Data tag(const std::string& name, const std::string& kind, const std::string& note, const TagLinks& links,
          const Json& json) {
   Data data;
   const auto mentions = static_cast<std::int64_t>(array(json, "mentions").size());
+  const schema::Named of = links.profile.empty() ? schema::Named::country : schema::Named::actor;
   data.set("name", name);
   data.set("kind", kind);
   set_optional(data, "note", note);
-  data.set("tag_href", href);
+  data.set("tag_href", links.search);
+  set_optional(data, "profile_href", links.profile);
+  set_list(data, "evidence", evidence_list(json, of));
+  data.set("salience", std::to_string(std::lround(number(json, "salience") * 100)) + "%");
   set_optional(data, "mentions", mentions > 0 ? counted(mentions, "mention", "mentions") : std::string());
   return data;
 }
@@ -150,8 +142,9 @@ void set_facts(Data& data, const Json& article, const Address& search) {
     const std::string type = text(actor, "type");
     const std::string country = text(actor, "country");
     const std::string note = actor_type_singular(type) + (country.empty() ? "" : ", " + country_name(country));
+    const std::string id = text(actor, "id");
     actors.push_back(
-        tag(text(actor, "name"), "actor " + type, note, search.add("actor", text(actor, "id")).str(), actor));
+        tag(text(actor, "name"), "actor " + type, note, {search.add("actor", id).str(), actor_path(id)}, actor));
   }
   set_list(data, "actors", actors);
   List about;
@@ -161,7 +154,8 @@ void set_facts(Data& data, const Json& article, const Address& search) {
     const std::string name = text(country, "name").empty() ? country_name(code) : text(country, "name");
     const bool is_about = flag(country, "about");
     const Address target = is_about ? search : search.set("mentioned", "1");
-    (is_about ? about : mentioned).push_back(tag(name, "country", "", target.add("country", code).str(), country));
+    (is_about ? about : mentioned)
+        .push_back(tag(name, "country", "", {target.add("country", code).str(), ""}, country));
   }
   set_list(data, "about", about);
   set_list(data, "mentioned", mentioned);
@@ -178,6 +172,15 @@ void set_cut(Data& data, const Json& article) {
     list.push_back(std::move(item));
   }
   set_list(data, "cut_zones", list);
+}
+
+// Marks are on unless the address says otherwise.
+void set_marks(Data& data, const Json& article, const Address& here, bool marked) {
+  const List kinds = mark_kinds(article);
+  data.set("can_mark", !kinds.empty());
+  data.set("marks_on", marked);
+  data.set("mark_kinds", kinds);
+  data.set("marks_href", here.set("marks", marked ? "0" : "").str());
 }
 
 // Copies, versions, and the other places where the same text was found.
@@ -217,7 +220,9 @@ std::string article_page(std::string_view article_json, const Parameters& parame
   if (!article.contains("text") || !article["text"].is_string()) {
     throw std::invalid_argument("the answer has no text \"text\"");
   }
-  const Address back("/search", without(parameters, "revision"));
+  const Address back("/search", without(without(parameters, "revision"), "marks"));
+  const Address here("/articles/" + id, parameters);
+  const bool marked = here.first("marks") != "0" && here.first("marks") != "false";
   const Address search("/search", {});  // the facts begin a search of their own
   Data data;
   data.set("q", shown(back.first("q")));
@@ -225,8 +230,9 @@ std::string article_page(std::string_view article_json, const Parameters& parame
   data.set("autofocus", false);
   data.set("back_href", back.str());
   data.set("has_search", !back.parameters().empty());
-  set_title(data, article);
-  set_text(data, article);
+  set_title(data, article, marked);
+  set_text(data, article, marked);
+  set_marks(data, article, here, marked);
   set_dates(data, article);
   set_source(data, article, search);
   set_facts(data, article, search);

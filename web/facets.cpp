@@ -81,6 +81,8 @@ Data facet_value(const Field& field, const Json& value, std::int64_t most, const
            counted(articles, "article", "articles") + " in " + counted(whole(value, "stories"), "story", "stories"));
   data.set("share", share_of(articles, most));
   set_links(data, field, text(value, "value"), label, value, search);
+  const bool has_profile = field.name == "actor" && !text(value, "type").empty();
+  set_optional(data, "profile_href", has_profile ? actor_path(text(value, "value")) : std::string());
   return data;
 }
 

@@ -113,4 +113,18 @@ Address without_filters(const Address& address) {
   return out;
 }
 
+void set_chips(Data& data, const Address& address, const FilterNames& names) {
+  List list;
+  for (const Chip& chip : chips(address, names)) {
+    Data item;
+    item.set("chip_kind", chip.kind);
+    item.set("chip", chip.label);
+    item.set("remove_href", chip.href);
+    item.set("chip_excluded", chip.excluded);
+    list.push_back(std::move(item));
+  }
+  set_list(data, "chips", list);
+  data.set("clear_href", without_filters(address).str());
+}
+
 }  // namespace dateline::web

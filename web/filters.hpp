@@ -42,6 +42,9 @@ struct Chip {
 };
 std::vector<Chip> chips(const Address& address, const FilterNames& names);
 
+// Sets the values of templates/chips.mustache.
+void set_chips(Data& data, const Address& address, const FilterNames& names);
+
 // The address with the words and the way of showing, without any filter.
 Address without_filters(const Address& address);
 

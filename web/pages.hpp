@@ -26,6 +26,10 @@ std::string revisions_page(std::string_view revisions_json, const Parameters& pa
 std::string story_page(std::string_view story_json, const Parameters& parameters);
 // Every value of one facet under a search (the answer of /api/v1/facets/{field}), for "more".
 std::string facet_page(std::string_view facet_json, std::string_view field, const Parameters& parameters);
+// One actor: how it is written, when, with whom and where it is named (the answer of /api/v1/actors/{id}).
+std::string actor_page(std::string_view actor_json, const Parameters& parameters);
+// A page of all actors (the answer of /api/v1/actors).
+std::string actors_page(std::string_view actors_json, const Parameters& parameters);
 // An error in words. `problem_json` is the RFC 9457 problem.
 std::string error_page(std::string_view problem_json, const Parameters& parameters);
 

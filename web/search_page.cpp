@@ -34,20 +34,6 @@ void set_query(Data& data, const Json& answer, const Address& search) {
   data.set("suggestion_href", search.set("q", suggestion).str());
 }
 
-void set_chips(Data& data, const Address& search, const FilterNames& names) {
-  List list;
-  for (const Chip& chip : chips(search, names)) {
-    Data item;
-    item.set("chip_kind", chip.kind);
-    item.set("chip", chip.label);
-    item.set("remove_href", chip.href);
-    item.set("chip_excluded", chip.excluded);
-    list.push_back(std::move(item));
-  }
-  set_list(data, "chips", list);
-  data.set("clear_href", without_filters(search).str());
-}
-
 void set_sorts(Data& data, const Json& answer, const Address& search) {
   std::string current = text(answer, "sort");
   if (current.empty()) current = search.first("sort");

@@ -5,10 +5,13 @@
 #include <stdexcept>
 #include <utility>
 
+#include "embedded/actor_mustache.hpp"
+#include "embedded/actors_mustache.hpp"
 #include "embedded/article_mustache.hpp"
 #include "embedded/chips_mustache.hpp"
 #include "embedded/difference_mustache.hpp"
 #include "embedded/error_mustache.hpp"
+#include "embedded/evidence_mustache.hpp"
 #include "embedded/facet_mustache.hpp"
 #include "embedded/facet_value_mustache.hpp"
 #include "embedded/frame_mustache.hpp"
@@ -36,10 +39,13 @@ const Json* find(const Json& object, const char* key) {
 }
 
 std::string_view source(std::string_view name) {
+  if (name == "actor") return embedded::actor_mustache();
+  if (name == "actors") return embedded::actors_mustache();
   if (name == "article") return embedded::article_mustache();
   if (name == "chips") return embedded::chips_mustache();
   if (name == "difference") return embedded::difference_mustache();
   if (name == "error") return embedded::error_mustache();
+  if (name == "evidence") return embedded::evidence_mustache();
   if (name == "facet") return embedded::facet_mustache();
   if (name == "facet_value") return embedded::facet_value_mustache();
   if (name == "histogram") return embedded::histogram_mustache();
@@ -82,8 +88,9 @@ Template parsed(std::string_view body) {
 // The engine's render() is not const, so every thread has templates of its own.
 Template& page_template(std::string_view name) {
   thread_local std::map<std::string_view, Template> pages = {
-      {"article", parsed("article")},     {"error", parsed("error")},   {"facet", parsed("facet")},
-      {"revisions", parsed("revisions")}, {"search", parsed("search")}, {"story", parsed("story")}};
+      {"actor", parsed("actor")},   {"actors", parsed("actors")}, {"article", parsed("article")},
+      {"error", parsed("error")},   {"facet", parsed("facet")},   {"revisions", parsed("revisions")},
+      {"search", parsed("search")}, {"story", parsed("story")}};
   return pages.at(name);
 }
 

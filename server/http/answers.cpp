@@ -17,14 +17,6 @@
 namespace dateline::http {
 namespace {
 
-Refusal not_found(std::string detail, std::string hint = {}) {
-  Problem problem;
-  problem.status = 404;
-  problem.detail = std::move(detail);
-  problem.hint = std::move(hint);
-  return Refusal(std::move(problem));
-}
-
 std::int64_t article_id(const std::string& written) {
   std::int64_t id = 0;
   const char* end = written.data() + written.size();
@@ -86,7 +78,8 @@ RawType raw_type(std::string_view format) {
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation) {
   const std::string revision = std::to_string(context.searcher.revision());
   const auto today = std::chrono::floor<std::chrono::days>(context.now).time_since_epoch().count();
-  return weak_etag({context.instance, revision, context.call.target, representation,
+  const std::string catalogue = std::to_string(context.searcher.catalogue_version());  // names may change alone
+  return weak_etag({context.instance, revision, catalogue, context.call.target, representation,
                     asked.is_about_now ? std::to_string(today) : ""});
 }
 

@@ -13,6 +13,12 @@ Answer answer_revisions(const Context& context);
 Answer answer_story(const Context& context);
 Answer answer_facet(const Context& context);
 
+// actor_handlers.cpp
+Answer answer_actors(const Context& context);
+Answer answer_actor(const Context& context);
+Answer show_actors(const Context& context);
+Answer show_actor(const Context& context);
+
 // intake_handlers.cpp
 Answer take_articles(const Context& context);
 bool may_post(const Call& call, const Intake& intake);  // by its key

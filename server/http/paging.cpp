@@ -25,6 +25,14 @@ std::optional<std::string> previous(const Asking& asking, std::uint32_t offset, 
   return at_offset(asking, offset > limit ? offset - limit : 0);
 }
 
+Links value_links(const Asking& asking, std::uint32_t offset, std::uint32_t limit, std::uint64_t total) {
+  Links links;
+  links.previous = previous(asking, offset, limit);
+  const std::uint64_t next_offset = std::uint64_t{offset} + limit;
+  if (next_offset < total) links.next = at_offset(asking, next_offset);
+  return links;
+}
+
 }  // namespace
 
 Links search_links(const Asking& asking, const search::Request& request, const std::string& next_cursor) {
@@ -35,11 +43,11 @@ Links search_links(const Asking& asking, const search::Request& request, const s
 }
 
 Links facet_links(const Asking& asking, const search::FacetPage& page, std::uint64_t total_values) {
-  Links links;
-  links.previous = previous(asking, page.offset, page.limit);
-  const std::uint64_t next_offset = std::uint64_t{page.offset} + page.limit;
-  if (next_offset < total_values) links.next = at_offset(asking, next_offset);
-  return links;
+  return value_links(asking, page.offset, page.limit, total_values);
+}
+
+Links actor_links(const Asking& asking, const search::ActorsWish& wish, std::uint64_t total) {
+  return value_links(asking, wish.offset, wish.limit, total);
 }
 
 Links history_links(const Asking& asking, const search::HistoryPage& page, std::int64_t count) {

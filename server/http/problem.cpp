@@ -5,6 +5,14 @@
 
 namespace dateline::http {
 
+Refusal not_found(std::string detail, std::string hint) {
+  Problem problem;
+  problem.status = 404;
+  problem.detail = std::move(detail);
+  problem.hint = std::move(hint);
+  return Refusal(std::move(problem));
+}
+
 Refusal bad_parameter(std::string param, std::string detail, std::string hint) {
   Problem problem;
   problem.status = 400;

@@ -29,6 +29,9 @@ struct Refusal : std::runtime_error {
 // A Refusal with status 400 for one parameter.
 Refusal bad_parameter(std::string param, std::string detail, std::string hint = {});
 
+// A Refusal with status 404.
+Refusal not_found(std::string detail, std::string hint = {});
+
 // "Not Found" for 404. Never fails: other statuses give "Error".
 const char* reason(int status);
 // The problem as an application/problem+json document.

@@ -13,6 +13,8 @@ constexpr std::array kRoutes = {Route{"/", show_search},
                                 Route{"/articles/{id}/revisions", show_revisions},
                                 Route{"/stories/{id}", show_story},
                                 Route{"/facets/{field}", show_facet},
+                                Route{"/actors", show_actors},
+                                Route{"/actors/{id}", show_actor, true, nullptr, true},
                                 Route{"/assets/{name}", send_asset, false},
                                 Route{"/favicon.ico", send_favicon, false},
                                 Route{"/robots.txt", send_robots, false},
@@ -27,10 +29,13 @@ constexpr std::array kRoutes = {Route{"/", show_search},
                                 Route{"/api/v1/articles/{id}/revisions", answer_revisions},
                                 Route{"/api/v1/stories/{id}", answer_story},
                                 Route{"/api/v1/receipts/{id}", answer_receipt},
-                                Route{"/api/v1/facets/{field}", answer_facet}};
+                                Route{"/api/v1/facets/{field}", answer_facet},
+                                Route{"/api/v1/actors", answer_actors},
+                                Route{"/api/v1/actors/{id}", answer_actor, true, nullptr, true}};
 
 // What stands for the braces; absent where the path is not of the pattern.
-std::optional<std::string> argument_of(std::string_view pattern, std::string_view path) {
+std::optional<std::string> argument_of(const Route& route, std::string_view path) {
+  const std::string_view pattern = route.pattern;
   const std::size_t brace = pattern.find('{');
   if (brace == std::string_view::npos) {
     if (path == pattern) return "";
@@ -41,7 +46,7 @@ std::optional<std::string> argument_of(std::string_view pattern, std::string_vie
     return {};
   }
   const std::string_view rest = path.substr(brace, path.size() - brace - after.size());
-  if (rest.empty() || rest.find('/') != std::string_view::npos) return {};
+  if (rest.empty() || (!route.spans_segments && rest.find('/') != std::string_view::npos)) return {};
   return std::string(rest);
 }
 
@@ -53,7 +58,7 @@ std::span<const Route> routes() {
 
 std::optional<Match> find_route(std::string_view path) {
   for (const Route& route : kRoutes) {
-    if (std::optional<std::string> argument = argument_of(route.pattern, path)) {
+    if (std::optional<std::string> argument = argument_of(route, path)) {
       return Match{&route, std::move(*argument)};
     }
   }

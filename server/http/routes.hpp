@@ -30,10 +30,11 @@ struct Context {
 };
 
 struct Route {
-  std::string_view pattern;                  // "/api/v1/articles/{id}": braces once, for one segment
+  std::string_view pattern;                  // "/api/v1/articles/{id}": braces once, for one segment, or more
   Answer (*handle)(const Context&);          // answers GET and HEAD, where those are possible
   bool computes = true;                      // takes a place among the answers computed at once
   Answer (*take)(const Context&) = nullptr;  // answers POST, where that is possible
+  bool spans_segments = false;               // the argument may hold slashes: "person/ronen-bar"
 };
 
 std::span<const Route> routes();

@@ -109,16 +109,22 @@ void take_facets(const Reading& r) {
   }
 }
 
+constexpr std::uint32_t kMaxValueOffset = 10'000'000;
+
 void take_limit(const Reading& r) {
   if (r.place == Place::facet)
     r.asked.facet.limit = number(r, 1, kMaxFacetValues);
+  else if (r.place == Place::actors)
+    r.asked.actors.limit = number(r, 1, kMaxFacetValues);
   else
     r.asked.request.limit = number(r, 1, kMaxLimit);
 }
 
 void take_offset(const Reading& r) {
   if (r.place == Place::facet)
-    r.asked.facet.offset = number(r, 0, 10'000'000);
+    r.asked.facet.offset = number(r, 0, kMaxValueOffset);
+  else if (r.place == Place::actors)
+    r.asked.actors.offset = number(r, 0, kMaxValueOffset);
   else
     r.asked.request.offset = number(r, 0, kMaxOffset);
 }
@@ -126,17 +132,33 @@ void take_offset(const Reading& r) {
 void take_format(const Reading& r) {
   r.asked.format = format_named(r.value);
   if (!r.asked.format) r.refuse(std::string(kFormatNames));
-  if (r.place != Place::search && r.asked.format != Format::json)
-    r.refuse(
-        "json here; the rows of a search also come as "
-        "jsonl, csv and text");
+  if (r.place == Place::search || r.place == Place::actors || r.asked.format == Format::json) return;
+  if (r.place == Place::actor) {
+    if (r.asked.format != Format::text) r.refuse("json or text here; the list of actors also comes as jsonl and csv");
+    return;
+  }
+  r.refuse("json here; the rows of a search also come as jsonl, csv and text");
 }
 
 constexpr std::uint32_t kMaxRevision = 1'000'000;
 constexpr std::uint32_t kMaxCopy = 10'000'000;
-constexpr unsigned kEverywhere = 31;
 constexpr unsigned at(Place place) {
   return 1U << static_cast<unsigned>(place);
+}
+constexpr unsigned kLists = at(Place::actors) - 1 - at(Place::actor);  // and what stands among or below the results
+constexpr unsigned kEverywhere = kLists | at(Place::actor);
+
+void take_beginning(const Reading& r) {
+  if (!r.asked.actors.prefix.empty()) {
+    throw bad_parameter(r.name, "q and prefix are the same here.", "Give one or the other.");
+  }
+  r.asked.actors.prefix = r.value;
+}
+
+void take_type(const Reading& r) {
+  const std::optional<schema::ActorType> type = schema::actor_type(r.value);
+  if (!type) r.refuse("person, organisation, government, armed_group or media");
+  r.asked.actors.types.push_back(*type);
 }
 
 struct Parameter {
@@ -163,23 +185,29 @@ constexpr std::array kParameters = {
     Parameter{"timespan", false, take_timespan},
     Parameter{"undated", false, take_undated},
     Parameter{"mentioned", false, [](const Reading& r) { r.filters().mentioned = truth(r); }},
-    Parameter{"sort", false, take_sort},
+    Parameter{"sort", false, take_sort, kLists},
     Parameter{"group", false,
               [](const Reading& r) {
                 if (r.value != "story") r.refuse("story");
                 r.asked.request.group_by_story = true;
-              }},
-    Parameter{"limit", false, take_limit},
-    Parameter{"offset", false, take_offset},
-    Parameter{"cursor", false, [](const Reading& r) { r.asked.request.cursor = r.value; },
-              kEverywhere & ~at(Place::facet)},
-    Parameter{"facet", true, take_facets},
+              },
+              kLists},
+    Parameter{"limit", false, take_limit, kEverywhere | at(Place::actors)},
+    Parameter{"offset", false, take_offset, kLists | at(Place::actors)},
+    Parameter{"cursor", false, [](const Reading& r) { r.asked.request.cursor = r.value; }, kLists & ~at(Place::facet)},
+    Parameter{"facet", true, take_facets, kLists},
     Parameter{"facet_size", false,
               [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); }},
     Parameter{"interval", false, take_interval},
-    Parameter{"format", false, take_format},
-    Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); }, at(Place::search)},
+    Parameter{"format", false, take_format, kEverywhere | at(Place::actors)},
+    Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); }, at(Place::search) | at(Place::actors)},
     Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
+    Parameter{"q", false, take_beginning, at(Place::actors)},
+    Parameter{"prefix", false, take_beginning, at(Place::actors)},
+    Parameter{"type", true, take_type, at(Place::actors)},
+    Parameter{"country", true, [](const Reading& r) { r.asked.actors.countries.push_back(r.value); },
+              at(Place::actors)},
+    Parameter{"marks", false, [](const Reading& r) { r.asked.marks = truth(r); }, at(Place::article)},
     Parameter{"raw", false, [](const Reading& r) { r.asked.raw = truth(r); }, at(Place::article)},
     Parameter{"revision", false, [](const Reading& r) { r.asked.revision = number(r, 1, kMaxRevision); },
               at(Place::article)},

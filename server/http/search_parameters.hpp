@@ -7,15 +7,17 @@
 #include <string>
 
 #include "server/http/format.hpp"
+#include "server/search/actor.hpp"
 #include "server/search/request.hpp"
 #include "web/pages.hpp"
 
 namespace dateline::http {
 
 // Where parameters stand. All places know the names of a search, so that an address keeps its search from page to page;
-// `facet` adds prefix, and its limit and offset are about values; `article` adds raw and revision, `revisions` and
-// `story` add start.
-enum class Place : std::uint8_t { search, facet, article, revisions, story };
+// `facet` adds prefix, and its limit and offset are about values; `article` adds raw, revision and marks, `revisions`
+// and `story` add start; `actor` has only what narrows the articles and says how many values to show. But `actors` has
+// names of its own.
+enum class Place : std::uint8_t { search, facet, article, revisions, story, actor, actors };
 
 inline constexpr std::uint32_t kMaxLimit = 100;
 inline constexpr std::uint32_t kMaxOffset = 10'000;
@@ -26,10 +28,12 @@ struct Asked {
   std::optional<Format> format;  // as named by `format`
   bool bom = false;              // a byte order mark before CSV
   bool raw = false;              // the article's input as it came
+  bool marks = true;             // names are marked on the article's page
   std::uint32_t revision = 0;    // of the article; 0: the newest
   std::uint32_t start = 1;       // the number of the version or copy to begin with
   bool is_about_now = false;     // the answer changes with the day, not only with the archive
   search::FacetPage facet;       // prefix, limit and offset at Place::facet; the field is the caller's
+  search::ActorsWish actors;     // at Place::actors
 };
 
 // A parameter without a value counts as not given, as forms send it. Throws Refusal (400) with `param` and `hint`:

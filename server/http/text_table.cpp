@@ -38,22 +38,6 @@ constexpr std::size_t kDateWidth = 10;
 constexpr std::size_t kOutletWidth = 22;
 constexpr std::size_t kTitleWidth = 72;
 
-std::string counted(std::uint64_t n, const char* one, const char* many) {
-  return std::to_string(n) + " " + (n == 1 ? one : many);
-}
-
-void append_timeline(const search::Facet& facet, std::string& out) {
-  if (facet.values.empty()) return;
-  std::vector<std::uint64_t> counts;
-  for (const search::FacetValue& value : facet.values) counts.push_back(value.count.articles);
-  // A terminal's line takes about this many bars; more are summed in equal groups.
-  static constexpr std::size_t kMostBars = 60;
-  const std::size_t group = (counts.size() + kMostBars - 1) / kMostBars;
-  std::vector<std::uint64_t> bars((counts.size() + group - 1) / group);
-  for (std::size_t i = 0; i < counts.size(); ++i) bars[i / group] += counts[i];
-  out += facet.values.front().value + " " + sparkline(bars) + " " + facet.values.back().value + "\n";
-}
-
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -94,6 +78,22 @@ std::string sparkline(const std::vector<std::uint64_t>& values) {
   return line;
 }
 
+std::string counted(std::uint64_t n, const char* one, const char* many) {
+  return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
+std::string timeline_text(const search::Facet& dates) {
+  if (dates.values.empty()) return {};
+  std::vector<std::uint64_t> counts;
+  for (const search::FacetValue& value : dates.values) counts.push_back(value.count.articles);
+  // A terminal's line takes about this many bars; more are summed in equal groups.
+  static constexpr std::size_t kMostBars = 60;
+  const std::size_t group = (counts.size() + kMostBars - 1) / kMostBars;
+  std::vector<std::uint64_t> bars((counts.size() + group - 1) / group);
+  for (std::size_t i = 0; i < counts.size(); ++i) bars[i / group] += counts[i];
+  return dates.values.front().value + " " + sparkline(bars) + " " + dates.values.back().value + "\n";
+}
+
 std::string to_text(const search::Request& request, const search::Result& result) {
   std::string out = counted(result.total.articles, "article", "articles") + " in " +
                     counted(result.total.stories, "story", "stories");
@@ -103,7 +103,7 @@ std::string to_text(const search::Request& request, const search::Result& result
     out += "column " + std::to_string(warning.column) + ": " + warning.message + "\n";
   }
   for (const search::Facet& facet : result.facets) {
-    if (facet.field == "date") append_timeline(facet, out);
+    if (facet.field == "date") out += timeline_text(facet);
   }
   if (result.hits.empty()) return out;
 

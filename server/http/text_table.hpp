@@ -17,6 +17,11 @@ std::string fitted(std::string_view text, std::size_t width);
 // One of ▁▂▃▄▅▆▇█ a value, scaled to the largest; a space for zero.
 std::string sparkline(const std::vector<std::uint64_t>& values);
 
+// "1 article", "2 articles".
+std::string counted(std::uint64_t n, const char* one, const char* many);
+// The date facet as one line: first interval, bars, last interval. Empty without any.
+std::string timeline_text(const search::Facet& dates);
+
 // Date, outlet, title and address of each result under a line with the totals.
 std::string to_text(const search::Request& request, const search::Result& result);
 

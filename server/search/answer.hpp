@@ -22,6 +22,7 @@ class Answer {
 
   Result result();
   Facet facet_page(const FacetPage& page);
+  const Bitmap& matches() const { return matches_; }
   // Article ids of all matches, in order.
   std::vector<std::uint32_t> all_ids();
 

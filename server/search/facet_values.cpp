@@ -50,7 +50,8 @@ FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reade
   const auto code = static_cast<std::uint16_t>(counted.value);
   switch (field) {
     case FacetField::actor:
-      name_from(reader.catalogue.prepare("SELECT slug, name, type FROM actor WHERE id = ?1"), counted.value, value);
+      name_from(reader.catalogue.prepare("SELECT slug, name, type FROM shown_actor WHERE id = ?1"), counted.value,
+                value);
       break;
     case FacetField::outlet:
       name_from(reader.catalogue.prepare("SELECT name, name, '' FROM outlet WHERE id = ?1"), counted.value, value);
@@ -96,8 +97,9 @@ std::vector<ValueCount> with_prefix(FacetField field, const std::vector<ValueCou
   if (prefix.empty()) return counted;
   std::vector<ValueCount> out;
   if (field == FacetField::actor) {
-    schema::Statement find =
-        reader.catalogue.prepare("SELECT DISTINCT actor FROM actor_name WHERE instr(' ' || folded, ' ' || ?1) > 0");
+    schema::Statement find = reader.catalogue.prepare(
+        "SELECT DISTINCT coalesce(a.merged_into, a.id) FROM actor_name n "
+        "JOIN actor a ON a.id = n.actor WHERE instr(' ' || n.folded, ' ' || ?1) > 0");
     find.bind(1, prefix);
     std::unordered_set<std::uint32_t> named;
     while (find.step()) named.insert(static_cast<std::uint32_t>(find.integer(0)));

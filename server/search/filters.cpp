@@ -206,11 +206,14 @@ Bitmap FilterSets::apply_without(const Bitmap& matches, FacetField left_out) con
 }
 
 std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reader) {
-  std::vector<std::uint32_t> by_slug =
-      ids(std::move(reader.catalogue.prepare("SELECT id FROM actor WHERE slug = ?1").bind(1, written)));
+  std::vector<std::uint32_t> by_slug = ids(
+      std::move(reader.catalogue.prepare("SELECT coalesce(merged_into, id) FROM actor WHERE slug = ?1 AND NOT hidden")
+                    .bind(1, written)));
   if (!by_slug.empty()) return by_slug;
-  return ids(
-      std::move(reader.catalogue.prepare("SELECT actor FROM actor_name WHERE folded = ?1").bind(1, bare(written))));
+  return ids(std::move(reader.catalogue
+                           .prepare("SELECT DISTINCT coalesce(a.merged_into, a.id) FROM actor_name n JOIN actor a ON "
+                                    "a.id = n.actor WHERE n.folded = ?1 AND NOT a.hidden")
+                           .bind(1, bare(written))));
 }
 
 FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader, Deadline& deadline) {

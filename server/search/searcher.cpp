@@ -9,6 +9,7 @@
 #include "schema/compression.hpp"
 #include "server/search/answer.hpp"
 #include "server/search/count.hpp"
+#include "server/search/read_actor.hpp"
 #include "server/search/read_history.hpp"
 #include "server/search/snapshot.hpp"
 #include "server/search/statistics.hpp"
@@ -42,8 +43,10 @@ Stamp stamp_of(const schema::Layout& layout) {
 }  // namespace
 
 struct Searcher::Impl {
-  explicit Impl(const std::filesystem::path& archive) : layout(archive), stamp(stamp_of(layout)) {
-    schema::open_catalogue(layout);  // refuses what is no archive
+  explicit Impl(const std::filesystem::path& archive)
+      : layout(archive),
+        stamp(stamp_of(layout)),
+        watched(schema::open_catalogue(layout)) {  // refuses what is no archive
     current = std::make_shared<const Snapshot>(layout);
   }
 
@@ -56,6 +59,14 @@ struct Searcher::Impl {
     }
     const std::lock_guard lock(mutex);
     return current;
+  }
+
+  // https://www.sqlite.org/pragma.html#pragma_data_version
+  std::int64_t catalogue_version() {
+    const std::lock_guard lock(mutex);
+    schema::Statement version = watched.prepare("PRAGMA data_version");
+    version.step();
+    return version.integer(0);
   }
 
   void reload_now() {
@@ -109,6 +120,7 @@ struct Searcher::Impl {
 
   std::mutex mutex;
   // guarded by mutex
+  schema::Connection watched;
   std::shared_ptr<const Snapshot> current;
 };
 
@@ -141,6 +153,20 @@ void Searcher::each_match(const Request& request, const std::function<bool(const
     const auto article = articles.read(id);
     if (article && !each(*article)) return;
   }
+}
+
+std::optional<ActorProfile> Searcher::actor(const std::string& id, const Request& request) const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return read_actor(id, request, snapshot, reader); });
+}
+
+ActorList Searcher::actors(const ActorsWish& wish) const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return read_actors(wish, snapshot, reader); });
+}
+
+std::vector<ActorName> Searcher::actors_called(const std::string& written) const {
+  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_actors_called(written, reader); });
 }
 
 std::optional<schema::Article> Searcher::article(std::int64_t id) const {
@@ -189,6 +215,10 @@ Status Searcher::status() const {
 
 std::int64_t Searcher::catalogue_revision() const {
   return impl_->with_reader([](const Snapshot&, Reader& reader) { return schema::last_change(reader.catalogue); });
+}
+
+std::int64_t Searcher::catalogue_version() const {
+  return impl_->catalogue_version();
 }
 
 std::int64_t Searcher::last_place() const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "schema/article.hpp"
+#include "server/search/actor.hpp"
 #include "server/search/history.hpp"
 #include "server/search/request.hpp"
 #include "server/search/stats.hpp"
@@ -53,6 +54,14 @@ class Searcher {
   // memory, until it returns false. Throws BadRequest and DeadlineExceeded, both before the first call.
   void each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const;
 
+  // The actor with this id, or into which the one with this id was merged, counted over the articles that match
+  // `request`. Absent when there is none. Throws BadRequest, DeadlineExceeded.
+  std::optional<ActorProfile> actor(const std::string& id, const Request& request) const;
+  // A page of all actors. Throws BadRequest, DeadlineExceeded.
+  ActorList actors(const ActorsWish& wish) const;
+  // The actors that a user may mean by an id or a name.
+  std::vector<ActorName> actors_called(const std::string& written) const;
+
   // Absent when there is no such article.
   std::optional<schema::Article> article(std::int64_t id) const;
   // The input as it came, and its format: of the newest revision, or of the one that is named. Absent when there is no
@@ -82,6 +91,8 @@ class Searcher {
   std::int64_t revision() const;
   // The catalogue's last change, which article() and raw() contain at least. May be ahead of revision().
   std::int64_t catalogue_revision() const;
+  // Differs from call to call where the catalogue was written to in between: names of actors may have changed alone.
+  std::int64_t catalogue_version() const;
   // Rises with every record that is taken, those that change no article too.
   std::int64_t last_place() const;
 

@@ -61,6 +61,7 @@ const std::map<std::string, std::string> kPrivateHeaders = {
     {"indexer/read/json/json_article.hpp", "hands JSON on between the readers of JSON; declarations only"},
     {"indexer/store/document_terms.hpp", "makes the documents that the segment builder writes"},
     {"server/search/snapshot.hpp", "is the state whose databases the evaluation walks"},
+    {"server/http/json_parts.hpp", "hands JSON on between the views; declarations only"},
     {"web/view.hpp", "turns JSON into what the templates show"},
 };
 
