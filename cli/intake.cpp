@@ -60,7 +60,10 @@ class BodyDelivery : public http::Delivery {
     receipt.rejected_count = handed.refused_count;
     for (const pipeline::RefusedRecord& record : handed.refused) {
       receipt.rejected.push_back(
-          {static_cast<std::uint64_t>(record.record), State::rejected, {}, record.reason, record.detail});
+          {static_cast<std::uint64_t>(record.record), State::rejected, {}, {}, record.reason, record.detail});
+    }
+    for (const pipeline::RecordWarning& warning : handed.warnings) {
+      receipt.warnings.push_back({static_cast<std::uint64_t>(warning.record), warning.warning, warning.detail});
     }
     return receipt;
   }
@@ -91,8 +94,9 @@ std::optional<std::vector<http::RecordFate>> ArchiveIntake::fates(std::string_vi
   for (const pipeline::TakenRecord& taken : fate->taken) {
     const auto record = static_cast<std::size_t>(taken.record);
     if (record >= fates.size()) continue;
-    fates[record] = {record, state_of(taken.relation), taken.article, taken.reason,
-                     public_detail(taken.reason, taken.detail)};
+    fates[record] = {record,        state_of(taken.relation),
+                     taken.article, taken.published,
+                     taken.reason,  public_detail(taken.reason, taken.detail)};
   }
   return fates;
 }

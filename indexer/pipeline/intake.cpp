@@ -9,7 +9,9 @@
 #include <utility>
 #include <variant>
 
+#include "indexer/extract/dates.hpp"
 #include "indexer/read/json_body.hpp"
+#include "indexer/read/stream/encoding.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/digest.hpp"
 
@@ -33,12 +35,13 @@ bool was_taken(const schema::Layout& layout, std::string_view receipt) {
 
 void read_places(const schema::Connection& catalogue, const std::string& path, std::vector<TakenRecord>& taken) {
   schema::Statement places =
-      catalogue.prepare("SELECT record, relation, article FROM place WHERE path = ?1 ORDER BY record");
+      catalogue.prepare("SELECT record, relation, article, published_date FROM place WHERE path = ?1 ORDER BY record");
   places.bind(1, path);
-  while (places.step()) taken.push_back({places.integer(0), places.text(1), places.integer(2), "", ""});
+  while (places.step())
+    taken.push_back({places.integer(0), places.text(1), places.integer(2), places.optional_text(3), "", ""});
   schema::Statement rejects = catalogue.prepare("SELECT record, reason, detail FROM reject WHERE path = ?1");
   rejects.bind(1, path);
-  while (rejects.step()) taken.push_back({rejects.integer(0), "rejected", {}, rejects.text(1), rejects.text(2)});
+  while (rejects.step()) taken.push_back({rejects.integer(0), "rejected", {}, {}, rejects.text(1), rejects.text(2)});
   std::sort(taken.begin(), taken.end(), [](const TakenRecord& a, const TakenRecord& b) { return a.record < b.record; });
 }
 
@@ -56,6 +59,7 @@ struct IncomingBody::State {
   void check_start() const;
   void read_records();
   bool take(const read::Record& record);
+  void warn(const read::RawDocument& document);
 
   const schema::Layout layout;
   const schema::Inbox inbox;
@@ -82,6 +86,24 @@ void IncomingBody::State::check_start() const {
   throw BodyRefused("The body is not JSON: it must start with { or [.");
 }
 
+// Who posts would otherwise learn only from a search that the article has no date.
+void IncomingBody::State::warn(const read::RawDocument& document) {
+  const read::StatedDate* unreadable = nullptr;
+  for (const read::StatedDate& stated : document.dates) {
+    if (stated.updated) continue;
+    if (extract::parse_stated_date(stated.value, extract::DayOrder::unknown)) return;
+    if (unreadable == nullptr) unreadable = &stated;
+  }
+  if (unreadable == nullptr || handed.warnings.size() >= limits.reasons) return;
+  constexpr std::size_t kShown = 60;
+  std::string value = unreadable->value;
+  if (value.size() > kShown) value = read::repaired_utf8(value.substr(0, kShown)) + "…";
+  handed.warnings.push_back({document.source.record, "unreadable-date",
+                             "\"" + unreadable->field + "\" is \"" + value +
+                                 "\", which is no date that is understood: the article is undated unless its text "
+                                 "states one; write it as 2024-03-05 or 2024-03-05T14:30:00Z"});
+}
+
 bool IncomingBody::State::take(const read::Record& record) {
   if (++records > limits.records) {
     throw TooManyRecords("The body has more than " + std::to_string(limits.records) +
@@ -90,6 +112,7 @@ bool IncomingBody::State::take(const read::Record& record) {
   const auto* rejection = std::get_if<read::Rejection>(&record);
   if (rejection == nullptr) {
     ++handed.accepted;
+    warn(std::get<read::RawDocument>(record));
   } else if (handed.refused_count++ < limits.reasons) {
     handed.refused.push_back({rejection->source.record, rejection->reason, rejection->detail});
   }

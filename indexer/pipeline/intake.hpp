@@ -19,7 +19,7 @@ namespace dateline::pipeline {
 
 struct IntakeLimits {
   std::uint64_t records = 100'000;         // of one body
-  std::size_t reasons = 1000;              // how many rejects of one body are listed
+  std::size_t reasons = 1000;              // how many rejects and warnings of one body are listed
   std::uint64_t waiting_entries = 20'000;  // in the inbox, beyond which nothing is taken
   std::uint64_t waiting_bytes = std::uint64_t{4} << 30;
   read::Limits read;
@@ -44,11 +44,19 @@ struct RefusedRecord {
   std::string detail;
 };
 
+// A record that is taken, though not all of it was understood.
+struct RecordWarning {
+  std::int64_t record = 0;
+  std::string warning;  // a short stable code: "unreadable-date"
+  std::string detail;
+};
+
 struct HandedIn {
   std::string receipt;  // "": no record was good, and nothing was kept
   std::uint64_t accepted = 0;
   std::vector<RefusedRecord> refused;  // the first ones
   std::uint64_t refused_count = 0;
+  std::vector<RecordWarning> warnings;  // the first ones
 };
 
 // A body on its way into the inbox. Used by one thread. Leaves nothing behind unless it was finished.
@@ -76,7 +84,8 @@ struct TakenRecord {
   std::int64_t record = 0;
   std::string relation;  // "first", "revision", "duplicate" or "rejected"
   std::optional<std::int64_t> article;
-  std::string reason, detail;  // of a rejected one
+  std::optional<std::string> published;  // the day that was understood
+  std::string reason, detail;            // of a rejected one
 };
 
 struct BodyFate {

@@ -8,6 +8,7 @@
 #include "server/http/address.hpp"
 #include "server/http/handlers.hpp"
 #include "server/http/routes.hpp"
+#include "server/http/unpacking.hpp"
 #include "web/pages.hpp"
 
 namespace dateline::http {
@@ -46,10 +47,11 @@ Problem problem(int status, std::string detail, std::string hint = {}) {
   return made;
 }
 
-Problem unreadable(int status) {
+// `body_bytes` is how many a body may have.
+Problem unreadable(int status, std::size_t body_bytes) {
   switch (status) {
     case 413:
-      return problem(413, "The request's body is larger than this server takes.");
+      return problem(413, too_large_body(body_bytes).detail);
     case 414:
       return problem(414, "The address is longer than this server takes.", "Use fewer or shorter parameters.");
     case 416:
@@ -114,7 +116,7 @@ bool Application::may_send_body(const Call& call) const {
 
 Answer Application::refuse(const Call& call, int status) {
   metrics_.record(kNoRoute, status, 0);
-  return explain(call, unreadable(status));
+  return explain(call, unreadable(status, options_.intake_bytes));
 }
 
 void Application::check(const Call& call) const {
@@ -130,7 +132,8 @@ void Application::check(const Call& call) const {
 
 void Application::check_body(const Call& call, const std::optional<Match>& match) const {
   const bool is_taken = match && call.method == "POST" && match->route->take != nullptr;
-  if (call.body_bytes > (is_taken ? options_.intake_bytes : options_.body_bytes)) throw Refusal(unreadable(413));
+  const std::size_t most = is_taken ? options_.intake_bytes : options_.body_bytes;
+  if (call.body_bytes > most) throw Refusal(unreadable(413, most));
 }
 
 Application::Dispatched Application::dispatch(const Call& call) {

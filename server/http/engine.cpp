@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <optional>
 #include <thread>
 
 #include "server/http/address.hpp"
 #include "server/http/server.hpp"
+#include "server/http/unpacking.hpp"
 #include "server/http/worker_pool.hpp"
 
 namespace dateline::http {
@@ -18,6 +20,8 @@ namespace {
 
 constexpr std::chrono::seconds kIdleThread{10};
 constexpr std::size_t kRequestsPerConnection = 1000;
+constexpr const char* kContentEncoding = "Content-Encoding";
+constexpr const char* kHiddenEncoding = "Dateline-Content-Encoding";
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
@@ -92,22 +96,48 @@ Call to_call(const httplib::Request& request) {
   return call;
 }
 
-// Gives the body to `sink`, whose exceptions must not pass through the library.
-int read_body(const httplib::ContentReader& content, const httplib::Response& response, const BodySink& sink) {
-  std::exception_ptr failure;
-  const bool is_read = content([&](const char* bytes, std::size_t size) {
-    try {
-      sink({bytes, size});
-      return true;
-    } catch (...) {
-      failure = std::current_exception();
-      return false;
-    }
-  });
-  if (failure) std::rethrow_exception(failure);
-  if (is_read) return 0;
-  return response.status >= 400 ? response.status : 400;
+// The library takes a torn body for whole when it unpacks: what it does not see it leaves to us.
+void hide_packing(httplib::Request& request) {
+  std::string coding;
+  for (std::size_t i = 0; i < request.get_header_value_count(kContentEncoding); ++i) {
+    coding += (i > 0 ? ", " : "") + request.get_header_value(kContentEncoding, "", i);
+  }
+  request.headers.erase(kContentEncoding);
+  request.headers.erase(kHiddenEncoding);
+  if (!coding.empty() && lower_case(coding) != "identity") request.set_header(kHiddenEncoding, coding);
 }
+
+// A body on its way from the library to who takes it.
+struct IncomingBody {
+  const httplib::ContentReader& content;
+  const httplib::Response& response;
+  std::optional<Unpacking> unpacking;
+  std::size_t limit = 0;
+
+  // What `sink` throws must not pass through the library.
+  BodyFault read(const BodySink& sink) {
+    std::exception_ptr failure;
+    bool is_refused = false;
+    const bool is_read = content([&](const char* bytes, std::size_t size) {
+      try {
+        if (unpacking) {
+          is_refused = !unpacking->take({bytes, size}, sink);
+        } else {
+          sink({bytes, size});
+        }
+        return !is_refused;
+      } catch (...) {
+        failure = std::current_exception();
+        return false;
+      }
+    });
+    if (failure) std::rethrow_exception(failure);
+    if (unpacking && (is_read || is_refused)) return unpacking->fault();
+    if (is_read) return {};
+    if (response.status == 413) return too_large_body(limit);
+    return {400, "The body ended before it was whole, or is not well-formed."};
+  }
+};
 
 bool announces_body(const httplib::Request& request) {
   return request.get_header_value_u64("Content-Length") > 0 || request.has_header("Transfer-Encoding");
@@ -259,7 +289,8 @@ void Engine::Impl::handle_expectations() {
     constexpr int kContinue = 100;
     if (is_body_awaited(request)) return kContinue;
     Call call = to_call(request);
-    if (may_have_body(request)) call.read_body = [](const BodySink&) { return 400; };
+    if (may_have_body(request))
+      call.read_body = [](const BodySink&) { return BodyFault{400, "The body was not sent."}; };
     fill(calls.answer(call), response);
     response.set_header("Content-Length", std::to_string(response.body.size()));  // the library leaves it out here
     return response.status;
@@ -268,12 +299,15 @@ void Engine::Impl::handle_expectations() {
 
 void Engine::Impl::handle_post(const httplib::Request& request, httplib::Response& response,
                                const httplib::ContentReader& content) {
+  IncomingBody body{content, response, std::nullopt, options.body_bytes};
+  const std::string coding = request.get_header_value(kHiddenEncoding);
+  if (!coding.empty()) body.unpacking.emplace(coding, options.body_bytes);
+  BodyFault fault;
   Call call = to_call(request);
-  int status = 0;
-  call.read_body = [&](const BodySink& sink) { return status = read_body(content, response, sink); };
-  Answer answer = calls.answer(call);
-  if (status == 413) return;  // the library has answered with refuse()
-  fill(std::move(answer), response);
+  call.read_body = [&](const BodySink& sink) { return fault = body.read(sink); };
+  fill(calls.answer(call), response);
+  // The rest of the body must not be taken for the next request.
+  if (fault.status != 0) response.set_header("Connection", "close");
 }
 
 bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
@@ -284,7 +318,8 @@ bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
   }
   TimedSocket socket(descriptor, options.patience);
   SocketStream stream(socket);
-  const auto allow_time = [&](const httplib::Request& request) {
+  const auto prepare = [&](httplib::Request& request) {
+    hide_packing(request);
     if (!is_body_awaited(request)) return;
     const std::uint64_t most = options.body_bytes;
     socket.await_body(std::min<std::uint64_t>(most, request.get_header_value_u64("Content-Length", most)));
@@ -293,7 +328,7 @@ bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
     const bool is_last = served == kRequestsPerConnection || is_stopping;
     bool must_close = false;
     if (!process_request(stream, stream.remote().address, stream.remote().port, stream.local().address,
-                         stream.local().port, is_last, must_close, allow_time)) {
+                         stream.local().port, is_last, must_close, prepare)) {
       return false;
     }
     if (stream.has_promised_close()) socket.finish();

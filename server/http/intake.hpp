@@ -32,8 +32,16 @@ struct RecordFate {
   std::uint64_t record = 0;
   State state = State::pending;
   std::optional<std::int64_t> article;
-  std::string reason;  // of a rejected one; a short stable code
-  std::string detail;  // the same as a sentence
+  std::optional<std::string> published;  // the day that was understood
+  std::string reason;                    // of a rejected one; a short stable code
+  std::string detail;                    // the same as a sentence
+};
+
+// A record that was accepted, though not all of it was understood.
+struct RecordWarning {
+  std::uint64_t record = 0;
+  std::string warning;  // a short stable code
+  std::string detail;   // the same as a sentence
 };
 
 struct Receipt {
@@ -41,6 +49,7 @@ struct Receipt {
   std::uint64_t accepted = 0;        // records that are durable in the inbox and wait to be taken
   std::vector<RecordFate> rejected;  // of the others the first ones
   std::uint64_t rejected_count = 0;
+  std::vector<RecordWarning> warnings;  // the first ones
 };
 
 // A body on its way in. What was not finished leaves nothing behind.

@@ -110,6 +110,14 @@ Json reasons(const std::vector<RecordFate>& rejected) {
   return list;
 }
 
+Json warnings_of(const Receipt& receipt) {
+  Json list = Json::array();
+  for (const RecordWarning& warning : receipt.warnings) {
+    list.push_back({{"record", warning.record}, {"warning", warning.warning}, {"detail", warning.detail}});
+  }
+  return list;
+}
+
 std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -131,16 +139,18 @@ Answer answer_with(const Receipt& receipt) {
   json["accepted"] = receipt.accepted;
   json["rejected"] = reasons(receipt.rejected);
   if (!is_whole) json["rejected_count"] = receipt.rejected_count;
+  json["warnings"] = warnings_of(receipt);
   Answer answer{is_whole ? 202 : 422, is_whole ? "application/json" : "application/problem+json", text_of(json), {}};
   answer.headers = {{"Cache-Control", "no-store"}};
   if (!receipt.id.empty()) answer.headers.emplace_back("Location", "/api/v1/receipts/" + receipt.id);
   return answer;
 }
 
-[[noreturn]] void refuse_body(int status) {
-  if (status == 415) throw refusal(415, "The body's Content-Encoding is not one of gzip and deflate.", "", {});
-  if (status == 413) throw refusal(413, "The request's body is larger than this server takes.", "", {});
-  throw refusal(400, "The body ended before it was whole, or is not well-formed.", "Send it again.", {});
+[[noreturn]] void refuse_body(BodyFault fault) {
+  const char* hint = fault.status == 413   ? "Send the articles in several requests."
+                     : fault.status == 400 ? "Send it again."
+                                           : "";
+  throw refusal(fault.status, std::move(fault.detail), hint, {});
 }
 
 }  // namespace
@@ -158,8 +168,8 @@ Answer take_articles(const Context& context) {
   check_repeat_key(context.call);
   try {
     const std::unique_ptr<Delivery> delivery = intake.begin(key, context.call.idempotency_key);
-    const int status = context.call.read_body([&](std::string_view bytes) { delivery->write(bytes); });
-    if (status != 0) refuse_body(status);
+    BodyFault fault = context.call.read_body([&](std::string_view bytes) { delivery->write(bytes); });
+    if (fault.status != 0) refuse_body(std::move(fault));
     return answer_with(delivery->finish());
   } catch (const IntakeBusy& busy) {
     throw refusal(503, busy.what(), "Send it again later.",
@@ -177,7 +187,10 @@ Answer answer_receipt(const Context& context) {
   bool is_done = true;
   for (const RecordFate& fate : *fates) {
     Json record = {{"record", fate.record}, {"state", name_of(fate.state)}};
-    if (fate.article) record["article"] = *fate.article;
+    if (fate.article) {
+      record["article"] = *fate.article;
+      record["published"] = fate.published ? Json(*fate.published) : Json(nullptr);
+    }
     if (fate.state == RecordFate::State::rejected) {
       record["reason"] = fate.reason;
       record["detail"] = fate.detail;

@@ -13,6 +13,12 @@ namespace dateline::http {
 // Takes a body piece by piece; what it throws ends the reading.
 using BodySink = std::function<void(std::string_view)>;
 
+// Why a body cannot be taken; `status` 0: it can.
+struct BodyFault {
+  int status = 0;
+  std::string detail;  // a sentence for the client
+};
+
 struct Call {
   std::string method;              // "GET"
   std::string target;              // as sent, percent-encoded: "/search?q=oil"
@@ -24,9 +30,9 @@ struct Call {
   std::string authorization;
   std::string content_type;
   std::string idempotency_key;
-  // Reads the body, decompressed, to its end; gives 0, or the status with which it is to be refused. Set only for the
-  // calls that EngineOptions::body_path allows a body; at most once.
-  std::function<int(const BodySink&)> read_body;
+  // Reads the body, decompressed, to its end, and says whether it is whole. Set only for the calls that
+  // EngineOptions::body_path allows a body; at most once.
+  std::function<BodyFault(const BodySink&)> read_body;
 };
 
 using Headers = std::vector<std::pair<std::string, std::string>>;

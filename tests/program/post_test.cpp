@@ -103,6 +103,28 @@ TEST_CASE("bad records are named, the good ones of the same body are kept, and n
   CHECK(std::filesystem::is_empty(scratch.archive() / "inbox" / "tmp"));
 }
 
+TEST_CASE("a date that cannot be read is told in the receipt, and the article is taken") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  const Server server(scratch.archive());
+  const std::string body =
+      R"({"id":"w1","title":"Ferry stays","text":"The ferry stayed in the harbour.","published":"the day after tomorrow"})"
+      "\n"
+      R"({"id":"w2","title":"Fish is dear","text":"Fish was dearer than in any winter.","published":"2024-03-05"})"
+      "\n";
+  const Response taken = server.post(body, new_key(scratch.archive()), kLines);
+  CAPTURE(taken.body);
+  CHECK(taken.status == 202);
+  const json receipt = json::parse(taken.body);
+  REQUIRE(receipt.at("warnings").size() == 1);
+  CHECK(receipt.at("warnings")[0].at("record") == 0);
+  CHECK(receipt.at("warnings")[0].at("warning") == "unreadable-date");
+  CHECK(receipt.at("warnings")[0].at("detail").get<std::string>().find("the day after tomorrow") != std::string::npos);
+  const json told = settled(server, receipt.at("receipt"));
+  CHECK(told.at("records")[0].at("published").is_null());
+  CHECK(told.at("records")[1].at("published") == "2024-03-05");
+}
+
 TEST_CASE("the same delivery under the same name is taken once, also after it was taken") {
   const Scratch scratch;
   REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);

@@ -4,7 +4,8 @@
 
 namespace dateline::http {
 
-// A body is good but for the letters "bad" in it: then its second record is refused; "hopeless": then all of it is.
+// A body is good but for the letters "bad" in it: then its second record is refused; "hopeless": then all of it is;
+// "soon": then there is a warning.
 class FakeIntake::Body : public Delivery {
  public:
   explicit Body(FakeIntake& intake) : intake_(intake) {}
@@ -17,8 +18,11 @@ class FakeIntake::Body : public Delivery {
     receipt.id = kReceipt;
     receipt.accepted = 1;
     if (bytes_.find("bad") != std::string::npos) {
-      receipt.rejected = {{1, RecordFate::State::rejected, {}, "no-text", "line 2: there is no text"}};
+      receipt.rejected = {{1, RecordFate::State::rejected, {}, {}, "no-text", "line 2: there is no text"}};
       receipt.rejected_count = 1;
+    }
+    if (bytes_.find("soon") != std::string::npos) {
+      receipt.warnings = {{0, "unreadable-date", "\"date\" is \"soon\", which is no date"}};
     }
     const std::lock_guard lock(intake_.mutex_);
     intake_.bodies_.push_back(bytes_);
@@ -44,7 +48,8 @@ std::unique_ptr<Delivery> FakeIntake::begin(std::string_view, std::string_view r
 
 std::optional<std::vector<RecordFate>> FakeIntake::fates(std::string_view receipt) const {
   if (receipt != kReceipt) return {};
-  return std::vector<RecordFate>{{0, RecordFate::State::added, 1, "", ""}, {1, RecordFate::State::pending, {}, "", ""}};
+  return std::vector<RecordFate>{{0, RecordFate::State::added, 1, "2024-03-05", "", ""},
+                                 {1, RecordFate::State::pending, {}, {}, "", ""}};
 }
 
 std::vector<std::string> FakeIntake::bodies() const {

@@ -1,6 +1,7 @@
 #include "server/http/intake.hpp"
 
 #include <doctest/doctest.h>
+#include <zlib.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -35,12 +36,31 @@ struct Posting {
     client.send(request_text({kPath, "POST", "127.0.0.1", headers}) + body);
     return client.receive();
   }
+  Received post_packed(const std::string& body, const std::string& coding) const {
+    return post(body, {key(), kJson, "Content-Encoding: " + coding});
+  }
   Received post(const std::string& body) const { return post(body, {key(), kJson}); }
   static std::string key() { return std::string("Authorization: Bearer ") + FakeIntake::kKey; }
 
   FakeIntake intake;
   RunningServer server{shared_archive().path(), with(intake)};
 };
+
+constexpr int kGzip = 16 + MAX_WBITS;
+
+std::string packed(std::string bytes, int framing) {
+  z_stream stream{};
+  REQUIRE(deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, framing, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
 
 std::string chunked(const std::string& bytes) {
   char size[16];
@@ -119,7 +139,55 @@ TEST_CASE("a body beyond the limit is refused, announced or not, and compressed 
   const Received endless = client.receive();
   CHECK(endless.status == 413);
   CHECK(Json::parse(endless.body)["status"] == 413);
+  CHECK(Json::parse(endless.body)["detail"].get<std::string>().find("100000 bytes") != std::string::npos);
+  const Received announced = posting.post(large);
+  CHECK(Json::parse(announced.body)["detail"].get<std::string>().find("100000 bytes") != std::string::npos);
+  CHECK(posting.post_packed(packed(large, kGzip), "gzip").status == 413);
   CHECK(posting.intake.bodies().empty());
+}
+
+TEST_CASE("a packed body is taken as what it unpacks to") {
+  const Posting posting;
+  const std::string body = "{\"a\":\"" + std::string(50'000, 'x') + "\"}";
+  CHECK(posting.post_packed(packed(body, kGzip), "gzip").status == 202);
+  CHECK(posting.post_packed(packed(body, kGzip), "X-GZIP").status == 202);
+  CHECK(posting.post_packed(packed("{\"a\":", kGzip) + packed("1}", kGzip), "gzip").status == 202);
+  CHECK(posting.post_packed(packed(body, MAX_WBITS), "deflate").status == 202);
+  CHECK(posting.post_packed(packed(body, -MAX_WBITS), "deflate").status == 202);
+  CHECK(posting.post_packed(body, "identity").status == 202);
+  CHECK(posting.intake.bodies() == std::vector<std::string>{body, body, "{\"a\":1}", body, body, body});
+}
+
+TEST_CASE("a packed body that is torn or damaged is refused with what is wrong, and nothing of it is taken") {
+  const Posting posting;
+  std::string body = "[";
+  for (int i = 0; i < 2000; ++i) body += "{\"n\":" + std::to_string(i * 7919 % 10007) + "},";
+  const std::string whole = packed(body + "0]", kGzip);
+  const auto detail = [&](const std::string& bytes, const char* coding, int status) {
+    const Received refused = posting.post_packed(bytes, coding);
+    CHECK(refused.status == status);
+    return Json::parse(refused.body)["detail"].get<std::string>();
+  };
+  CHECK(detail(whole.substr(0, whole.size() / 2), "gzip", 400).find("end in the middle") != std::string::npos);
+  CHECK(detail(whole.substr(0, whole.size() - 1), "gzip", 400).find("end in the middle") != std::string::npos);
+  std::string damaged = whole;
+  damaged[damaged.size() - 6] ^= 0x55;  // of the checksum
+  CHECK(detail(damaged, "gzip", 400).find("damaged at byte") != std::string::npos);
+  CHECK(detail("{\"a\":1}", "gzip", 400).find("damaged at byte") != std::string::npos);
+  CHECK(detail(packed(body, MAX_WBITS) + "more", "deflate", 400).find("More bytes follow") != std::string::npos);
+  CHECK(detail(whole, "br", 415).find("gzip and deflate") != std::string::npos);
+  CHECK(detail(whole, "gzip, gzip", 415).find("gzip and deflate") != std::string::npos);
+  CHECK(posting.intake.bodies().empty());
+}
+
+TEST_CASE("a warning does not keep a record from being taken") {
+  const Posting posting;
+  const Received taken = posting.post("{\"date\":\"soon\"}");
+  CHECK(taken.status == 202);
+  const Json json = Json::parse(taken.body);
+  CHECK(json["warnings"][0]["record"] == 0);
+  CHECK(json["warnings"][0]["warning"] == "unreadable-date");
+  CHECK(Json::parse(posting.post("{}").body)["warnings"] == Json::array());
 }
 
 TEST_CASE("who has no key is refused before the body comes") {
@@ -202,6 +270,7 @@ TEST_CASE("a receipt tells what became of each record") {
   CHECK(json["state"] == "pending");
   CHECK(json["records"][0]["state"] == "added");
   CHECK(json["records"][0]["article"] == 1);
+  CHECK(json["records"][0]["published"] == "2024-03-05");
   CHECK(json["records"][1]["state"] == "pending");
   CHECK(get(posting.server.port(), "/api/v1/receipts/unknown").status == 404);
 }
