@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "indexer/store/merge_policy.hpp"
 #include "indexer/store/segment_builder.hpp"
 #include "schema/catalogue.hpp"
 
@@ -15,17 +16,6 @@ namespace {
 
 // Xapian's cost per document rises with what it buffers: segments of this size were the fastest (bench/README.md).
 constexpr std::int64_t kSegmentChanges = 2000;
-// Segments of one size class are merged when there are so many; a class is this factor larger than the one below.
-constexpr std::size_t kMergeAt = 8;
-constexpr std::int64_t kSmallestClass = 256;
-// Larger segments stay as they are: what a merge holds in memory grows with its rows of columns.
-constexpr int kHighestMergedClass = 2;
-
-int size_class(std::int64_t documents) {
-  int level = 0;
-  for (std::int64_t size = kSmallestClass; size < documents; size *= static_cast<std::int64_t>(kMergeAt)) ++level;
-  return level;
-}
 
 std::int64_t thread_cpu_nanoseconds() {
   timespec now{};
@@ -200,7 +190,7 @@ void IndexBuilder::merge_small() {
   std::unique_lock lock(mutex_);
   if (merging_) return;
   merging_ = true;
-  for (auto due = next_merge(); !due.empty(); due = next_merge()) {
+  for (auto due = next_merge(manifest_.segments); !due.empty(); due = next_merge(manifest_.segments)) {
     lock.unlock();
     const std::int64_t before = thread_cpu_nanoseconds();
     const schema::Segment merged = merge_segments(layout_, manifest_.generation, due);
@@ -212,20 +202,6 @@ void IndexBuilder::merge_small() {
     for (const schema::Segment& segment : due) remove_segment(layout_, manifest_.generation, segment);
   }
   merging_ = false;
-}
-
-// Of each size class the first run of enough neighbours that are no larger.
-std::vector<schema::Segment> IndexBuilder::next_merge() const {
-  const std::vector<schema::Segment>& all = manifest_.segments;
-  for (int level = 0; level <= kHighestMergedClass; ++level) {
-    for (auto first = all.begin(); first != all.end();) {
-      const auto is_larger = [&](const schema::Segment& segment) { return size_class(segment.documents) > level; };
-      const auto last = std::find_if(first, all.end(), is_larger);
-      if (static_cast<std::size_t>(last - first) >= kMergeAt) return {first, last};
-      first = std::find_if_not(last, all.end(), is_larger);
-    }
-  }
-  return {};
 }
 
 void IndexBuilder::replace(const std::vector<schema::Segment>& merged_away, const schema::Segment& merged) {

@@ -57,7 +57,6 @@ class IndexBuilder {
   void publish();                                        // under mutex_
   // Merges runs of small segments until there is none, one thread at a time.
   void merge_small();
-  std::vector<schema::Segment> next_merge() const;  // under mutex_; empty: none is due
   void replace(const std::vector<schema::Segment>& merged_away, const schema::Segment& merged);  // under mutex_
 
   const schema::Layout layout_;
