@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "indexer/read/page/content_hints.hpp"
-#include "indexer/read/page/date_shape.hpp"
+#include "indexer/read/page/date_names.hpp"
 #include "indexer/read/page/page_statements.hpp"
 #include "indexer/read/text/plain_text.hpp"
 
@@ -40,7 +40,9 @@ bool is_foreign(const HtmlDocument& page, std::size_t i, std::size_t headline) {
   for (; i != 0 && !(headline >= i && headline < page[i].end); i = page[i].parent) {
     const GumboTag tag = page[i].tag;
     if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_ASIDE) return true;
-    if (!page[i].is_text() && kind_of_name(page.attribute(i, "class")) == NameKind::foreign) return true;
+    if (page[i].is_text()) continue;
+    const NameKind kind = kind_of_name(page.attribute(i, "class"));
+    if (kind == NameKind::foreign || kind == NameKind::column) return true;
   }
   return false;
 }
