@@ -1,10 +1,12 @@
 #include "schema/countries.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 #include <vector>
 
 #include "embedded/countries_tsv.hpp"
+#include "embedded/former_countries_tsv.hpp"
 #include "schema/tables.hpp"
 #include "schema/text_analysis.hpp"
 
@@ -29,9 +31,30 @@ std::string comparable(std::string_view written) {
 
 struct Table {
   std::vector<Country> rows;
+  std::vector<FormerCountry> former;
+  std::vector<std::vector<std::string_view>> former_names;
   std::unordered_map<std::string, std::string_view> codes;                    // comparable name -> alpha-2
   std::unordered_map<std::string_view, std::vector<std::string_view>> names;  // by alpha-2
 };
+
+std::int16_t year(std::string_view digits) {
+  std::int16_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+void load_former(Table& table) {
+  for_each_row(embedded::former_countries_tsv(), [&](const std::vector<std::string_view>& row) {
+    std::vector<std::string_view> names{row.at(0)};
+    for (const std::string_view name : split(row.at(4), ';')) {
+      if (!name.empty()) names.push_back(name);
+    }
+    for (const std::string_view name : names) table.codes.emplace(comparable(name), row[1]);
+    table.former_names.push_back(std::move(names));
+    table.former.push_back({row[0], row[1], year(row.at(2)), year(row.at(3)), {}});
+  });
+  for (std::size_t i = 0; i < table.former.size(); ++i) table.former[i].names = table.former_names[i];
+}
 
 Table load() {
   Table table;
@@ -44,6 +67,7 @@ Table load() {
       if (!name.empty()) names.push_back(name);
     }
   });
+  load_former(table);
   std::ranges::sort(table.rows, {}, &Country::code);
   // Codes and CLDR's names win over variants ("Samoa" is WS, "CA" is Canada).
   for (const Country& row : table.rows) {
@@ -89,6 +113,10 @@ std::span<const std::string_view> country_names(std::string_view code) {
   const Country* const found = country(code);
   if (found == nullptr) return {};
   return table().names.at(found->code);
+}
+
+std::span<const FormerCountry> former_countries() {
+  return table().former;
 }
 
 }  // namespace dateline::schema

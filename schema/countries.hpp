@@ -1,4 +1,4 @@
-// The table of countries: ISO 3166-1 alpha-2 and alpha-3 codes and CLDR's English names.
+// The table of countries: ISO 3166-1 alpha-2 and alpha-3 codes, CLDR's English names, and states that are no more.
 #pragma once
 
 #include <cstdint>
@@ -26,5 +26,16 @@ std::string country_name(std::string_view code);
 std::optional<std::string> country_code(std::string_view written);
 // The English names of a country, CLDR's first, then the variants; empty for an unknown code.
 std::span<const std::string_view> country_names(std::string_view code);
+
+// A state that is no more, or a name that a country has given up.
+struct FormerCountry {
+  std::string_view name;   // "Zaire"
+  std::string_view code;   // of what it is today: "CD"
+  std::int16_t first = 0;  // years
+  std::int16_t last = 0;
+  std::span<const std::string_view> names;  // all ways of writing it, `name` first
+};
+// As the table has them. country_code() knows their names, country_names() does not.
+std::span<const FormerCountry> former_countries();
 
 }  // namespace dateline::schema

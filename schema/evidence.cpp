@@ -22,6 +22,7 @@ constexpr RuleEvidence kRules[] = {
     {Named::actor, "outlet", 0.9, "The article calls the medium that published it so."},
 
     {Named::country, "name", 0.97, "This is a name of the country."},
+    {Named::country, "former name", 0.93, "This is what the country, or the state before it, was called then."},
     {Named::country, "demonym", 0.95, "This is what the country’s people, or what is theirs, are called."},
     {Named::country, "capital", 0.92, "This is the country’s capital."},
     {Named::country, "city", 0.88, "This is a city of the country."},

@@ -2,13 +2,20 @@
 
 #include <algorithm>
 
+#include "indexer/extract/country_senses.hpp"
+#include "indexer/extract/country_words.hpp"
+#include "schema/countries.hpp"
+
 namespace dateline::extract {
 namespace {
 
-constexpr EntryKind kPlaces[] = {EntryKind::name, EntryKind::demonym, EntryKind::capital,     EntryKind::region,
-                                 EntryKind::city, EntryKind::metonym, EntryKind::abbreviation};
+// In the order in which a name that is several is read, where nothing speaks for another.
+constexpr EntryKind kPlaces[] = {EntryKind::name,         EntryKind::demonym, EntryKind::capital,
+                                 EntryKind::region,       EntryKind::city,    EntryKind::metonym,
+                                 EntryKind::abbreviation, EntryKind::prefix,  EntryKind::minor};
 
 constexpr std::size_t kLongestAcronym = 4;
+constexpr int kRemembered = 5;  // years that a state is written of as one of its day after its end
 
 bool hides_countries(Owner owner) {
   return owner == Owner::person || owner == Owner::media || owner == Owner::credit || owner == Owner::mask;
@@ -18,22 +25,27 @@ class Finder {
  public:
   Finder(const TaggedArticle& article, const TagContext& context) : article_(article), context_(context) {}
 
-  std::vector<CountryMention> run() {
+  std::vector<PlaceFound> run() {
     scan(article_.title);
     scan(article_.text);
-    settle_shared_names();
     return std::move(found_);
   }
 
  private:
   void scan(const Part& part) {
     for (std::uint32_t i = 0; i < part.size();) {
-      const Hit hit = part.hits[i];
-      if (hit.last == hit.first || hides_countries(part.owners[i])) {
+      const Hit& hit = part.hits[i];
+      const bool hidden = hides_countries(part.owners[i]) && !is_joined(part, i);
+      if (hit.last == hit.first || hidden || overlaps_longer(part, hit)) {
         ++i;
         continue;
       }
       if (part.entry(hit, EntryKind::mask) != nullptr) {
+        i = hit.last;
+        continue;
+      }
+      if (part.entry(hit, EntryKind::pair) != nullptr) {
+        add_pair(part, hit);
         i = hit.last;
         continue;
       }
@@ -42,92 +54,95 @@ class Finder {
         ++i;  // a title, a body or an actor's name may hold a country's further on
         continue;
       }
-      if (!is_elsewhere(part, hit, *place)) add(part, hit, *place);
+      if (!means_other_thing(article_, part, hit, *place)) add(part, hit, *place);
       i = hit.last;
     }
   }
 
+  // Without spaces the longest name from a character may run into the next one: "其中美国" is no "中美".
+  static bool overlaps_longer(const Part& part, const Hit& hit) {
+    if (part.at(hit.first).shape != Shape::other) return false;
+    for (std::uint32_t i = hit.first + 1; i < hit.last; ++i) {
+      const Hit& inner = part.hits[i];
+      if (inner.last > hit.last && part.entry(inner, EntryKind::name) != nullptr) return true;
+    }
+    return false;
+  }
+
   const Entry* place_at(const Part& part, const Hit& hit) const {
-    const Gazetteer& gazetteer = Gazetteer::get();
     for (const EntryKind kind : kPlaces) {
-      for (const Entry& e : gazetteer.entries(hit)) {
-        if (e.kind != kind || !gazetteer.agrees(e, part.tokens, hit)) continue;
-        if (!e.language.empty() && e.language != context_.language) continue;
-        // "NICE", "READING" in a line of capitals are words.
-        if (kind == EntryKind::abbreviation && part.at(hit.first).gap != Gap::comma) continue;
-        // A few capitals alone are an acronym ("GAO"), but where a dateline is written so.
-        const bool acronym = kind == EntryKind::city && part.at(hit.first).shape == Shape::upper &&
-                             hit.last - hit.first == 1 && part.tokens.word(hit.first).size() <= kLongestAcronym &&
-                             part.zones[hit.first] != schema::ZoneKind::dateline;
-        if (acronym) continue;
-        const bool word = kind == EntryKind::city && part.at(hit.first).loud && hit.last - hit.first == 1 &&
-                          gazetteer.is(part.at(hit.first), kCommon);
-        if (!word) return &e;
-      }
+      const Entry* e = part.entry(hit, kind);
+      if (e != nullptr && is_written_so(part, hit, kind)) return e;
     }
     return nullptr;
   }
 
-  // "Paris, Texas" is not in France.
-  static bool is_elsewhere(const Part& part, const Hit& hit, const Entry& place) {
-    if (!part.has(hit.last) || part.at(hit.last).gap != Gap::comma) return false;
-    const Hit next = part.hits[hit.last];
-    const Entry* region = part.entry(next, EntryKind::region);
-    if (region == nullptr) region = part.entry(next, EntryKind::abbreviation);
-    if (region == nullptr || region->country == place.country) return false;
-    return place.kind == EntryKind::capital || place.kind == EntryKind::city || region->country == "US";
+  static bool is_written_so(const Part& part, const Hit& hit, EntryKind kind) {
+    const Token& token = part.at(hit.first);
+    // "NICE", "READING" in a line of capitals are words.
+    if (kind == EntryKind::abbreviation) return token.gap == Gap::comma;
+    if (kind == EntryKind::prefix) return joins_country(part, hit);
+    if ((kind != EntryKind::city && kind != EntryKind::minor) || hit.last - hit.first > 1) return true;
+    // A few capitals alone are an acronym ("GAO"), but where a dateline is written so.
+    const bool acronym = token.shape == Shape::upper && token.folded_size <= kLongestAcronym &&
+                         part.zones[hit.first] != schema::ZoneKind::dateline;
+    return !acronym && (!token.loud || !Gazetteer::get().is(token, kCommon));
   }
 
-  void add(const Part& part, const Hit& hit, const Entry& place) {
-    const bool dateline = part.zones[hit.first] == schema::ZoneKind::dateline;
-    found_.push_back({place.country, &part, hit.first, hit.last, place.kind, part.owners[hit.first], dateline});
+  // A part of "Franco-German", which looks like the name of a person.
+  static bool is_joined(const Part& part, std::uint32_t i) {
+    const auto joins = [&](std::uint32_t at) {
+      return part.entry(at, EntryKind::prefix) != nullptr && joins_country(part, part.hits[at]);
+    };
+    return joins(i) || (i > 0 && joins(i - 1));
   }
 
-  bool mentioned(std::string_view code, bool by_other_words) const {
-    return std::ranges::any_of(found_, [&](const CountryMention& m) {
-      if (m.code != code) return false;
-      if (!by_other_words) return true;
-      const std::string_view word = m.part->tokens.word(m.first);
-      return word != "georgia" && word != "congo";
-    });
+  // "Franco-" before a hyphen and a country.
+  static bool joins_country(const Part& part, const Hit& hit) {
+    if (!part.has(hit.last) || part.at(hit.last).gap != Gap::hyphen) return false;
+    const Hit& next = part.hits[hit.last];
+    return part.entry(next, EntryKind::demonym) != nullptr || part.entry(next, EntryKind::name) != nullptr;
   }
 
-  // "Georgia" and "Congo" name two: what else the article names decides.
-  void settle_shared_names() {
-    for (CountryMention& m : found_) {
-      if (m.last - m.first != 1) continue;
-      const std::string_view word = m.part->tokens.word(m.first);
-      if (word == "georgia") {
-        const bool caucasus = mentioned("GE", true) || mentioned("RU", true);
-        const bool after_city = m.first > 0 && m.part->at(m.first).gap == Gap::comma &&
-                                m.part->entry(m.first - 1, EntryKind::name) == nullptr;
-        if ((after_city && !mentioned("GE", true)) ||
-            (!caucasus && (mentioned("US", true) || context_.outlet_country == "US"))) {
-          m.code = "US";
-          m.kind = EntryKind::region;
-        }
-      } else if (word == "congo" && !mentioned("CG", true) && !mentioned("CD", true)) {
-        m.code = "CD";
-      } else if (word == "congo" && mentioned("CD", true) && !mentioned("CG", true) && !zaire()) {
-        m.code = "CD";
-      }
+  CountryMention mention(const Part& part, const Hit& hit, const Entry& place) const {
+    CountryMention m{place.country, &part, hit.first, hit.last, place.kind, part.owners[hit.first]};
+    m.in_dateline = part.zones[hit.first] == schema::ZoneKind::dateline;
+    m.currency = is_before_currency(part, hit);
+    if (place.kind == EntryKind::prefix) m.kind = EntryKind::demonym;
+    if (place.kind == EntryKind::name && place.what > 0 && context_.year > 0) {
+      m.former = context_.year > schema::former_countries()[place.what - 1].last + kRemembered;
+    }
+    return m;
+  }
+
+  void add_pair(const Part& part, const Hit& hit) {
+    for (const Entry& e : Gazetteer::get().entries(hit)) {
+      if (e.kind != EntryKind::pair || !Gazetteer::get().agrees(e, part.tokens, hit)) continue;
+      CountryMention m = mention(part, hit, e);
+      m.kind = EntryKind::name;
+      found_.push_back({m, hit, true});
     }
   }
 
-  bool zaire() const {
-    return std::ranges::any_of(found_, [](const CountryMention& m) { return m.part->tokens.word(m.first) == "zaire"; });
+  void add(const Part& part, const Hit& hit, const Entry& place) {
+    PlaceFound p{mention(part, hit, place), hit};
+    p.settled = place.kind == EntryKind::abbreviation || place.kind == EntryKind::prefix;
+    const Qualified beside = qualified(part, hit, place);
+    if (!beside.country.empty()) {
+      p.settled = true;
+      p.elsewhere = beside.elsewhere;
+      p.mention.code = beside.country;
+      if (p.mention.kind == EntryKind::minor) p.mention.kind = EntryKind::city;
+    }
+    found_.push_back(p);
   }
 
   const TaggedArticle& article_;
   const TagContext& context_;
-  std::vector<CountryMention> found_;
+  std::vector<PlaceFound> found_;
 };
 
 }  // namespace
-
-std::vector<CountryMention> find_countries(const TaggedArticle& article, const TagContext& context) {
-  return Finder(article, context).run();
-}
 
 std::string_view dateline_country(const TagContext& context) {
   if (context.dateline.empty()) return {};
@@ -136,8 +151,21 @@ std::string_view dateline_country(const TagContext& context) {
   TagContext none;
   none.language = context.language;
   const TaggedArticle article = prepare(place, none);
-  const std::vector<CountryMention> found = find_countries(article, none);
+  const std::vector<CountryMention> found = settle_places(Finder(article, none).run(), article, none, {});
   return found.empty() ? std::string_view{} : found.back().code;
+}
+
+std::vector<CountryMention> find_countries(const TaggedArticle& article, const TagContext& context) {
+  std::vector<PlaceFound> places = Finder(article, context).run();
+  const bool in_text = std::ranges::any_of(places, [](const PlaceFound& p) { return p.mention.in_dateline; });
+  const std::string_view stated = in_text ? std::string_view{} : dateline_country(context);
+  std::vector<CountryMention> found = settle_places(std::move(places), article, context, stated);
+  if (!stated.empty()) {
+    CountryMention dateline{stated};
+    dateline.in_dateline = true;
+    found.push_back(dateline);
+  }
+  return found;
 }
 
 }  // namespace dateline::extract

@@ -1,6 +1,7 @@
 #include "indexer/extract/gazetteer.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "embedded/bodies_tsv.hpp"
 #include "embedded/cities_tsv.hpp"
@@ -8,9 +9,13 @@
 #include "embedded/country_names_tsv.hpp"
 #include "embedded/demonyms_tsv.hpp"
 #include "embedded/given_names_txt.hpp"
+#include "embedded/namesakes_tsv.hpp"
 #include "embedded/places_tsv.hpp"
+#include "embedded/regions_tsv.hpp"
+#include "embedded/surnames_txt.hpp"
 #include "embedded/titles_tsv.hpp"
 #include "embedded/words_tsv.hpp"
+#include "indexer/extract/letters.hpp"
 #include "schema/authority.hpp"
 #include "schema/countries.hpp"
 #include "schema/tables.hpp"
@@ -26,18 +31,41 @@ using Row = std::vector<std::string_view>;
 // How an entry has to be written, from how the table writes it.
 Writing writing_of(std::string_view written) {
   bool upper = false;
-  for (const char c : written) {
-    if (c >= 'a' && c <= 'z') return written.front() >= 'a' && written.front() <= 'z' ? Writing::any : Writing::capital;
-    if (static_cast<unsigned char>(c) >= 0x80) return Writing::capital;
-    upper = upper || (c >= 'A' && c <= 'Z');
+  bool lower_after = false;
+  for (std::size_t pos = 0; pos < written.size();) {
+    const bool first = pos == 0;
+    const char32_t letter = decode(written, pos);
+    if (is_lower(letter)) {
+      if (first) return Writing::any;
+      lower_after = true;
+    } else if (letter >= 0x80 && !is_upper(letter)) {
+      lower_after = true;  // a script without case
+    }
+    upper = upper || is_upper(letter);
   }
+  if (lower_after) return Writing::capital;
   return upper ? Writing::upper : Writing::any;
 }
 
-// Arabic writes "and", "in", "to", "so" and "as" as one letter before the word.
-bool has_arabic_prefix(std::string_view word) {
+// Arabic writes "and", "in", "to", "so" and "as" as one letter before the word; "to the" swallows the article's first
+// letter. The word without the first of them, or empty.
+std::string without_arabic_prefix(std::string_view word) {
   static constexpr std::string_view kPrefixes[] = {"و", "ب", "ل", "ف", "ك"};
-  return word.size() > 4 && std::ranges::find(kPrefixes, word.substr(0, 2)) != std::end(kPrefixes);
+  constexpr std::string_view kToThe = "لل";
+  constexpr std::size_t kShortest = 6;  // bytes: three letters
+  if (word.size() < kShortest) return {};
+  if (word.starts_with(kToThe)) return "ال" + std::string(word.substr(kToThe.size()));
+  const bool prefixed = std::ranges::find(kPrefixes, word.substr(0, 2)) != std::end(kPrefixes);
+  return prefixed ? std::string(word.substr(2)) : std::string();
+}
+
+EntryKind kind_of_place(std::string_view written) {
+  static const std::unordered_map<std::string_view, EntryKind> kinds = {
+      {"name", EntryKind::name},       {"demonym", EntryKind::demonym}, {"capital", EntryKind::capital},
+      {"city", EntryKind::city},       {"region", EntryKind::region},   {"abbreviation", EntryKind::abbreviation},
+      {"metonym", EntryKind::metonym}, {"mask", EntryKind::mask},       {"prefix", EntryKind::prefix},
+      {"pair", EntryKind::pair},       {"near", EntryKind::near}};
+  return kinds.at(written);
 }
 
 bool begins_high(const Token& token) {
@@ -105,9 +133,16 @@ void Gazetteer::load_words() {
   for_each_row(embedded::words_tsv(), [&](const Row& row) { add_words(row.at(1), kinds.at(row.at(0))); });
   for_each_row(embedded::common_words_txt(), [&](const Row& row) { add_words(row.at(0), kCommon); });
   for_each_row(embedded::given_names_txt(), [&](const Row& row) { add_words(row.at(0), kGivenName); });
+  for_each_row(embedded::surnames_txt(), [&](const Row& row) { add_words(row.at(0), kSurname); });
 }
 
 void Gazetteer::load_countries() {
+  const auto former = schema::former_countries();
+  for (std::uint32_t i = 0; i < former.size(); ++i) {
+    for (const std::string_view name : former[i].names) {
+      add(name, {EntryKind::name, writing_of(name), i + 1, former[i].code, "", 1});
+    }
+  }
   for (const schema::Country& country : schema::countries()) {
     for (const std::string_view name : schema::country_names(country.code)) {
       add(name, {EntryKind::name, writing_of(name), 0, country.code, "", 1});
@@ -119,24 +154,44 @@ void Gazetteer::load_countries() {
     }
   });
   for_each_row(embedded::country_names_tsv(), [&](const Row& row) {
-    for (const std::string_view name : split(row.at(2), ';')) {
-      add(name, {EntryKind::name, writing_of(name), 0, row[1], row[0], 1});
+    for (const std::string_view form : split(row.at(3), ';')) {
+      for (const std::string_view code : split(row[1], '+')) {
+        add(form, {kind_of_place(row[2]), writing_of(form), 0, code, row[0], 1});
+      }
     }
   });
 }
 
 void Gazetteer::load_places() {
-  static const std::unordered_map<std::string_view, EntryKind> kinds = {
-      {"capital", EntryKind::capital},           {"city", EntryKind::city},       {"region", EntryKind::region},
-      {"abbreviation", EntryKind::abbreviation}, {"metonym", EntryKind::metonym}, {"mask", EntryKind::mask}};
   for_each_row(embedded::places_tsv(), [&](const Row& row) {
+    const EntryKind kind = kind_of_place(row.at(0));
+    if (kind == EntryKind::near) {
+      near_[row.at(1)] = split(row.at(2), ';');
+      return;
+    }
     for (const std::string_view form : split(row.at(2), ';')) {
-      add(form, {kinds.at(row.at(0)), writing_of(form), 0, row[1], "", 1});
+      for (const std::string_view code : split(row.at(1), '+')) add(form, {kind, writing_of(form), 0, code, "", 1});
     }
   });
-  for_each_row(embedded::cities_tsv(), [&](const Row& row) {
-    add(row.at(2), {EntryKind::city, Writing::capital, 0, row[0], "", 1});
-  });
+  for_each_row(embedded::cities_tsv(), [&](const Row& row) { add_readings(row.at(0), row.at(1), EntryKind::city); });
+  for_each_row(embedded::regions_tsv(), [&](const Row& row) { add_readings(row.at(0), row.at(1), EntryKind::region); });
+}
+
+// One entry for each country that has such a place: "GB:82 US:18".
+void Gazetteer::add_readings(std::string_view name, std::string_view readings, EntryKind kind) {
+  constexpr int kAlone = 50;
+  for (const std::string_view reading : split(readings, ' ')) {
+    int weight = 0;
+    std::from_chars(reading.data() + 3, reading.data() + reading.size(), weight);
+    const EntryKind as = weight >= kAlone ? kind : EntryKind::minor;
+    const std::uint32_t region = kind == EntryKind::region ? 1 : 0;
+    add(name, {as, Writing::capital, region, reading.substr(0, 2), "", static_cast<float>(weight) / 100});
+  }
+}
+
+std::span<const std::string_view> Gazetteer::near(std::string_view code) const {
+  const auto found = near_.find(code);
+  return found == near_.end() ? std::span<const std::string_view>{} : found->second;
 }
 
 void Gazetteer::load_actors() {
@@ -149,9 +204,12 @@ void Gazetteer::load_actors() {
   for_each_row(embedded::titles_tsv(), [&](const Row& row) {
     const float strength = row.at(0) == "strong" ? 1.0F : 0.5F;
     for (const std::string_view phrase : split(row.at(1), ';')) {
-      add(phrase, {EntryKind::title, writing_of(phrase) == Writing::upper ? Writing::upper : writing_of(phrase), 0, "",
-                   "", strength});
+      add(phrase, {EntryKind::title, writing_of(phrase), 0, "", row.size() > 2 ? row[2] : "", strength});
     }
+  });
+  for_each_row(embedded::namesakes_tsv(), [&](const Row& row) {
+    const EntryKind kind = row.at(0) == "thing" ? EntryKind::thing : EntryKind::organisation;
+    for (const std::string_view name : split(row.at(1), ';')) add(name, {kind, Writing::capital, 0, "", "", 1});
   });
   for_each_row(embedded::bodies_tsv(), [&](const Row& row) {
     const auto number = static_cast<std::uint32_t>(bodies_.size());
@@ -164,16 +222,27 @@ void Gazetteer::load_actors() {
   });
 }
 
+std::uint32_t Gazetteer::find_prefixed(std::string_view word) const {
+  std::string bare = without_arabic_prefix(word);
+  while (!bare.empty()) {
+    const std::uint32_t number = vocabulary_.find(bare);
+    if (number != Vocabulary::kUnknown) return number;
+    bare = without_arabic_prefix(bare);
+  }
+  return Vocabulary::kUnknown;
+}
+
 void Gazetteer::number(Tokens& tokens) const {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string_view word = tokens.word(i);
     std::uint32_t number = vocabulary_.find(word);
-    if (number == Vocabulary::kUnknown && has_arabic_prefix(word)) number = vocabulary_.find(word.substr(2));
+    if (number == Vocabulary::kUnknown && tokens.list[i].shape == Shape::other) number = find_prefixed(word);
     tokens.list[i].word = number;
   }
 }
 
 bool Gazetteer::agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const {
+  if (!entry.language.empty() && entry.language != tokens.language) return false;
   if (entry.writing == Writing::any) return true;
   const Token& first = tokens.list[hit.first];
   if (first.shape == Shape::other) return true;

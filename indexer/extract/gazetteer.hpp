@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,6 +25,12 @@ enum class EntryKind : std::uint8_t {
   body,          // a body that every country has: "foreign ministry"
   title,         // before a person's name: "Prime Minister"
   mask,          // a phrase that holds other names and is none: "Turkey Day"
+  organisation,  // one that looks like a person: "Eli Lilly"
+  thing,         // neither person nor organisation, though it looks so: "Sarbanes-Oxley", "Virginia Beach"
+  minor,         // a place that counts where its country is named too: a smaller city, a province, another Paris
+  prefix,        // before a hyphen and another country: "Franco-"
+  pair,          // names two countries: "中美", "Koreas"; has an entry for each
+  near,          // no place: a country whose mention speaks for this one where a name may mean several
 };
 
 // How an entry must be written to count.
@@ -36,10 +43,11 @@ enum class Writing : std::uint8_t {
 struct Entry {
   EntryKind kind = EntryKind::name;
   Writing writing = Writing::capital;
-  std::uint32_t what = 0;     // actor: index into schema::authority(); body: index into bodies(); else unused
-  std::string_view country;   // alpha-2
+  std::uint32_t what = 0;    // actor: index into schema::authority(); body: index into bodies(); minor: 1 for a region;
+                             // name: 1 + index into schema::former_countries(), 0 for today's
+  std::string_view country;  // alpha-2
   std::string_view language;  // "" for all
-  float weight = 1;           // of a place against its country's name
+  float weight = 1;           // of a place: the share of its country among those that have one of the name
 };
 
 // Classes a word can belong to; bits.
@@ -56,6 +64,7 @@ enum WordClass : std::uint32_t {
   kPlaceWord = 512,     // "Street", "River", "San": makes the words beside it a place
   kNoName = 1024,       // capitalised in news and no part of a person's name: "Reuters", "Islam", "Windows"
   kSurnameLike = 2048,  // a common word that is often a surname: "Brown", "King"
+  kSurname = 4096,      // a surname that is no common word
 };
 
 // A stretch of tokens that the trie knows.
@@ -82,21 +91,26 @@ class Gazetteer {
   bool agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const;
 
   const std::vector<std::string_view>& bodies() const { return bodies_; }
+  // The countries whose mention speaks for `code` where a name may mean several.
+  std::span<const std::string_view> near(std::string_view code) const;
 
  private:
   Gazetteer();
   void add(std::string_view written, Entry entry);
+  std::uint32_t find_prefixed(std::string_view word) const;
   void add_words(std::string_view list, WordClass which);
   void load_words();
   void load_countries();
   void load_places();
+  void add_readings(std::string_view name, std::string_view readings, EntryKind kind);
   void load_actors();
 
   Vocabulary vocabulary_;
   Trie trie_;
   std::vector<std::uint32_t> classes_;
-  std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;  // by node
-  std::vector<std::string_view> bodies_;                           // canonical names: "Foreign Ministry"
+  std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;             // by node
+  std::vector<std::string_view> bodies_;                                      // canonical names: "Foreign Ministry"
+  std::unordered_map<std::string_view, std::vector<std::string_view>> near_;  // by alpha-2
 };
 
 }  // namespace dateline::extract

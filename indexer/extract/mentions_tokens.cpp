@@ -63,7 +63,12 @@ bool is_hyphen(char32_t c) {
 
 class Cutter {
  public:
-  Cutter(std::string_view text, std::string_view language) : text_(text), turkish_(language == "tr") {
+  Cutter(std::string_view text, std::string_view language)
+      : text_(text),
+        turkish_(language == "tr"),
+        longest_elided_(language == "fr"   ? 2
+                        : language == "it" ? 5
+                                           : 0) {
     out_.text = text;
     out_.folded.reserve(text.size());
     out_.list.reserve(text.size() / 5);
@@ -243,7 +248,8 @@ class Cutter {
     const std::size_t length = pos_ - run_begin_;
     const Char after = at(pos_ + mark.size + next.size);
     const bool possessive = (next.value == 's' || next.value == 'S') && after.kind == Class::none;
-    const bool elided = length <= 4 && next.kind == Class::upper && text_[run_begin_] != 'O';
+    const bool elided =
+        (next.kind == Class::upper ? length <= 4 : length <= longest_elided_) && text_[run_begin_] != 'O';
     if (possessive || elided || turkish_) return false;
     skip(mark);
     return true;
@@ -275,6 +281,7 @@ class Cutter {
 
   std::string_view text_;
   bool turkish_;
+  std::size_t longest_elided_;  // letters of an article before a word in lower case: "l'armée", "dell'esercito"
   std::size_t pos_ = 0;
   std::size_t run_begin_ = 0;
   std::uint32_t point_ = 0;
@@ -317,6 +324,7 @@ void mark_lines(Tokens& tokens) {
 
 Tokens tokenise(std::string_view text, std::string_view language) {
   Tokens tokens = Cutter(text, language).run();
+  tokens.language = language;
   mark_lines(tokens);
   return tokens;
 }

@@ -52,6 +52,7 @@ struct Token {
 // The tokens of one text. Offsets in code points count from the text's beginning.
 struct Tokens {
   std::string_view text;
+  std::string_view language;
   std::string folded;
   std::vector<Token> list;
 
@@ -67,7 +68,7 @@ struct Tokens {
 
 // Divides on anything but letters, digits, and apostrophes within a word; a character of Chinese or Japanese is a
 // token of its own. `language` decides which elided articles are cut off ("l'Iran", "Türkiye'nin").
-// The result refers to `text`. Token::word is left 0.
+// The result refers to `text` and `language`. Token::word is left 0.
 Tokens tokenise(std::string_view text, std::string_view language);
 
 }  // namespace dateline::extract

@@ -15,12 +15,15 @@ constexpr std::uint32_t kLedeTokens = 40;
 constexpr double kDecay = 0.7;  // how much less the last word counts than the first after the lede
 constexpr double kDateline = 0.9;
 constexpr double kInOrganisation = 0.3;
+constexpr double kCurrency = 0.2;  // "U.S. dollars"
+constexpr double kFormer = 0.5;    // of a state long gone: history
 // An article is about a country that has this share of the highest score, and this score.
 constexpr double kAboutShare = 0.18;
 constexpr double kAboutScore = 0.8;
 
 const char* rule_of(const CountryMention& m) {
   if (m.in_dateline) return "dateline";
+  if (m.former) return "former name";
   switch (m.kind) {
     case EntryKind::name:
       return "name";
@@ -58,6 +61,8 @@ double kind_weight(EntryKind kind) {
 double weight(const CountryMention& m, std::size_t tokens) {
   if (m.in_dateline) return kDateline;
   double w = kind_weight(m.kind);
+  if (m.currency) w *= kCurrency;
+  if (m.former) w *= kFormer;
   if (m.owner == Owner::organisation) w *= kInOrganisation;
   if (m.part->is_title) return w * kTitle;
   if (m.first < kLedeTokens) return w * kLede;
@@ -85,7 +90,7 @@ std::vector<CountryScore> scores_of(const std::vector<schema::CountryTag>& tags,
 }  // namespace
 
 std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions,
-                                                const TaggedArticle& article, const TagContext& context, Trace* trace) {
+                                                const TaggedArticle& article, Trace* trace) {
   std::map<std::string_view, schema::CountryTag> tags;
   std::map<std::string_view, std::vector<double>> weights;
   const auto add = [&](std::string_view code, double score, schema::Mention mention) {
@@ -96,12 +101,11 @@ std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention
     if (trace != nullptr) weights[code].push_back(score);
   };
   for (const CountryMention& m : mentions) {
-    add(m.code, weight(m, article.text.size()), m.part->mention(m.first, m.last, rule_of(m)));
+    // A dateline that stands beside the text rather than in it has no place there.
+    schema::Mention evidence{schema::ZoneKind::dateline, 0, 0, "", rule_of(m)};
+    if (m.part != nullptr) evidence = m.part->mention(m.first, m.last, rule_of(m));
+    add(m.code, weight(m, article.text.size()), std::move(evidence));
   }
-  const bool in_text = std::ranges::any_of(mentions, &CountryMention::in_dateline);
-  const std::string_view stated = in_text ? std::string_view{} : dateline_country(context);
-  // A dateline that stands beside the text rather than in it has no place there.
-  if (!stated.empty()) add(stated, kDateline, {schema::ZoneKind::dateline, 0, 0, "", "dateline"});
 
   double best = 0;
   for (const auto& [code, tag] : tags) best = std::max(best, tag.salience);

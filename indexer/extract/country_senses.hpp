@@ -1,0 +1,31 @@
+// Decides which country a name means that several have, and whether a name that is also something else means a country.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/country_mentions.hpp"
+
+namespace dateline::extract {
+
+// A stretch that the gazetteers know as a place, before it is settled what it means.
+struct PlaceFound {
+  CountryMention mention;  // by its first reading
+  Hit hit;
+  bool settled = false;    // the words beside it say which country it is
+  bool elsewhere = false;  // settled, and named by the region beside it: counts for its other places only
+};
+
+// Gives every unsettled place the country that the rest of the article speaks for, and drops those that nothing speaks
+// for. What one place of a name is settled as, the others are too. `dateline` is the country where it was written, or
+// empty.
+std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const TaggedArticle& article,
+                                          const TagContext& context, std::string_view dateline);
+
+// Whether an entry may stand for a country by itself.
+bool is_place(EntryKind kind);
+// Whether the words before token `i` are those before a place: "in", "from", "near".
+bool stands_like_place(const Part& part, std::uint32_t i);
+
+}  // namespace dateline::extract

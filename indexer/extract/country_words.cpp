@@ -1,0 +1,159 @@
+#include "indexer/extract/country_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace dateline::extract {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+bool holds(Words words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// The word that follows directly, with nothing but a space or hyphen between; empty where there is none.
+std::string_view word_after(const Part& part, std::uint32_t i) {
+  if (!part.has(i) || part.at(i - 1).possessive) return {};
+  const Gap gap = part.at(i).gap;
+  const bool joined = gap == Gap::space || gap == Gap::hyphen || (gap == Gap::stop && part.at(i - 1).stopped);
+  return joined ? part.tokens.word(i) : std::string_view{};
+}
+
+std::string_view word_before(const Part& part, std::uint32_t i) {
+  const bool joined = i > 0 && (part.at(i).gap == Gap::space || part.at(i).gap == Gap::hyphen);
+  return joined ? part.tokens.word(i - 1) : std::string_view{};
+}
+
+bool is_street(const Part& part, const Hit& hit) {
+  static constexpr std::string_view kWays[] = {"street", "avenue", "ave",     "road",    "boulevard",
+                                               "blvd",   "lane",   "highway", "parkway", "township"};
+  return holds(kWays, word_after(part, hit.last)) && part.at(hit.last).shape != Shape::lower;
+}
+
+// "in English", "French-speaking", "translated from the Russian".
+bool is_language(const Part& part, const Hit& hit) {
+  static constexpr std::string_view kLanguages[] = {
+      "english",  "french", "german",  "spanish", "italian", "portuguese", "dutch",   "russian", "chinese",
+      "japanese", "korean", "turkish", "persian", "greek",   "polish",     "swedish", "danish",  "welsh",
+      "irish",    "thai",   "somali",  "khmer",   "lao",     "nepali",     "malay",   "burmese", "ukrainian"};
+  static constexpr std::string_view kBefore[] = {"speak",   "speaks",   "spoke",   "speaking", "spoken", "learn",
+                                                 "learned", "learning", "teach",   "taught",   "fluent", "broken",
+                                                 "read",    "written",  "perfect", "into",     "plain",  "understand"};
+  static constexpr std::string_view kAfter[] = {"language", "speaking", "speaker",      "speakers",   "translation",
+                                                "word",     "words",    "translations", "subtitles",  "lessons",
+                                                "version",  "grammar",  "dictionary",   "proficiency"};
+  if (hit.last - hit.first != 1 || !holds(kLanguages, part.tokens.word(hit.first))) return false;
+  const std::string_view after = word_after(part, hit.last);
+  if (holds(kAfter, after) || holds(kBefore, word_before(part, hit.first))) return true;
+  // "in English." but not "in English football".
+  return word_before(part, hit.first) == "in" && (after.empty() || part.at(hit.last).shape == Shape::lower) &&
+         (after.empty() || after == "and" || after == "or" || after == "on" || after == "at" || after == "that");
+}
+
+// "the former Soviet republics", "ex-Yugoslavia": a part of the world, not the country that took the name's seat.
+bool is_former_union(const Part& part, const Hit& hit) {
+  static constexpr std::string_view kUnions[] = {"soviet", "ussr", "yugoslavia", "yugoslav"};
+  static constexpr std::string_view kParts[] = {"republic",   "republics", "state",   "states",
+                                                "bloc",       "countries", "country", "satellite",
+                                                "satellites", "territory", "nations", "space"};
+  if (!holds(kUnions, part.tokens.word(hit.first))) return false;
+  const std::string_view before = word_before(part, hit.first);
+  if (before == "ex" || before == "post") return true;
+  if (before != "former") return false;
+  const bool union_itself = hit.last - hit.first > 1 ||
+                            !holds(std::array<std::string_view, 2>{"soviet", "yugoslav"}, part.tokens.word(hit.first));
+  return union_itself || holds(kParts, word_after(part, hit.last));
+}
+
+// The bird, the crockery: where the article has the word in lower case, or speaks of its kitchen.
+bool is_common_thing(const TaggedArticle& article, const Part& part, const Hit& hit) {
+  static constexpr std::string_view kBird[] = {
+      "thanksgiving", "roast",   "roasted", "roasting", "stuffing", "cranberry", "poultry", "gravy",
+      "oven",         "turkeys", "carve",   "carving",  "breast",   "basting",   "butcher", "butterball"};
+  const std::string_view word = part.tokens.word(hit.first);
+  if (hit.last - hit.first != 1 || (word != "turkey" && word != "china" && word != "chad" && word != "jersey"))
+    return false;
+  std::size_t low = 0, bird = 0, high = 0;
+  for (const Part* p : {&article.title, &article.text}) {
+    for (std::size_t i = 0; i < p->size(); ++i) {
+      const std::string_view here = p->tokens.word(i);
+      if (here == word) {
+        ++(p->at(i).shape == Shape::lower ? low : high);
+      } else if (word == "turkey") {
+        bird += holds(kBird, here);
+      }
+    }
+  }
+  // Once in lower case beside many capitals is a slip of the pen.
+  return low * 2 >= high || bird >= 2;
+}
+
+bool is_enumerated(const Part& part, std::uint32_t after) {
+  if (!part.has(after)) return false;
+  const std::string_view word = part.tokens.word(after);
+  if (part.at(after).gap == Gap::space) return word == "and" || word == "or" || word == "to";
+  if (part.at(after).gap != Gap::comma) return false;
+  const Hit& next = part.hits[after];
+  return word == "and" || part.entry(next, EntryKind::name) != nullptr ||
+         part.entry(next, EntryKind::capital) != nullptr || part.entry(next, EntryKind::region) != nullptr ||
+         part.entry(next, EntryKind::city) != nullptr;
+}
+
+bool has_reading(const Part& part, const Hit& hit, std::string_view country) {
+  return std::ranges::any_of(Gazetteer::get().entries(hit), [&](const Entry& e) {
+    const bool local = e.kind == EntryKind::minor || e.kind == EntryKind::city || e.kind == EntryKind::capital ||
+                       e.kind == EntryKind::region;
+    return local && e.country == country && Gazetteer::get().agrees(e, part.tokens, hit);
+  });
+}
+
+}  // namespace
+
+Qualified qualified(const Part& part, const Hit& hit, const Entry& place) {
+  if (place.kind == EntryKind::demonym || place.kind == EntryKind::metonym) return {};
+  if (!part.has(hit.last) || part.at(hit.last).gap != Gap::comma || part.at(hit.last - 1).possessive) return {};
+  const Hit& next = part.hits[hit.last];
+  const Entry* region = part.entry(next, EntryKind::abbreviation);
+  const bool short_form = region != nullptr;
+  if (region == nullptr) region = part.entry(next, EntryKind::region);
+  if (region == nullptr) region = part.entry(next, EntryKind::name);
+  if (region == nullptr) return {};
+  const bool is_country = region->kind == EntryKind::name;
+  if (has_reading(part, hit, region->country)) {
+    // A list of countries names no places in each other.
+    return place.kind == EntryKind::name && is_country ? Qualified{} : Qualified{region->country, false};
+  }
+  if (is_country || region->country == place.country) return {};
+  if (short_form) return {region->country, true};
+  const bool plain = part.tokens.word(hit.last) != "new" && !is_enumerated(part, next.last);
+  const bool like_place = place.kind != EntryKind::name || part.at(hit.first).gap != Gap::comma;
+  return plain && like_place && region->country == "US" ? Qualified{region->country, true} : Qualified{};
+}
+
+bool is_before_currency(const Part& part, const Hit& hit) {
+  static constexpr std::string_view kMoney[] = {
+      "dollar", "dollars", "dlr",   "dlrs",   "franc",   "francs",   "pound",  "pounds",  "yen",   "peso",  "pesos",
+      "crown",  "crowns",  "krona", "krone",  "rupee",   "rupees",   "mark",   "marks",   "lira",  "lire",  "rial",
+      "riyal",  "riyals",  "dinar", "dinars", "guilder", "guilders", "rouble", "roubles", "ruble", "rubles"};
+  return holds(kMoney, word_after(part, hit.last));
+}
+
+bool means_other_thing(const TaggedArticle& article, const Part& part, const Hit& hit, const Entry& place) {
+  switch (place.kind) {
+    case EntryKind::demonym:
+      return is_language(part, hit) || is_former_union(part, hit);
+    case EntryKind::name:
+      return is_former_union(part, hit) || is_street(part, hit) || is_common_thing(article, part, hit);
+    case EntryKind::capital:
+    case EntryKind::city:
+    case EntryKind::region:
+    case EntryKind::minor:
+      return is_street(part, hit);
+    default:
+      return false;
+  }
+}
+
+}  // namespace dateline::extract
