@@ -72,7 +72,11 @@ struct Arguments {
 
 void define_writing(CLI::App& app, Arguments& arguments, int& code) {
   CLI::App* add_command = app.add_subcommand("add", "read files, folders and compressed files into the archive");
-  add_command->add_option("paths", arguments.add.paths, "files and folders; - is standard input")->required();
+  add_command
+      ->add_option("paths", arguments.add.paths,
+                   "files and folders, with all below them but hidden names and links to folders; - is standard "
+                   "input")
+      ->required();
   add_command->add_option("--threads", arguments.add.threads, "how many cores to use (default: all)");
   add_command->add_option("--rules", arguments.add.rules,
                           "files of rules of wording, besides rules.txt in the archive");
