@@ -11,7 +11,6 @@
 #include <deque>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <system_error>
 #include <tuple>
@@ -40,12 +39,9 @@ class Walk {
 
   std::vector<LookedAt> run(const fs::path& start) {
     folders_.push_back(start);
-    while (!folders_.empty() || !links_.empty()) {
-      auto& from = folders_.empty() ? links_ : folders_;
-      const fs::path folder = std::move(from.front());
-      from.pop_front();
-      struct stat found {};
-      if (stat(folder.c_str(), &found) != 0 || !walked_.emplace(found.st_dev, found.st_ino).second) continue;
+    while (!folders_.empty()) {
+      const fs::path folder = std::move(folders_.front());
+      folders_.pop_front();
       if (options_.enter(folder)) list(folder);
     }
     return std::move(files_);
@@ -66,15 +62,14 @@ class Walk {
     if (lstat(path.c_str(), &found) != 0) return;
     const bool is_link = S_ISLNK(found.st_mode);
     if (is_link && stat(path.c_str(), &found) != 0) return;
-    if (S_ISDIR(found.st_mode)) (is_link ? links_ : folders_).push_back(path);
+    if (S_ISDIR(found.st_mode) && !is_link) folders_.push_back(path);
     const std::optional<store::FileLook> look = S_ISREG(found.st_mode) ? store::look_at(path) : std::nullopt;
     if (look) files_.push_back({found_at(root_, path), *look});
   }
 
   const WatchedRoot& root_;
   const WalkOptions& options_;
-  std::set<std::pair<dev_t, ino_t>> walked_;
-  std::deque<fs::path> folders_, links_;
+  std::deque<fs::path> folders_;
   std::vector<LookedAt> files_;
 };
 

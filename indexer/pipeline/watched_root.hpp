@@ -50,7 +50,7 @@ struct WalkOptions {
 };
 
 // The files below `folder` (the root's own or one below it) in the order in which an add takes them; the inbox's in the
-// order of their coming. Each real folder is walked once, links last.
+// order of their coming. Links to folders are not followed.
 std::vector<LookedAt> walk(const WatchedRoot& root, const std::filesystem::path& folder, const WalkOptions& options);
 
 }  // namespace dateline::pipeline

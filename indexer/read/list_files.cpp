@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <deque>
-#include <set>
 #include <system_error>
 #include <utility>
 
@@ -17,20 +16,17 @@ bool is_hidden(const fs::path& name) {
   return name.native().starts_with('.');
 }
 
-// Walks each real folder once, so links that lead back up end; real folders go before links to them.
+// Links to folders are not followed: they may lead anywhere.
 class Walk {
  public:
   std::vector<InputFile> files;
 
   void run(const fs::path& folder, const std::string& shown) {
     folders_.emplace_back(folder, shown);
-    while (!folders_.empty() || !links_.empty()) {
-      auto& from = folders_.empty() ? links_ : folders_;
-      const auto [next, name] = std::move(from.front());
-      from.pop_front();
-      std::error_code failed;
-      const fs::path real = fs::canonical(next, failed);
-      if (failed || walked_.insert(real).second) list(next, name);
+    while (!folders_.empty()) {
+      const auto [next, name] = std::move(folders_.front());
+      folders_.pop_front();
+      list(next, name);
     }
   }
 
@@ -54,7 +50,7 @@ class Walk {
   void add(const fs::directory_entry& entry, const std::string& shown) {
     std::error_code failed;
     if (entry.is_directory(failed)) {
-      (entry.is_symlink(failed) ? links_ : folders_).emplace_back(entry.path(), shown);
+      if (!entry.is_symlink(failed)) folders_.emplace_back(entry.path(), shown);
     } else if (entry.is_regular_file(failed)) {
       const std::uintmax_t bytes = entry.file_size(failed);
       files.push_back({entry.path(), shown, failed ? 0 : bytes});
@@ -63,9 +59,7 @@ class Walk {
     }
   }
 
-  std::set<fs::path> walked_;
   std::deque<std::pair<fs::path, std::string>> folders_;
-  std::deque<std::pair<fs::path, std::string>> links_;
 };
 
 }  // namespace

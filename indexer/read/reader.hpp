@@ -22,7 +22,7 @@ struct InputFile {
 };
 
 // The files below `path` (or `path` itself), in a stable order: byte order of the shown paths. Hidden files and
-// folders (leading dot) are passed over. "-" is standard input.
+// folders (leading dot) are passed over, and so are links to folders; `path` itself may be one. "-" is standard input.
 // Throws std::filesystem::filesystem_error when `path` does not exist or cannot be read.
 std::vector<InputFile> list_files(const std::filesystem::path& path);
 

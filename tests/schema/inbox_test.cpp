@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <set>
 
@@ -70,4 +72,44 @@ TEST_CASE("what a killed writer left is removed after a day") {
   inbox.remove_leftovers();
   CHECK_FALSE(std::filesystem::exists(inbox.tmp() / "old"));
   CHECK(std::filesystem::exists(inbox.tmp() / "young"));
+}
+
+TEST_CASE("a file that was handed over has the path that it had where it was taken from") {
+  const TemporaryFolder folder;
+  const Inbox inbox(Layout(folder.path() / "archive"));
+  inbox.make();
+  const std::string receipt = new_receipt(4);
+  const std::vector<std::string> told = {"/home/ada/news", "/home/ada/one.txt", "", "/"};
+  inbox.write_origins(receipt, told);
+  CHECK(inbox.origins_of(receipt) == told);
+  CHECK(original_path(receipt + "/0/news/deep/a.txt", told) == "/home/ada/news/deep/a.txt");
+  CHECK(original_path(receipt + "/1/one.txt", told) == "/home/ada/one.txt");
+  CHECK(original_path(receipt + "/2/stdin", told).empty());
+  CHECK(original_path(receipt + "/3/etc/motd", told) == "/etc/motd");
+  CHECK(original_path(receipt + "/4/more.txt", told).empty());
+  CHECK(original_path(receipt + "/x/more.txt", told).empty());
+  CHECK(original_path(receipt, told).empty());
+  inbox.forget_origins(receipt);
+  CHECK(inbox.origins_of(receipt).empty());
+}
+
+TEST_CASE("what killed writers left is removed a day later, and origins only when their files are gone") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  const Inbox inbox(Layout(folder.path() / "archive"));
+  inbox.make();
+  const std::string waiting = new_receipt(1);
+  const std::string gone = new_receipt(2);
+  fs::create_directories(inbox.waiting(waiting));
+  for (const std::string& receipt : {waiting, gone}) inbox.write_origins(receipt, {"/home/ada/news"});
+  for (const char* name : {"old", "new"}) std::ofstream(inbox.tmp() / name) << "half a record";
+  const auto two_days_ago = fs::file_time_type::clock::now() - std::chrono::hours(48);
+  fs::last_write_time(inbox.tmp() / "old", two_days_ago);
+  for (const std::string& receipt : {waiting, gone})
+    fs::last_write_time(inbox.folder() / "origins" / receipt, two_days_ago);
+  inbox.remove_leftovers();
+  CHECK_FALSE(fs::exists(inbox.tmp() / "old"));
+  CHECK(fs::exists(inbox.tmp() / "new"));
+  CHECK(inbox.origins_of(waiting).size() == 1);
+  CHECK(inbox.origins_of(gone).empty());
 }

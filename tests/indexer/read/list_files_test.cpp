@@ -66,7 +66,7 @@ TEST_CASE("hidden files and folders are passed over") {
   CHECK(shown(folder.path() / "in") == std::vector<std::string>{"in/seen.txt"});
 }
 
-TEST_CASE("links that lead back up end, and what they point at is listed once, under its real path") {
+TEST_CASE("links that lead back up end, and what they point at is listed once") {
   const TemporaryFolder folder;
   folder.write("in/deep/x.txt", "x");
   fs::create_directory_symlink(folder.path() / "in", folder.path() / "in/deep/up");
@@ -74,12 +74,14 @@ TEST_CASE("links that lead back up end, and what they point at is listed once, u
   CHECK(shown(folder.path() / "in") == std::vector<std::string>{"in/deep/x.txt"});
 }
 
-TEST_CASE("a link to a folder elsewhere is followed") {
+TEST_CASE("a link to a folder elsewhere is not followed, unless it is what was named; links to files are read") {
   const TemporaryFolder folder;
   folder.write("elsewhere/y.txt", "y");
   folder.write("in/x.txt", "x");
   fs::create_directory_symlink(folder.path() / "elsewhere", folder.path() / "in/other");
-  CHECK(shown(folder.path() / "in") == std::vector<std::string>{"in/other/y.txt", "in/x.txt"});
+  fs::create_symlink(folder.path() / "elsewhere/y.txt", folder.path() / "in/z.txt");
+  CHECK(shown(folder.path() / "in") == std::vector<std::string>{"in/x.txt", "in/z.txt"});
+  CHECK(shown(folder.path() / "in/other") == std::vector<std::string>{"other/y.txt"});
 }
 
 TEST_CASE("a minus is standard input") {
