@@ -77,9 +77,13 @@ class Gathering {
     if (script.size() <= kScriptBytes) out_.scripts.push_back(std::move(script));
   }
 
-  void collect_headline(std::size_t i, std::vector<ShownHeadline>& headlines) const {
+  void collect_headline(std::size_t i, std::vector<ShownHeadline>& headlines) {
     constexpr std::size_t kHeadlines = 8;
-    if (headlines.size() == kHeadlines || is_breadcrumb(i)) return;
+    if (is_breadcrumb(i)) {
+      if (page_[i].tag == GUMBO_TAG_H1) note(out_.trail_title, page_.text(i));
+      return;
+    }
+    if (headlines.size() == kHeadlines) return;
     std::string text = page_.text(i);
     if (!text.empty()) headlines.push_back({std::move(text), i});
   }

@@ -26,10 +26,11 @@ struct PageStatements {
   std::vector<StatedDate> item_dates;                               // microdata, as are the next two
   std::vector<std::string> item_authors;
   std::optional<std::string> item_title;
-  std::optional<std::string> page_title;  // <title>
-  std::optional<std::string> canonical;   // <link rel=canonical>
-  std::optional<std::string> base;        // <base href>
-  std::optional<std::string> language;    // <html lang>
+  std::optional<std::string> page_title;   // <title>
+  std::optional<std::string> trail_title;  // <h1> as the last step of the way to the article: its short form
+  std::optional<std::string> canonical;    // <link rel=canonical>
+  std::optional<std::string> base;         // <base href>
+  std::optional<std::string> language;     // <html lang>
 };
 
 PageStatements read_statements(const HtmlDocument& page);

@@ -102,14 +102,10 @@ class Choice {
   }
 
   // og:title is what the editors give to other sites, the headline of JSON-LD what they give to search engines: the one
-  // that more of the page says too.
+  // that is not the short form for the site's own trail, else the one that more of the page says too.
   Text stated_title() const {
-    if (open_graph_ && linked_ && !said_.headlines.empty()) {
-      const int linked = witnesses(*linked_);
-      const int graph = witnesses(*open_graph_);
-      if (linked != graph) return linked > graph ? linked_ : open_graph_;
-      return linked > 0 ? linked_ : open_graph_;
-    }
+    if (open_graph_ && linked_)
+      return is_in_trail(*linked_) == is_in_trail(*open_graph_) ? more_stated() : not_in_trail();
     if (linked_) return linked_;
     if (open_graph_) return open_graph_;
     for (const std::string_view name : kTitleNames) {
@@ -118,14 +114,35 @@ class Choice {
     return said_.item_title ? cleaned(said_.item_title) : page_title_;
   }
 
-  // How many of headings and <title> hold a title.
+  // Also where only its beginning is stated: quotes in a title end a careless attribute.
+  bool is_in_trail(const std::string& title) const {
+    constexpr std::size_t kHeadline = 12;
+    const std::string letters = comparable(title);
+    return said_.trail_title && letters.size() >= kHeadline && comparable(*said_.trail_title).starts_with(letters);
+  }
+
+  Text not_in_trail() const { return is_in_trail(*linked_) ? open_graph_ : linked_; }
+
+  Text more_stated() const {
+    const int linked = witnesses(*linked_);
+    const int graph = witnesses(*open_graph_);
+    if (linked != graph) return linked > graph ? linked_ : open_graph_;
+    const std::string one = comparable(*linked_);
+    const std::string other = comparable(*open_graph_);
+    const bool alike = contains(one, other) || contains(other, one);
+    return alike && linked > 0 ? linked_ : open_graph_;
+  }
+
+  // How many of headings, <title> and twitter:title hold a title.
   int witnesses(const std::string& title) const {
     const std::string letters = comparable(title);
     const auto shows = [&](const ShownHeadline& shown) { return contains(comparable(shown.text), letters); };
     const bool shown = std::any_of(said_.headlines.begin(), said_.headlines.end(), shows) ||
                        std::any_of(said_.subheadings.begin(), said_.subheadings.end(), shows);
     const bool entitled = said_.page_title && contains(comparable(*said_.page_title), letters);
-    return (shown ? 1 : 0) + (entitled ? 1 : 0);
+    const Text posted = meta("twitter:title");
+    const bool told = posted && contains(comparable(*posted), letters);
+    return (shown ? 1 : 0) + (entitled ? 1 : 0) + (told ? 1 : 0);
   }
 
   // The headline that the page shows, where og:title says the same: JSON-LD may hold one for search engines. What only

@@ -33,6 +33,26 @@ TEST_CASE("the headline that the page shows goes before another that only og:tit
                  "<h1>Harbour news of the day</h1>") == "Council closes the pier for good");
 }
 
+TEST_CASE("a heading in the trail to the article is its short form for search engines, not its headline") {
+  const std::string trail =
+      "<ol class='breadcrumbs'><li><a href='/'>Quays</a></li><li><h1>Ferry pier: closure</h1></li></ol>";
+  const std::string shown = "<p class='big'>Council closes the ferry pier</p>";
+  CHECK(title_of(graph("Council closes the ferry pier") + linked("Ferry pier: closure"), trail + shown) ==
+        "Council closes the ferry pier");
+  CHECK(title_of(graph("Ferry pier: closure") + linked("Council closes the ferry pier"), trail + shown) ==
+        "Council closes the ferry pier");
+}
+
+TEST_CASE("of two headlines the one that more of the page states is the title") {
+  const std::string head = graph("You will not believe what the pier did") + linked("Council closes the ferry pier");
+  const std::string h1 = "<h1>Council closes the ferry pier</h1>";
+  const std::string posted = "<meta name='twitter:title' content='You will not believe what the pier did'>";
+  const std::string page = "<title>You will not believe what the pier did</title>";
+  CHECK(title_of(head + "<title>Council closes the ferry pier</title>" + posted, h1) ==
+        "Council closes the ferry pier");
+  CHECK(title_of(head + page + posted, h1) == "You will not believe what the pier did");
+}
+
 TEST_CASE("a title loses the site's name before and behind it, by any of the site's names") {
   CHECK(title_of("<title>Council closes the ferry pier - Harbour Post</title>" + linked(""), "") ==
         "Council closes the ferry pier");
