@@ -208,6 +208,7 @@ ALTER TABLE actor ADD COLUMN label TEXT;          -- of a root: the name instead
 ALTER TABLE actor ADD COLUMN shown_type TEXT;     -- of a root: instead of `type`
 ALTER TABLE actor ADD COLUMN shown_country TEXT;  -- of a root: instead of `country`; '' for none
 ALTER TABLE actor ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;  -- blocked, itself or its root: shown nowhere
+ALTER TABLE actor ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;  -- that name this leaf
 CREATE INDEX actor_merged_into ON actor(merged_into) WHERE merged_into IS NOT NULL;
 CREATE VIEW shown_actor AS
   SELECT id, slug, coalesce(label, name) AS name, coalesce(shown_type, type) AS type,

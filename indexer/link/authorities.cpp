@@ -113,6 +113,14 @@ std::string Authorities::entry_of(std::string_view slug, std::string_view name, 
   return absorbed != absorbed_.end() ? absorbed->second : entry->id;
 }
 
+std::vector<std::string> Authorities::absorbed_by(std::string_view id) const {
+  std::vector<std::string> all;
+  for (const auto& [shipped_id, users_id] : absorbed_) {
+    if (users_id == id) all.push_back(shipped_id);
+  }
+  return all;
+}
+
 void Authorities::spelt_like(const Table& table, const PersonName& name, std::map<std::string, const Entry*>& found) {
   for (const std::string& key : blocking_keys(name)) {
     const auto block = table.by_key.find(key);

@@ -40,6 +40,9 @@ class Authorities {
   // Persons with a name that is the same by spelling (same_person).
   std::vector<const Entry*> spelt_like(const PersonName& name) const;
 
+  // The ids of the compiled-in entries that are the user's entry `id`.
+  std::vector<std::string> absorbed_by(std::string_view id) const;
+
   // The user's own.
   const std::vector<Entry>& users() const { return users_.entries; }
 

@@ -16,6 +16,7 @@ constexpr int kOrganisation = 3;
 constexpr int kCompanion = 2;
 constexpr int kMostCompanions = 2;  // counted
 constexpr int kCountry = 1;
+constexpr int kKnownCountry = 2;  // of an authority's entry
 constexpr int kAbout = 1;
 constexpr int kRole = 1;
 
@@ -99,7 +100,8 @@ Agreement agreement(const PersonName& a, const Evidence& of_a, const PersonName&
   const std::optional<std::string> country_a = main_country(of_a), country_b = main_country(of_b);
   if (country_a && country_b) {
     if (*country_a == *country_b) {
-      count({*country_a}, kCountry, "both said to be of ");
+      const bool is_known = of_a.is_known || of_b.is_known;
+      count({*country_a}, is_known ? kKnownCountry : kCountry, "both said to be of ");
     } else {
       found.contradicts = !of_a.countries.contains(*country_b) && !of_b.countries.contains(*country_a);
       if (found.contradicts) found.reasons.push_back("one said to be of " + *country_a + ", one of " + *country_b);

@@ -14,11 +14,12 @@ namespace dateline::link {
 struct Evidence {
   using Counts = std::map<std::string, std::int64_t>;
   std::int64_t articles = 0;
-  Counts countries;      // stated of the actor, alpha-2
-  Counts about;          // of the articles
-  Counts organisations;  // that it is said to belong to, folded
-  Counts roles;          // folded
-  Counts companions;     // other actors of its articles, by slug
+  Counts countries;       // stated of the actor, alpha-2
+  Counts about;           // of the articles
+  Counts organisations;   // that it is said to belong to, folded
+  Counts roles;           // folded
+  Counts companions;      // other actors of its articles, by slug
+  bool is_known = false;  // of an authority's entry, whose country is no guess
 };
 
 // What speaks for two persons of like names being one.

@@ -84,7 +84,7 @@ class Resolution {
       }
     }
     for (const auto& [slug, i] : by_slug_) {
-      const std::string entry = authorities_.entry_of(slug, leaves_[i].name, leaves_[i].type);
+      const std::string& entry = leaves_[i].entry;
       if (entry.empty() || entry == slug) continue;
       if (const auto found = leaf(entry)) clusters_.join(i, *found);
     }
@@ -181,12 +181,15 @@ class Resolution {
 
 }  // namespace
 
-std::vector<PersonName> names_of(const Leaf& leaf, const Authorities& authorities) {
-  if (leaf.type != schema::ActorType::person) return {};
-  if (const Authorities::Entry* entry = authorities.find(leaf.slug)) return entry->persons;
-  PersonName own = person_name(leaf.name);
-  if (own.words.size() < 2) return {};
-  return {std::move(own)};
+void complete(Leaf& leaf, const Authorities& authorities) {
+  leaf.entry = authorities.entry_of(leaf.slug, leaf.name, leaf.type);
+  leaf.persons.clear();
+  if (leaf.type != schema::ActorType::person) return;
+  if (const Authorities::Entry* entry = authorities.find(leaf.slug)) {
+    leaf.persons = entry->persons;
+  } else if (PersonName own = person_name(leaf.name); own.words.size() > 1) {
+    leaf.persons.push_back(std::move(own));
+  }
 }
 
 Partition resolve(std::span<const Leaf> leaves, const Authorities& authorities,

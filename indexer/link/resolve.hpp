@@ -21,10 +21,11 @@ struct Leaf {
   std::string name;  // as written
   schema::ActorType type = schema::ActorType::person;
   Evidence evidence;
-  std::vector<PersonName> persons;  // see names_of()
+  // Set by complete().
+  std::string entry;                // id of the authority entry that it is by its slug or name; may be empty
+  std::vector<PersonName> persons;  // of a person: its name, of an entry all of its names, where of several words
 };
-// The names of several words under which a person may be linked: its own, and all of an entry. None for other types.
-std::vector<PersonName> names_of(const Leaf& leaf, const Authorities& authorities);
+void complete(Leaf& leaf, const Authorities& authorities);
 
 struct Partition {
   // How a root is shown. Absent: as its leaf says.
@@ -40,7 +41,8 @@ struct Partition {
   std::vector<Shown> shown;        // of roots
 };
 
-// Whether two persons' leaves could be one by names and evidence alone.
+// Whether two persons' leaves could be one by names and evidence alone: both are not of entries, they are not named
+// side by side, and any of their names agree with enough evidence.
 bool may_be_linked(const Leaf& a, const Leaf& b);
 
 // Pure: the same leaves in any order give the same partition. The slugs differ; `decisions` are those in force, by id.

@@ -78,6 +78,7 @@ void FollowWriting::commit() {
     if (!file.from_inbox) taken_files_.remember(file.path.string(), {file.bytes, file.changed});
   }
   for (const auto& [receipt, counts] : handed_) taken_files_.count(receipt, counts, now_utc());
+  around_.writing.link_actors();
   seq_ = around_.writing.commit();
   is_committed_ = true;
   for (const TakenFile& file : taken_) {

@@ -30,7 +30,11 @@ void Writing::run(Conveyor& conveyor, std::uint64_t disk_bytes_all) {
     if (is_full() || Clock::now() - last_commit_ >= wait) commit();
     report_when_due();
   }
-  commit();
+  {
+    const ThreadTime time(nanoseconds_);
+    link_actors();
+    commit();
+  }
   report();
 }
 

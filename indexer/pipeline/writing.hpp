@@ -26,6 +26,8 @@ class Writing {
   bool is_full() const;  // it is time to commit, whatever comes
   // What is to be durable together with what was written since the last commit.
   schema::Connection& transaction() { return writer_.transaction(); }
+  // Says who is who among the actors of what was written.
+  void link_actors() { writer_.link_actors(); }
   // The number of the last change, which is durable then.
   std::int64_t commit();
 

@@ -46,22 +46,15 @@ struct CatalogueWriter::Statements {
         insert_outlet(
             db.prepare("INSERT OR IGNORE INTO outlet (folded, name, domain, country) VALUES (?1, ?2, ?3, ?4)")),
         find_outlet(db.prepare("SELECT id FROM outlet WHERE folded = ?1")),
-        insert_actor(db.prepare("INSERT OR IGNORE INTO actor (slug, name, type, country) VALUES (?1, ?2, ?3, ?4)")),
-        find_actor(db.prepare("SELECT id FROM actor WHERE slug = ?1")),
-        insert_actor_name(db.prepare("INSERT OR IGNORE INTO actor_name (folded, actor) VALUES (?1, ?2)")),
-        insert_actor_tag(db.prepare(
-            "INSERT OR IGNORE INTO article_actor (article, actor, salience, mentions) VALUES (?1, ?2, ?3, ?4)")),
         insert_country_tag(db.prepare(
             "INSERT INTO article_country (article, country, salience, about, mentions) VALUES (?1, ?2, ?3, ?4, ?5)")),
-        delete_actors(db.prepare("DELETE FROM article_actor WHERE article = ?1")),
         delete_countries(db.prepare("DELETE FROM article_country WHERE article = ?1")),
         find_story(db.prepare("SELECT story FROM article WHERE id = ?1")),
         insert_change(db.prepare("INSERT INTO changes (article, kind) VALUES (?1, ?2)")) {}
 
   schema::Statement by_identity, by_duplicate, by_fingerprint, insert_article, update_article, own_story, find_origin,
       insert_place, insert_raw, insert_reject, find_old_reject, delete_reject, delete_same_reject, delete_old_reject,
-      insert_outlet, find_outlet, insert_actor, find_actor, insert_actor_name, insert_actor_tag, insert_country_tag,
-      delete_actors, delete_countries, find_story, insert_change;
+      insert_outlet, find_outlet, insert_country_tag, delete_countries, find_story, insert_change;
 };
 
 }  // namespace dateline::store

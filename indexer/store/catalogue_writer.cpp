@@ -34,11 +34,14 @@ CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now
       articles_(catalogue_),
       known_(catalogue_),
       former_(catalogue_),
-      stories_(catalogue_) {
+      stories_(catalogue_),
+      actors_(catalogue_),
+      committed_(schema::last_change(catalogue_)) {
   schema::Statement& old = sql_->find_old_reject.bind(1, read::kReaderVersion);
   has_old_rejects_ = old.step();
   old.reset();
   if (stories_.are_outdated()) make_stories_anew(say);
+  if (actors_.are_outdated()) make_actors_anew(say);
 }
 
 CatalogueWriter::~CatalogueWriter() = default;
@@ -58,6 +61,23 @@ void CatalogueWriter::make_stories_anew(const std::function<void(const std::stri
   commit();
 }
 
+void CatalogueWriter::make_actors_anew(const std::function<void(const std::string&)>& say) {
+  if (say && committed_ > 0) say("linking the actors of all articles anew; this is done once");
+  begin();
+  actors_.make_anew();
+  commit();
+}
+
+void CatalogueWriter::link_actors() {
+  begin();
+  actors_.link(committed_);
+}
+
+Decided CatalogueWriter::decide(const AuthorityChange& change) {
+  begin();
+  return actors_.decide(change, now_());
+}
+
 void CatalogueWriter::begin() {
   if (open_) return;
   catalogue_.execute("BEGIN IMMEDIATE");
@@ -70,10 +90,13 @@ schema::Connection& CatalogueWriter::transaction() {
 }
 
 std::int64_t CatalogueWriter::commit() {
-  if (open_) catalogue_.execute("COMMIT");
+  if (open_) {
+    actors_.flush();
+    catalogue_.execute("COMMIT");
+  }
   open_ = false;
   journal_.bound(catalogue_);
-  return schema::last_change(catalogue_);
+  return committed_ = schema::last_change(catalogue_);
 }
 
 Outcome CatalogueWriter::put(const PreparedReject& reject) {
@@ -237,10 +260,10 @@ Outcome CatalogueWriter::revise(const Prepared& prepared, const Known& same, con
   former_.keep(old, FormerVersions::version_of(old, same.fingerprint));
   StoryMoves moves;
   stories_.leave(same.id, moves);
+  actors_.remove(old);
   sql_->update_article.bind(1, same.id);
   bind_article(sql_->update_article, prepared, outlet_id(prepared.extracted.article));
   sql_->update_article.run();
-  sql_->delete_actors.bind_all(same.id).run();
   sql_->delete_countries.bind_all(same.id).run();
   record_place(prepared, same.id, same.revision + 1, "revision");
   write_tags(prepared, same.id);
@@ -263,10 +286,6 @@ void CatalogueWriter::record_place(const Prepared& prepared, std::int64_t id, st
 }
 
 void CatalogueWriter::write_tags(const Prepared& prepared, std::int64_t id) {
-  for (const PreparedActor& actor : prepared.actors) {
-    const std::int64_t known = actor_id(actor);
-    sql_->insert_actor_tag.bind_all(id, known, actor.salience, std::string_view(actor.mentions)).run();
-  }
   const auto& countries = prepared.extracted.article.countries;
   for (std::size_t i = 0; i < countries.size(); ++i) {
     sql_->insert_country_tag
@@ -274,6 +293,7 @@ void CatalogueWriter::write_tags(const Prepared& prepared, std::int64_t id) {
                   std::string_view(prepared.country_mentions[i]))
         .run();
   }
+  actors_.write(id, prepared.actors);
 }
 
 void CatalogueWriter::record_changes(std::int64_t id, const StoryMoves& moves) {
@@ -317,23 +337,6 @@ std::int64_t CatalogueWriter::outlet_id(const schema::Article& article) {
   const std::int64_t id = find.integer(0);
   find.reset();
   return outlets_[folded] = id;
-}
-
-std::int64_t CatalogueWriter::actor_id(const PreparedActor& actor) {
-  const auto [cached, is_new] = actors_.try_emplace(actor.slug, 0);
-  if (is_new) {
-    sql_->insert_actor
-        .bind_all(std::string_view(actor.slug), std::string_view(actor.name), schema::name(actor.type), actor.country)
-        .run();
-    schema::Statement& find = sql_->find_actor.bind(1, actor.slug);
-    find.step();
-    cached->second = find.integer(0);
-    find.reset();
-  }
-  for (const std::string& form : actor.forms) {
-    sql_->insert_actor_name.bind_all(std::string_view(form), cached->second).run();
-  }
-  return cached->second;
 }
 
 }  // namespace dateline::store

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/store/actors.hpp"
 #include "indexer/store/former_versions.hpp"
 #include "indexer/store/journal.hpp"
 #include "indexer/store/known_records.hpp"
@@ -45,6 +46,11 @@ class CatalogueWriter {
   // Makes what was put durable and returns the number of the last change.
   std::int64_t commit();
 
+  // Says who is who among the actors of what was put. What a kill left unlinked is linked by the next call.
+  void link_actors();
+  // Records what users decided, and applies it to all articles. Throws DecisionError; then nothing of it has been done.
+  Decided decide(const AuthorityChange& change);
+
  private:
   // An article that is there already; id 0: none.
   struct Known {
@@ -54,6 +60,7 @@ class CatalogueWriter {
   };
   struct Statements;
 
+  void make_actors_anew(const std::function<void(const std::string&)>& say);
   void make_stories_anew(const std::function<void(const std::string&)>& say);
   static Known take_known(schema::Statement& found);
   void begin();
@@ -81,19 +88,20 @@ class CatalogueWriter {
   // in.
   void forget_rejects(const schema::SourceRef& source);
   std::int64_t outlet_id(const schema::Article& article);
-  std::int64_t actor_id(const PreparedActor& actor);
 
   schema::Connection catalogue_;
   Journal journal_;
   std::string (*now_)();
   bool open_ = false;  // a transaction is under way
   bool has_old_rejects_ = false;
-  std::unordered_map<std::string, std::int64_t> outlets_, actors_;  // catalogue ids by folded name, by slug
+  std::unordered_map<std::string, std::int64_t> outlets_;  // catalogue ids by folded name
   std::unique_ptr<Statements> sql_;
   schema::ArticleReader articles_;
   KnownRecords known_;
   FormerVersions former_;
   Stories stories_;
+  Actors actors_;
+  std::int64_t committed_ = 0;  // the last change
 };
 
 }  // namespace dateline::store

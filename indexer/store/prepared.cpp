@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
-#include "indexer/link/authority_match.hpp"
 #include "indexer/link/identity.hpp"
+#include "indexer/link/leaf_identity.hpp"
 #include "schema/authority.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/compression.hpp"
@@ -12,46 +13,60 @@
 namespace dateline::store {
 namespace {
 
-std::string slug_of(const extract::ActorCandidate& candidate) {
-  std::string slug = candidate.authority.empty() ? link::authority_match(candidate) : candidate.authority;
-  return slug.empty() ? link::actor_slug(candidate.type, candidate.name) : slug;
-}
-
-// Candidates with the same public id are one actor of the article, with the mentions of all.
-PreparedActor prepare_actor(const std::string& slug, const std::vector<const extract::ActorCandidate*>& candidates) {
-  const extract::ActorCandidate& first = *candidates.front();  // the most salient
-  PreparedActor actor;
-  actor.slug = slug;
-  const schema::AuthorityEntry* known = schema::authority_entry(slug);
-  actor.name = known != nullptr ? std::string(known->name) : first.name;
-  actor.type = first.type;
-  if (!first.country.empty()) actor.country = first.country;
-  std::vector<schema::Mention> mentions;
-  for (const extract::ActorCandidate* candidate : candidates) {
-    actor.salience = std::max(actor.salience, candidate->salience);
-    actor.forms.push_back(link::bare_name(candidate->name));
-    for (const schema::Mention& mention : candidate->mentions) {
-      actor.forms.push_back(link::bare_name(mention.text));
-      mentions.push_back(mention);
-    }
+// Candidates with the same slug are one leaf of the article, with the mentions of all.
+class Leaf {
+ public:
+  explicit Leaf(link::LeafIdentity&& identity, const extract::ActorCandidate& most_salient) {
+    actor_.slug = std::move(identity.slug);
+    actor_.name = std::move(identity.name);
+    actor_.type = most_salient.type;
+    add_form(actor_.name);
   }
-  std::sort(actor.forms.begin(), actor.forms.end());
-  actor.forms.erase(std::unique(actor.forms.begin(), actor.forms.end()), actor.forms.end());
-  actor.mentions = schema::mentions_to_column(mentions);
-  return actor;
-}
+
+  void add(const extract::ActorCandidate& candidate) {
+    if (!actor_.country && !candidate.country.empty()) actor_.country = candidate.country;
+    actor_.salience = std::max(actor_.salience, candidate.salience);
+    for (const schema::Mention& mention : candidate.mentions) {
+      add_form(mention.text);
+      mentions_.push_back(mention);
+    }
+    for (const std::string& name : candidate.organisations) organisations_.insert(link::bare_name(name));
+    for (const std::string& role : candidate.roles) roles_.insert(link::bare_name(role));
+  }
+
+  PreparedActor take() {
+    for (auto& [folded, written] : forms_) actor_.forms.push_back({folded, std::move(written)});
+    actor_.organisations.assign(organisations_.begin(), organisations_.end());
+    actor_.roles.assign(roles_.begin(), roles_.end());
+    actor_.mentions = schema::mentions_to_column(mentions_);
+    return std::move(actor_);
+  }
+
+ private:
+  void add_form(const std::string& written) {
+    const std::string folded = link::bare_name(written);
+    if (folded.empty()) return;
+    const auto [form, is_new] = forms_.try_emplace(folded, written);
+    if (!is_new && link::is_better_spelling(written, form->second)) form->second = written;
+  }
+
+  PreparedActor actor_;
+  std::map<std::string, std::string> forms_;
+  std::set<std::string> organisations_, roles_;
+  std::vector<schema::Mention> mentions_;
+};
 
 std::vector<PreparedActor> prepare_actors(const std::vector<extract::ActorCandidate>& candidates) {
-  std::map<std::string, std::vector<const extract::ActorCandidate*>> by_slug;
-  std::vector<std::string> order;
+  std::vector<Leaf> leaves;
+  std::map<std::string, std::size_t> by_slug;
   for (const extract::ActorCandidate& candidate : candidates) {
-    const std::string slug = slug_of(candidate);
-    auto& same = by_slug[slug];
-    if (same.empty()) order.push_back(slug);
-    same.push_back(&candidate);
+    link::LeafIdentity identity = link::leaf_identity(candidate);
+    const auto [known, is_new] = by_slug.try_emplace(identity.slug, leaves.size());
+    if (is_new) leaves.emplace_back(std::move(identity), candidate);
+    leaves[known->second].add(candidate);
   }
   std::vector<PreparedActor> actors;
-  for (const std::string& slug : order) actors.push_back(prepare_actor(slug, by_slug[slug]));
+  for (Leaf& leaf : leaves) actors.push_back(leaf.take());
   return actors;
 }
 
@@ -60,7 +75,10 @@ std::vector<PreparedActor> prepare_actors(const std::vector<extract::ActorCandid
 schema::Article article_of(const Prepared& prepared) {
   schema::Article article = prepared.extracted.article;
   for (const PreparedActor& actor : prepared.actors) {
-    article.actors.push_back({actor.slug, actor.name, actor.type, actor.country.value_or(""), actor.salience,
+    const std::string id(link::owner_of(actor.slug));
+    const schema::AuthorityEntry* entry = schema::authority_entry(id);
+    const std::string name = entry != nullptr ? std::string(entry->name) : actor.name;
+    article.actors.push_back({id, name, actor.type, actor.country.value_or(""), actor.salience,
                               schema::mentions_from_column(actor.mentions, article)});
   }
   const auto by_salience = [](const auto& a, const auto& b) { return a.salience > b.salience; };

@@ -12,14 +12,21 @@
 
 namespace dateline::store {
 
+// A leaf of an article: see link::leaf_identity.
 struct PreparedActor {
-  std::string slug;  // public id
-  std::string name;
+  struct Form {
+    std::string folded;
+    std::string written;
+  };
+  std::string slug;
+  std::string name;  // as written
   schema::ActorType type = schema::ActorType::person;
   std::optional<std::string> country;
   double salience = 0;
-  std::vector<std::string> forms;  // the folded names under which it was met, each once
-  std::string mentions;            // as the catalogue writes them
+  std::vector<Form> forms;                 // under which it was met, by folded form, each once
+  std::vector<std::string> organisations;  // folded, that it is said to belong to
+  std::vector<std::string> roles;          // folded
+  std::string mentions;                    // as the catalogue writes them
 };
 
 struct Prepared {

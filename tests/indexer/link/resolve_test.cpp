@@ -51,7 +51,7 @@ struct Resolved {
 
 Resolved resolved(std::vector<Leaf> leaves, const std::vector<Decision>& decisions = {},
                   const Authorities& authorities = Authorities()) {
-  for (Leaf& leaf : leaves) leaf.persons = link::names_of(leaf, authorities);
+  for (Leaf& leaf : leaves) link::complete(leaf, authorities);
   std::vector<Decision> numbered = decisions;
   for (std::size_t i = 0; i < numbered.size(); ++i) numbered[i].id = static_cast<std::int64_t>(i) + 1;
   const link::Partition partition = link::resolve(leaves, authorities, numbered);
@@ -279,14 +279,11 @@ TEST_CASE("a component resolved alone gives what it is among all") {
     std::vector<Leaf> leaves = made_leaves(random);
     const Resolved whole = resolved(leaves);
     const Authorities authorities;
-    for (Leaf& leaf : leaves) leaf.persons = link::names_of(leaf, authorities);
+    for (Leaf& leaf : leaves) link::complete(leaf, authorities);
     std::vector<std::size_t> reached = {random() % leaves.size()};
     for (std::size_t next = 0; next < reached.size(); ++next) {
       for (std::size_t i = 0; i < leaves.size(); ++i) {
-        const auto entry = [&](std::size_t k) {
-          return authorities.entry_of(leaves[k].slug, leaves[k].name, leaves[k].type);
-        };
-        const bool one_entry = !entry(i).empty() && entry(i) == entry(reached[next]);
+        const bool one_entry = !leaves[i].entry.empty() && leaves[i].entry == leaves[reached[next]].entry;
         if (std::ranges::find(reached, i) != reached.end()) continue;
         if (one_entry || link::may_be_linked(leaves[i], leaves[reached[next]])) reached.push_back(i);
       }

@@ -1,0 +1,31 @@
+#include "indexer/link/leaf_identity.hpp"
+
+#include <algorithm>
+
+#include "indexer/link/identity.hpp"
+#include "schema/authority.hpp"
+
+namespace dateline::link {
+
+LeafIdentity leaf_identity(const extract::ActorCandidate& candidate) {
+  if (candidate.authority.empty()) return {actor_slug(candidate.type, candidate.name), candidate.name};
+  const schema::AuthorityEntry* entry = schema::authority_entry(candidate.authority);
+  const std::string own = entry != nullptr ? std::string(entry->name) : candidate.name;
+  const std::string form = bare_name(candidate.written);
+  if (form.empty() || form == bare_name(own)) return {candidate.authority, own};
+  const std::string slug = actor_slug(candidate.type, candidate.written);
+  return {candidate.authority + '#' + slug.substr(slug.find('/') + 1), candidate.written};
+}
+
+bool is_better_spelling(const std::string& a, const std::string& b) {
+  const auto is_loud = [](const std::string& text) {
+    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  return is_loud(a) != is_loud(b) ? is_loud(b) : a < b;
+}
+
+std::string_view owner_of(std::string_view slug) {
+  return slug.substr(0, slug.find('#'));
+}
+
+}  // namespace dateline::link

@@ -1,0 +1,132 @@
+// What users decide about actors: the part of Actors that checks, records and applies it.
+#include <algorithm>
+#include <optional>
+
+#include "indexer/store/actors.hpp"
+#include "schema/catalogue.hpp"
+#include "schema/countries.hpp"
+
+namespace dateline::store {
+namespace {
+
+using schema::Decision;
+using schema::DecisionKind;
+
+std::optional<std::string> or_null(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+void check_value(const Decision& decision) {
+  const std::string& value = decision.object;
+  if (decision.kind == DecisionKind::rename && value.find_first_not_of(" \t\n") == std::string::npos) {
+    throw DecisionError("a name is empty");
+  }
+  if (decision.kind == DecisionKind::retype && !schema::actor_type(value)) {
+    throw DecisionError(value + " is no type: use person, organisation, government, armed_group or media");
+  }
+  if (decision.kind == DecisionKind::recountry && !value.empty() && schema::country(value) == nullptr) {
+    throw DecisionError(value + " is no country: use a code like NO, or nothing");
+  }
+}
+
+}  // namespace
+
+std::int64_t Actors::named(const std::string& slug) {
+  const std::optional<std::int64_t> found = linking_.rows().find(slug);
+  if (!found) throw DecisionError("the archive has no actor " + slug);
+  return *found;
+}
+
+std::int64_t Actors::root_of(std::int64_t leaf) {
+  return linking_.rows().row(leaf).root.value_or(leaf);
+}
+
+std::vector<std::int64_t> Actors::about(const Decision& decision) {
+  if (decision.kind == DecisionKind::undo) return about_undo(decision.undoes);
+  const std::int64_t subject = named(decision.subject);
+  check_value(decision);
+  const bool is_pair = decision.kind == DecisionKind::merge || decision.kind == DecisionKind::not_same ||
+                       decision.kind == DecisionKind::split;
+  if (!is_pair) return {subject};
+  const std::int64_t object = named(decision.object);
+  if (subject == object)
+    throw DecisionError(decision.subject + " is itself: nothing to " + schema::name(decision.kind));
+  const bool are_one = root_of(subject) == root_of(object);
+  if (decision.kind == DecisionKind::merge && are_one && root_of(object) == object) {
+    throw DecisionError(decision.subject + " is part of " + decision.object + " already");
+  }
+  if (decision.kind == DecisionKind::split && !are_one) {
+    throw DecisionError(decision.object + " is no part of " + decision.subject);
+  }
+  return {subject, object};
+}
+
+std::vector<std::int64_t> Actors::about_undo(std::int64_t undone) {
+  const std::vector<Decision> all = schema::read_decisions(catalogue_);
+  const auto found = std::ranges::find(all, undone, &Decision::id);
+  if (found == all.end()) throw DecisionError("there is no decision " + std::to_string(undone));
+  if (found->kind == DecisionKind::undo) return about_undo(found->undoes);
+  std::vector<std::int64_t> leaves;
+  for (const std::string& slug : {found->subject, found->object}) {
+    if (const auto leaf = linking_.rows().find(slug)) leaves.push_back(*leaf);
+  }
+  return leaves;
+}
+
+std::int64_t Actors::insert(const Decision& decision, const std::string& now) {
+  insert_decision_.bind(1, schema::name(decision.kind)).bind(2, or_null(decision.subject));
+  insert_decision_.bind(3, or_null(decision.object)).bind(4, decision.author);
+  insert_decision_.bind(5, decision.made.empty() ? now : decision.made).bind(6, or_null(decision.reason));
+  insert_decision_.bind(7, decision.undoes == 0 ? std::nullopt : std::optional(decision.undoes)).run();
+  return catalogue_.last_insert_rowid();
+}
+
+void Actors::replace_authority(const std::vector<schema::UserEntry>& entries) {
+  schema::write_user_authority(catalogue_, entries);
+  authorities_ = link::Authorities(schema::read_user_authority(catalogue_));
+  book_.take_entries();
+}
+
+void Actors::count_shown(const std::set<std::int64_t>& shown, Decided& decided) {
+  decided.actors = static_cast<std::int64_t>(shown.size());
+  std::set<std::int64_t> leaves = shown;
+  for (const std::int64_t root : shown) {
+    for (const std::int64_t leaf : linking_.rows().merged_into(root)) leaves.insert(leaf);
+  }
+  const std::set<std::int64_t> articles = articles_of(leaves, schema::last_change(catalogue_));
+  if (articles.empty() || decided.articles > 0) return;
+  insert_change_.bind_all(*articles.begin()).run();
+  decided.articles = static_cast<std::int64_t>(articles.size());
+}
+
+Decided Actors::decide(const AuthorityChange& change, const std::string& now) {
+  flush();
+  linking_.rows().forget();
+  Decided decided;
+  std::set<std::int64_t> leaves;
+  for (const Decision& decision : change.decisions) {
+    if (decision.kind == DecisionKind::undo) {
+      const std::vector<Decision> all = schema::read_decisions(catalogue_);
+      const bool is_undone = std::ranges::any_of(all, [&](const Decision& other) {
+        return other.kind == DecisionKind::undo && other.undoes == decision.undoes;
+      });
+      if (is_undone) throw DecisionError("decision " + std::to_string(decision.undoes) + " is undone already");
+    }
+    const std::vector<std::int64_t> touched = about(decision);
+    leaves.insert(touched.begin(), touched.end());
+  }
+  for (const Decision& decision : change.decisions) decided.ids.push_back(insert(decision, now));
+  in_force_ = schema::in_force(schema::read_decisions(catalogue_));
+  if (change.authority) {
+    replace_authority(*change.authority);
+    leaves = every_leaf();
+  }
+  leaves.insert(unlinked_.begin(), unlinked_.end());
+  leaves.merge(book_.take_changed());
+  const Relinked relinked = relink(leaves);
+  decided.articles = record_moves(relinked.moved, schema::last_change(catalogue_));
+  count_shown(relinked.shown, decided);
+  return decided;
+}
+
+}  // namespace dateline::store
