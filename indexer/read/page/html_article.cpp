@@ -14,10 +14,19 @@ namespace dateline::read {
 
 namespace {
 
-std::size_t text_bytes(const std::vector<Block>& blocks) {
+std::size_t text_bytes(const std::vector<Block>& blocks, schema::ZoneKind kind = schema::ZoneKind::body) {
   std::size_t bytes = 0;
-  for (const Block& block : blocks) bytes += block.kind == schema::ZoneKind::body ? block.text.size() : 0;
+  for (const Block& block : blocks) bytes += block.kind == kind ? block.text.size() : 0;
   return bytes;
+}
+
+// A page of pictures tells its story below them.
+void tell_by_captions(std::vector<Block>& blocks) {
+  constexpr std::size_t kStory = 500;
+  if (text_bytes(blocks) > 0 || text_bytes(blocks, schema::ZoneKind::caption) < kStory) return;
+  for (Block& block : blocks) {
+    if (block.kind == schema::ZoneKind::caption) block.kind = schema::ZoneKind::body;
+  }
 }
 
 // The paragraphs of an articleBody, which separates them by line feeds or by markup.
@@ -57,6 +66,7 @@ std::optional<Fault> fill_from_html(std::string_view bytes, RawDocument& documen
       std::vector<Block> stated = stated_body(metadata.body);
       if (text_bytes(stated) > text_bytes(document.blocks)) document.blocks = std::move(stated);
     }
+    tell_by_captions(document.blocks);
     // Of an article behind a wall, or one that only its scripts know, the summary is what can be read.
     if (document.blocks.empty() && metadata.is_article) document.blocks = stated_body(metadata.description);
     if (auto reason = why_no_article(page, metadata, document.blocks))

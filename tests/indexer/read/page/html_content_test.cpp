@@ -188,3 +188,14 @@ TEST_CASE("a tag with very many attributes is no trouble") {
   for (int i = 0; i < 200'000; ++i) attributes += " a" + std::to_string(i) + "=1";
   CHECK(has(page("<div" + attributes + ">" + prose() + "</div>"), "Paragraph 1 "));
 }
+
+TEST_CASE("a page of pictures tells its story by the captions, unless it has a text of its own") {
+  std::string slides;
+  for (int i = 1; i <= 8; ++i) {
+    slides += "<figure><img src='a.jpg'><figcaption><p>Slide " + std::to_string(i) +
+              " shows the quay on the morning when the first ship came in, with half the town on its feet to greet "
+              "the crew.</p></figcaption></figure>";
+  }
+  CHECK(has(page("<h1>Harbour reopens</h1>" + slides), "Slide 3 shows the quay"));
+  CHECK_FALSE(has(page("<h1>Harbour reopens</h1>" + prose() + slides), "Slide 3 shows the quay"));
+}
