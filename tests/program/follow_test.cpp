@@ -202,6 +202,35 @@ TEST_CASE("an add hands its files over to a server that holds the archive, and c
   CHECK(eventually([&] { return fs::is_empty(scratch.archive() / "inbox" / "new"); }));
 }
 
+TEST_CASE("a file that is handed over again when it has changed is a revision, whoever took it first") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", scratch.file("in/first.txt", "Ferry stays\n\nThe ferry stayed in the harbour.\n")})
+              .exit_code == 0);
+  const auto revisions_of = [&](const std::string& path) {
+    for (const std::string& line : lines(scratch.dateline({"export"}).out)) {
+      const auto article = nlohmann::json::parse(line);
+      if (article.at("source").at("path") == path) return article.at("revision").get<int>();
+    }
+    return 0;
+  };
+  {
+    const Server server(scratch.archive());
+    REQUIRE(eventually([&] { return fs::exists(scratch.archive() / "inbox" / "new"); }));
+    scratch.file("in/first.txt", "Ferry sails\n\nThe ferry sailed at noon, and nobody looked after her.\n");
+    CHECK(counted(scratch.dateline({"add", scratch.path("in/first.txt")}), "updated") == 1);
+    const fs::path odd = scratch.file("in/deep/K\xF8ge.txt", "Fish is dear\n\nFish was dearer than in any winter.\n");
+    CHECK(counted(scratch.dateline({"add", scratch.path("in") / ""}), "added") == 1);
+    scratch.file("in/deep/K\xF8ge.txt", "Fish is cheap\n\nThe boats came home full before the sun was up.\n");
+    CHECK(counted(scratch.dateline({"add", odd}), "updated") == 1);
+    CHECK(revisions_of("first.txt") == 2);
+    CHECK(eventually([&] { return fs::is_empty(scratch.archive() / "inbox" / "origins"); }));
+  }
+  scratch.file("in/first.txt", "Ferry sinks\n\nA rock that no map had shown was the end of the ferry.\n");
+  CHECK(counted(scratch.dateline({"add", scratch.path("in")}), "updated") == 1);
+  CHECK(articles_in(scratch.archive()) == 2);
+  CHECK(scratch.dateline({"export"}).out.find("inbox") == std::string::npos);
+}
+
 TEST_CASE("an add goes on by itself where the follower that it gave its files to has died") {
   const Scratch scratch;
   REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
