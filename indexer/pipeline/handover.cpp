@@ -50,10 +50,14 @@ class Parcel {
 
   // `part` is the number of the path that was told, `told`: it keeps apart what is recorded under the same path.
   void put(const read::InputFile& file, std::size_t part, const fs::path& told, const std::atomic<bool>* stop) {
-    fs::path to = folder() / std::to_string(part) / fs::path(read::shown_name(told)).relative_path();
-    if (file.path.empty()) to = folder() / std::to_string(part) / file.shown;
-    // The file's own name, whose bytes may be no text, so that its origin is known.
-    if (file.path != told) to /= file.path.lexically_relative(told);
+    fs::path to = folder() / std::to_string(part);
+    if (file.path.empty()) {
+      to /= file.shown;
+    } else {
+      to /= fs::path(read::shown_name(told)).relative_path();
+      // The file's own name, whose bytes may be no text, so that its origin is known.
+      if (file.path != told) to /= file.path.lexically_relative(told);
+    }
     fs::create_directories(to.parent_path());
     copy_bytes(file.path, to, stop);
   }
