@@ -19,6 +19,12 @@ constexpr RuleEvidence kRules[] = {
     {Named::actor, "stock symbol", 0.95, "A stock exchange’s symbol follows the name."},
     {Named::actor, "acronym", 0.95, "The article gives the full name of these letters."},
     {Named::actor, "short name", 0.88, "The full name stands elsewhere in the article."},
+    {Named::actor, "known surname", 0.85, "The name ends with a surname that a list has."},
+    {Named::actor, "speech", 0.85, "Something is said by or of the bearer of the name, which ends like a person’s."},
+    {Named::actor, "repeated name", 0.95, "The same full name stands elsewhere in the article."},
+    {Named::actor, "listed name", 0.93, "A list has this as the name of an organisation that sounds like a person’s."},
+    {Named::actor, "employer", 0.85, "Somebody is said to work there or to speak for it."},
+    {Named::actor, "ampersand", 0.9, "Names joined by an ampersand are a firm’s."},
     {Named::actor, "outlet", 0.9, "The article calls the medium that published it so."},
 
     {Named::country, "name", 0.97, "This is a name of the country."},
@@ -28,6 +34,7 @@ constexpr RuleEvidence kRules[] = {
     {Named::country, "city", 0.88, "This is a city of the country."},
     {Named::country, "region", 0.9, "This is a region of the country."},
     {Named::country, "metonym", 0.92, "This stands for those who govern the country."},
+    {Named::country, "body", 0.93, "This is a body of the country’s state."},
     {Named::country, "dateline", 0.96, "The report was written there: its dateline says so."},
 };
 

@@ -17,17 +17,18 @@ bool is_high(const Token& t) {
 
 class KnownFinder {
  public:
-  KnownFinder(Part& part, std::vector<Named>& found) : part_(part), found_(found) {}
+  KnownFinder(Part& part, const TaggedArticle& article, const TagContext& context, std::vector<Named>& found)
+      : part_(part), article_(article), context_(context), found_(found) {}
 
   void run() {
     for (std::uint32_t i = 0; i < part_.size();) {
       const Hit hit = part_.hits[i];
-      const Entry* entry = part_.owners[i] == Owner::none ? part_.entry(hit, EntryKind::actor) : nullptr;
-      if (entry == nullptr || !stands(hit, schema::authority()[entry->what])) {
-        ++i;
+      const schema::AuthorityEntry* entry = part_.owners[i] == Owner::none ? meant(hit) : nullptr;
+      if (entry == nullptr || !stands(hit, *entry)) {
+        i = std::max(i + 1, listed(hit));
         continue;
       }
-      const schema::AuthorityEntry& actor = schema::authority()[entry->what];
+      const schema::AuthorityEntry& actor = *entry;
       const std::uint32_t last = with_suffix(hit, actor.type);
       part_.own(i, last, owner_of(actor.type));
       found_.push_back({&part_, i, last, actor.type, "name", &actor, actor.country, ""});
@@ -36,13 +37,43 @@ class KnownFinder {
   }
 
  private:
+  // The entry of the authority file that the words mean here.
+  const schema::AuthorityEntry* meant(const Hit& hit) const {
+    if (hit.last == hit.first) return nullptr;
+    std::vector<const schema::AuthorityEntry*> entries;
+    for (const Entry& e : Gazetteer::get().entries(hit)) {
+      if (e.kind != EntryKind::actor || !Gazetteer::get().agrees(e, part_.tokens, hit)) continue;
+      const schema::AuthorityEntry& actor = schema::authority()[e.what];
+      // A bare surname means those who bore it then.
+      const bool late = context_.year != 0 && actor.to != 0 && context_.year > actor.to;
+      if (!late || hit.last - hit.first > 1) entries.push_back(&actor);
+    }
+    return entries.empty() ? nullptr : bearer(entries, article_, context_);
+  }
+
+  // An organisation that has the name of a person; returns its end, or 0 where there is none.
+  std::uint32_t listed(const Hit& hit) {
+    if (hit.last == hit.first || part_.owners[hit.first] != Owner::none) return 0;
+    if (part_.entry(hit, EntryKind::organisation) == nullptr || names_another(hit)) return 0;
+    const bool single = hit.last - hit.first == 1;
+    if (single && !part_.at(hit.first).possessive) return 0;
+    const std::uint32_t last = with_suffix(hit, ActorType::organisation);
+    part_.own(hit.first, last, Owner::organisation);
+    found_.push_back({&part_, hit.first, last, ActorType::organisation, "listed name", nullptr, {}, ""});
+    if (single) found_.back().name = std::string(part_.tokens.written(hit.first, hit.last)) + "'s";
+    return last;
+  }
+
   // Whether the words around leave the name what it is.
   bool stands(const Hit& hit, const schema::AuthorityEntry& actor) const {
     const bool single = hit.last - hit.first == 1;
     if (single && is_word(hit)) return false;
+    // "Kohl's" is the store unless the article names the man in full.
+    if (single && part_.at(hit.first).possessive && part_.entry(hit, EntryKind::organisation) != nullptr) return false;
     if (actor.type == ActorType::person) return (!single || !inside_longer_name(hit)) && !names_a_thing(hit.last);
     if (single && (after_given_name(hit.first) || is_first_name(hit))) return false;
-    if (actor.type == ActorType::organisation && names_another(hit)) return false;
+    const bool body = actor.type == ActorType::organisation || actor.type == ActorType::government;
+    if (body && (names_another(hit) || names_committee(hit))) return false;
     if (actor.type == ActorType::media && part_.at(hit.first).gap == Gap::open && dateline_source(hit)) return false;
     return true;
   }
@@ -105,6 +136,19 @@ class KnownFinder {
            part_.entry(after, EntryKind::title) == nullptr;
   }
 
+  // "House Oversight and Government Reform Committee", "Senate Health, Education, Labor and Pensions Committee".
+  bool names_committee(const Hit& hit) const {
+    if (part_.at(hit.first).headline) return false;
+    for (std::uint32_t i = hit.last; part_.has(i) && i < hit.last + 8; ++i) {
+      const std::string_view word = part_.tokens.word(i);
+      const Gap gap = part_.at(i).gap;
+      if (gap != Gap::space && gap != Gap::comma && gap != Gap::ampersand) return false;
+      if (part_.at(i).shape == Shape::capital && (word == "committee" || word == "subcommittee")) return true;
+      if (word != "and" && (!is_high(part_.at(i)) || !Gazetteer::get().is(part_.at(i), kCommon))) return false;
+    }
+    return false;
+  }
+
   // "Ford Foundation" is not Ford, nor "Goldman Sachs Asset Management" Goldman Sachs.
   bool names_another(const Hit& hit) const {
     const Gazetteer& g = Gazetteer::get();
@@ -134,6 +178,8 @@ class KnownFinder {
   }
 
   Part& part_;
+  const TaggedArticle& article_;
+  const TagContext& context_;
   std::vector<Named>& found_;
 };
 
@@ -252,8 +298,8 @@ class BodyFinder {
 
 }  // namespace
 
-void find_known(Part& part, std::vector<Named>& found) {
-  KnownFinder(part, found).run();
+void find_known(Part& part, const TaggedArticle& article, const TagContext& context, std::vector<Named>& found) {
+  KnownFinder(part, article, context, found).run();
 }
 
 void find_bodies(Part& part, const TagContext& context, std::vector<Named>& found) {

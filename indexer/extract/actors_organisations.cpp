@@ -23,6 +23,10 @@ constexpr std::string_view kWeakHeads[] = {
     "forum",   "league", "services", "club",    "market", "radio",   "office",  "service", "group",        "board",
     "network", "team",   "society",  "academy", "system", "systems", "records", "force",   "international"};
 
+constexpr std::string_view kCommonHeads[] = {"court",      "committee", "council", "board",     "department", "office",
+                                             "commission", "school",    "schools", "services",  "government", "police",
+                                             "force",      "service",   "finance", "financial", "energy",     "union"};
+
 template <std::size_t N>
 bool among(std::string_view word, const std::string_view (&list)[N]) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
@@ -39,8 +43,8 @@ class Finder {
         continue;
       }
       const std::uint32_t last = organisation_end(i);
-      if (last == i) {
-        i = std::max(i + 1, stop_);
+      if (last == i || generic(i, last)) {
+        i = std::max(i + 1, last == i ? stop_ : last);
         continue;
       }
       part_.own(i, last, owner_of(type(i, last)));
@@ -57,9 +61,27 @@ class Finder {
 
   bool may_begin(std::uint32_t i) const {
     const Token& t = part_.at(i);
-    if (!high(i) || t.loud || gazetteer_.is(t, kFunction | kCalendar)) return false;
+    if (ordinal(i)) return part_.has(i + 1) && part_.continues(i + 1) && high(i + 1);
+    if (!high(i) || t.loud || gazetteer_.is(t, kCalendar)) return false;
+    if (gazetteer_.is(t, kFunction) && !opens_name(i)) return false;
     if (shouted(t) || (t.headline && t.folded_size > 1 && gazetteer_.is(t, kCommon))) return false;
     return part_.entry(i, EntryKind::title) == nullptr || gazetteer_.is(t, kOrganisation);
+  }
+
+  // "82nd Airborne Division", "9th Circuit Court".
+  bool ordinal(std::uint32_t i) const {
+    const std::string_view word = part_.tokens.word(i);
+    if (word.size() < 3 || word.front() < '0' || word.front() > '9' || part_.owners[i] != Owner::none) return false;
+    return word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") || word.ends_with("th");
+  }
+
+  // "U.S. District Court", "First Niagara Financial Group", "New York Fed".
+  bool opens_name(std::uint32_t i) const {
+    const Token& t = part_.at(i);
+    if (t.shape == Shape::upper) return part_.entry(i, EntryKind::name) != nullptr;
+    const std::string_view word = part_.tokens.word(i);
+    const bool opens = word == "first" || word == "third" || word == "one" || word == "second" || word == "every";
+    return opens && !t.headline && !part_.begins_sentence(i) && part_.continues(i + 1) && high(i + 1);
   }
 
   // A common word in capitals: a heading.
@@ -69,11 +91,22 @@ class Finder {
 
   static bool connects(std::string_view word) { return word == "of" || word == "for" || word == "on" || word == "and"; }
 
+  // "Project for Excellence in Journalism", "Alliance to End Hunger": what goes on with a word that is no place.
+  bool goes_on(std::string_view word, std::uint32_t next) const {
+    if (word != "in" && word != "to" && word != "against") return false;
+    if (!part_.has(next) || !high(next) || !gazetteer_.is(part_.at(next), kCommon)) return false;
+    return !is_place(next, next + 1) && part_.entry(next, EntryKind::name) == nullptr;
+  }
+
   // Where the run of capitalised words from `i` ends. Sets stop_.
   std::uint32_t run_end(std::uint32_t i) {
     std::uint32_t last = i;
     bool headed = false;
     while (last < part_.size() && last - i < 10) {
+      if (const std::uint32_t end = last > i ? committee_end(last) : 0; end > last) {
+        last = end;
+        break;
+      }
       if (last > i && !part_.continues(last) && part_.at(last).gap != Gap::ampersand) break;
       if (high(last) && !breaks(i, last, headed)) {
         headed = headed || gazetteer_.is(part_.at(last), kOrganisation);
@@ -81,8 +114,8 @@ class Finder {
         continue;
       }
       const std::string_view word = part_.tokens.word(last);
-      const bool link =
-          headed && connects(word) && part_.has(last + 1) && last > i && !among(part_.tokens.word(last - 1), kMedia);
+      const bool link = headed && (connects(word) || goes_on(word, last + 1)) && part_.has(last + 1) && last > i &&
+                        !among(part_.tokens.word(last - 1), kMedia);
       std::uint32_t next = last + 1;
       if (link && part_.tokens.word(next) == "the" && part_.has(next + 1)) ++next;
       if (!link || !high(next) || gazetteer_.is(part_.at(next), kFunction | kCalendar)) break;
@@ -92,6 +125,19 @@ class Finder {
     while (last > i && part_.at(last - 1).shape == Shape::lower) --last;
     stop_ = last;
     return last;
+  }
+
+  // "House [Oversight and Government Reform Committee]": where a list of subjects leads to a committee.
+  std::uint32_t committee_end(std::uint32_t at) const {
+    for (std::uint32_t i = at; part_.has(i) && i < at + 8; ++i) {
+      const Gap gap = part_.at(i).gap;
+      if (part_.at(i).headline || (gap != Gap::space && gap != Gap::comma && gap != Gap::ampersand)) return 0;
+      const std::string_view word = part_.tokens.word(i);
+      if (word == "and") continue;
+      if (!high(i) || !gazetteer_.is(part_.at(i), kCommon)) return 0;
+      if (word == "committee" || word == "subcommittee") return i + 1;
+    }
+    return 0;
   }
 
   // "and" goes on inside "Ministry of Trade and Industry", not after "Toyota Motor".
@@ -141,16 +187,65 @@ class Finder {
         return last;
       }
     }
+    if (firm(i, end)) return end;
     rule_ = "head word";
     const bool of = end > i + 2 && gazetteer_.is(part_.at(i), kOrganisation) && connects(part_.tokens.word(i + 1));
     if (of) return end;
     for (std::uint32_t last = end; last > i + 1; --last) {
       if (gazetteer_.is(part_.at(last - 1), kOrganisation)) {
+        if (names_thing(last, end)) return i;
         return useful(i, last - 1) && !person_like(i, last) && !is_phrase(i, last) ? last : i;
       }
       if (linked_before(i, last) && headed(i, last)) return useful(i, last) ? last : i;
     }
     return i;
+  }
+
+  // "Geneva Motor Show", "Philadelphia KBW Bank Index": the words behind the head say that it is none.
+  bool names_thing(std::uint32_t after, std::uint32_t end) const {
+    static constexpr std::string_view kThings[] = {
+        "index",   "poll", "average", "building",     "tower",   "survey", "report",  "composite",
+        "indices", "show", "cup",     "championship", "stadium", "arena",  "award",   "awards",
+        "prize",   "act",  "bill",    "fellow",       "scholar", "hall",   "classic", "open"};
+    for (std::uint32_t i = after; part_.has(i) && i < after + 3 && (i < end || part_.continues(i)); ++i) {
+      if (part_.at(i).shape == Shape::lower) return false;
+      if (among(part_.tokens.word(i), kThings)) return true;
+    }
+    return false;
+  }
+
+  // "Hemenway & Barnes".
+  bool firm(std::uint32_t first, std::uint32_t last) {
+    bool and_sign = false, name = false;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const Token& t = part_.at(i);
+      and_sign = and_sign || (i > first && t.gap == Gap::ampersand);
+      name = name || (t.folded_size > 2 && t.shape == Shape::capital && !gazetteer_.is(t, kCommon));
+      if (gazetteer_.is(t, kOrganisation | kPlaceWord | kNoName)) return false;
+    }
+    if (and_sign && name) rule_ = "ampersand";
+    return and_sign && name;
+  }
+
+  // "District Court", "Judiciary Committee", "City Council": bodies that many have, without whose it is.
+  bool generic(std::uint32_t first, std::uint32_t last) const {
+    static constexpr std::string_view kWhich[] = {
+        "district",     "circuit",    "superior",      "appeals",        "appeal",      "bankruptcy",   "executive",
+        "judiciary",    "state",      "county",        "city",           "municipal",   "local",        "regional",
+        "public",       "special",    "select",        "joint",          "standing",    "steering",     "advisory",
+        "governing",    "directors",  "armed",         "foreign",        "relations",   "affairs",      "budget",
+        "rules",        "ethics",     "oversight",     "appropriations", "of",          "the",          "and",
+        "on",           "for",        "federal",       "high",           "supreme",     "general",      "civil",
+        "criminal",     "family",     "magistrate",    "homeland",       "security",    "banking",      "education",
+        "planning",     "zoning",     "school",        "parish",         "town",        "village",      "sheriff",
+        "fire",         "police",     "interior",      "justice",        "commerce",    "nominating",   "audit",
+        "compensation", "senior",     "elementary",    "middle",         "independent", "independence", "opposition",
+        "ruling",       "senatorial", "congressional", "intelligence",   "reform",      "study",        "governors",
+        "presidential", "house",      "traffic"};
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (!among(part_.tokens.word(i), kWhich) && !among(part_.tokens.word(i), kCommonHeads)) return false;
+    }
+    return true;
   }
 
   bool headed(std::uint32_t first, std::uint32_t last) const {
@@ -177,7 +272,7 @@ class Finder {
     const Hit hit = part_.hits[first];
     if (hit.last < last || hit.last == hit.first) return false;
     for (const EntryKind kind : {EntryKind::name, EntryKind::capital, EntryKind::city, EntryKind::region,
-                                 EntryKind::metonym, EntryKind::mask, EntryKind::demonym}) {
+                                 EntryKind::metonym, EntryKind::mask, EntryKind::demonym, EntryKind::thing}) {
       if (part_.entry(hit, kind) != nullptr) return true;
     }
     return false;

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "indexer/extract/actors.hpp"
+#include "indexer/extract/person_shape.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -31,7 +32,12 @@ class References {
     const Named n = found_[index];
     const Tokens& tokens = n.part->tokens;
     if (n.type == ActorType::person) {
-      if (n.last - n.first >= 2) remember(surnames_, std::string(tokens.word(n.last - 1)), index);
+      std::uint32_t last = n.last;
+      while (last > n.first + 2 && is_name_suffix(tokens.word(last - 1))) --last;
+      if (last - n.first >= 2) remember(surnames_, std::string(tokens.word(last - 1)), index);
+      // "Xi Jinping", "Kim Jong-un": the family's name comes first.
+      if (n.known != nullptr && family_first(n.known->country))
+        remember(surnames_, std::string(tokens.word(n.first)), index);
       return;
     }
     if (n.type == ActorType::media && n.last - n.first >= 2) {
@@ -50,6 +56,10 @@ class References {
     }
   }
 
+  static bool family_first(std::string_view country) {
+    return country == "CN" || country == "KR" || country == "KP" || country == "TW" || country == "VN";
+  }
+
   static void remember(std::unordered_map<std::string, std::size_t>& names, std::string key, std::size_t index) {
     names.try_emplace(std::move(key), index);
   }
@@ -58,7 +68,9 @@ class References {
   void note_acronyms() {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const Named n = found_[i];
-      if (n.type == ActorType::person || !n.part->has(n.last)) continue;
+      if (n.type == ActorType::person) continue;
+      if (n.last - n.first >= 3 && n.name.empty()) remember(acronyms_, initials(n), i);
+      if (!n.part->has(n.last)) continue;
       const Token& t = n.part->at(n.last);
       const bool closed = n.part->has(n.last + 1) && n.part->at(n.last + 1).gap == Gap::close;
       if (t.gap != Gap::open || t.shape != Shape::upper || t.folded_size < 2 || t.folded_size > 7 || t.loud || !closed)
@@ -69,11 +81,21 @@ class References {
     }
   }
 
+  // "EEOC" of "Equal Employment Opportunity Commission".
+  static std::string initials(const Named& n) {
+    std::string letters;
+    for (std::uint32_t i = n.first; i < n.last; ++i) {
+      if (n.part->at(i).shape != Shape::lower) letters += n.part->tokens.word(i).front();
+    }
+    return letters.size() >= 3 ? letters : std::string(n.part->tokens.word(n.first)) + "?";
+  }
+
   void scan(Part& part) {
     for (std::uint32_t i = 0; i < part.size(); ++i) {
       if (part.owners[i] != Owner::none || !is_high(part.at(i))) continue;
       const std::string word(part.tokens.word(i));
-      if (!try_acronym(part, i, word) && !try_surname(part, i, word) && !try_short(part, i, word))
+      if (!try_acronym(part, i, word) && !try_surname(part, i, word) && !try_short(part, i, word) &&
+          !try_house(part, i, word))
         try_media(part, i, word);
     }
   }
@@ -102,14 +124,41 @@ class References {
     if (known == surnames_.end() || !before(part, i, known->second)) return false;
     const Token& t = part.at(i);
     const bool is_word = gazetteer_.is(t, kCommon | kCalendar | kFunction | kRole | kPlaceWord);
-    if (is_word && (t.headline || (part.begins_sentence(i) && !speech_follows(part, i)))) return false;
+    if (is_word && (t.headline || (part.begins_sentence(i) && !subject(part, i)))) return false;
     if (part.entry(i, EntryKind::name) != nullptr && !speech_follows(part, i)) return false;
-    if (in_longer_run(part, i)) return false;
+    if (in_longer_run(part, i) && !in_list(part, i)) return false;
     std::uint32_t first = i;
-    if (i > 0 && t.gap == Gap::hyphen && gazetteer_.is(part.at(i - 1), kParticle) && part.owners[i - 1] == Owner::none)
+    const Named& full = found_[known->second];
+    while (first > 0 && part.continues(first) && part.owners[first - 1] == Owner::none &&
+           gazetteer_.is(part.at(first - 1), kParticle) && has_word(full, part.tokens.word(first - 1))) {
       --first;
+    }
     add(part, first, i + 1, known->second, "surname");
     return true;
+  }
+
+  static bool has_word(const Named& n, std::string_view word) {
+    for (std::uint32_t i = n.first; i < n.last; ++i) {
+      if (n.part->tokens.word(i) == word) return true;
+    }
+    return false;
+  }
+
+  // "Hall then asked", "Bell lost", "West and Hall voted": at the start of a sentence a surname that is a word has to
+  // be followed as a subject is.
+  bool subject(const Part& part, std::uint32_t i) const {
+    static constexpr std::string_view kVerbs[] = {
+        "is",    "was",   "has",    "had",   "will",  "would", "did",   "does",  "also",   "then",  "won",
+        "lost",  "went",  "took",   "made",  "gave",  "ran",   "led",   "met",   "wrote",  "spoke", "left",
+        "came",  "began", "got",    "held",  "kept",  "knew",  "put",   "saw",   "thinks", "says",  "who",
+        "hit",   "beat",  "became", "grew",  "found", "could", "may",   "might", "must",   "never", "now",
+        "later", "told",  "stood",  "built", "sold",  "paid",  "sought"};
+    if (part.at(i).possessive) return true;
+    if (!part.has(i + 1) || part.at(i + 1).gap != Gap::space || part.at(i + 1).shape != Shape::lower) return false;
+    const std::string_view word = part.tokens.word(i + 1);
+    if (gazetteer_.is(part.at(i + 1), kSpeech) || std::ranges::find(kVerbs, word) != std::end(kVerbs)) return true;
+    if (word == "and" && part.has(i + 2) && surnames_.contains(std::string(part.tokens.word(i + 2)))) return true;
+    return word.size() > 4 && word.ends_with("ed");
   }
 
   bool speech_follows(const Part& part, std::uint32_t i) const {
@@ -129,6 +178,12 @@ class References {
     return !title_ends(part, i) && !gazetteer_.is(part.at(i - 1), kFunction | kCommon | kCalendar);
   }
 
+  // "Barnea, Bar and Halevi".
+  bool in_list(const Part& part, std::uint32_t i) const {
+    return part.has(i + 1) && (part.at(i).gap == Gap::comma || part.at(i + 1).gap == Gap::comma) &&
+           surnames_.contains(std::string(part.tokens.word(i + 1)));
+  }
+
   static bool title_ends(const Part& part, std::uint32_t at) {
     for (std::uint32_t k = at > 4 ? at - 4 : 0; k < at; ++k) {
       if (part.hits[k].last == at && part.entry(k, EntryKind::title) != nullptr) return true;
@@ -141,6 +196,30 @@ class References {
     if (known == short_names_.end() || in_longer_run(part, i)) return false;
     add(part, i, i + 1, known->second, "short name");
     return true;
+  }
+
+  // "the House" where the article is about the Congress of the United States.
+  bool try_house(Part& part, std::uint32_t i, const std::string& word) {
+    if (word != "house" || part.at(i).shape != Shape::capital || in_longer_run(part, i)) return false;
+    if (congress_ < 0) {
+      congress_ = std::ranges::any_of(found_, [](const Named& n) {
+        return n.known != nullptr &&
+               (n.known->id == "government/us-congress" || n.known->id == "government/us-senate" ||
+                n.known->id == "government/us-house-of-representatives");
+      });
+    }
+    const schema::AuthorityEntry* house = schema::authority_entry("government/us-house-of-representatives");
+    if (congress_ == 0 || house == nullptr || (part.at(i).headline && !part.is_title)) return false;
+    if (!part.is_title && (i == 0 || part.tokens.word(i - 1) != "the") && !role_follows(part, i)) return false;
+    part.own(i, i + 1, Owner::government);
+    found_.push_back({&part, i, i + 1, ActorType::government, "short name", house, house->country, ""});
+    return true;
+  }
+
+  // "House Speaker", "House Republicans".
+  bool role_follows(const Part& part, std::uint32_t i) const {
+    if (!part.continues(i + 1)) return false;
+    return part.entry(i + 1, EntryKind::title) != nullptr || gazetteer_.is(part.at(i + 1), kRole | kNoName);
   }
 
   // "told the Post": the medium named before, or the outlet itself.
@@ -167,6 +246,7 @@ class References {
   const TagContext& context_;
   std::vector<Named>& found_;
   const Gazetteer& gazetteer_;
+  int congress_ = -1;  // whether the article names it; -1: not asked yet
   std::unordered_map<std::string, std::size_t> surnames_, short_names_, media_, acronyms_;
 };
 

@@ -42,10 +42,23 @@ void mark_credits(Part& part) {
   }
 }
 
+void note_countries(const Part& part, std::vector<std::string_view>& countries) {
+  for (const Hit& hit : part.hits) {
+    if (hit.last == hit.first) continue;
+    for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
+      const Entry* e = part.entry(hit, kind);
+      if (e == nullptr || !e->language.empty()) continue;
+      if (std::ranges::find(countries, e->country) == countries.end()) countries.push_back(e->country);
+      break;
+    }
+  }
+}
+
 Part make_part(std::string_view text, const std::vector<schema::Zone>& zones, const TagContext& context) {
   const Gazetteer& gazetteer = Gazetteer::get();
   Part part;
   part.tokens = tokenise(text, context.language);
+  part.language = context.language;
   gazetteer.number(part.tokens);
   part.hits.reserve(part.size());
   for (std::uint32_t i = 0; i < part.size(); ++i) part.hits.push_back(gazetteer.longest(part.tokens, i));
@@ -60,7 +73,8 @@ const Entry* Part::entry(const Hit& hit, EntryKind kind) const {
   if (hit.last == hit.first) return nullptr;
   const Gazetteer& gazetteer = Gazetteer::get();
   for (const Entry& e : gazetteer.entries(hit)) {
-    if (e.kind == kind && gazetteer.agrees(e, tokens, hit)) return &e;
+    if (e.kind != kind || !gazetteer.agrees(e, tokens, hit)) continue;
+    if (kind != EntryKind::title || e.language.empty() || e.language == language) return &e;
   }
   return nullptr;
 }
@@ -103,8 +117,10 @@ schema::Mention Part::mention(std::uint32_t first, std::uint32_t last, std::stri
 }
 
 TaggedArticle prepare(const ZonedText& text, const TagContext& context) {
-  TaggedArticle article{make_part(text.title, {}, context), make_part(text.text, text.zones, context)};
+  TaggedArticle article{make_part(text.title, {}, context), make_part(text.text, text.zones, context), {}};
   article.title.is_title = true;
+  note_countries(article.title, article.countries);
+  note_countries(article.text, article.countries);
   mark_credits(article.text);
   return article;
 }

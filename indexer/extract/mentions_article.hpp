@@ -21,6 +21,7 @@ struct Part {
   std::vector<Hit> hits;                // by first token: the longest that the gazetteers know there
   std::vector<schema::ZoneKind> zones;  // by token
   std::vector<Owner> owners;            // by token
+  std::string_view language;            // of the article; titles of other languages are none here
   bool is_title = false;
 
   std::size_t size() const { return tokens.size(); }
@@ -42,6 +43,7 @@ struct Part {
 struct TaggedArticle {
   Part title;
   Part text;
+  std::vector<std::string_view> countries;  // that title or text name, each once
 };
 
 // Tokenises, looks up, and marks as `credit` what names the makers of the article rather than its actors: "(Reporting

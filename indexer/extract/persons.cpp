@@ -1,18 +1,18 @@
-// The rules for persons: title and name, first name and surname, apposition.
+// The rules for persons: title and name, first name and surname, apposition, speech, and names that come again.
 #include <algorithm>
 
 #include "indexer/extract/actors.hpp"
+#include "indexer/extract/person_shape.hpp"
 
 namespace dateline::extract {
 namespace {
 
 using schema::ActorType;
 
-constexpr std::uint32_t kLongestName = 6;
-
 class Finder {
  public:
-  Finder(Part& part, std::vector<Named>& found) : part_(part), found_(found), gazetteer_(Gazetteer::get()) {}
+  Finder(Part& part, const TagContext& context, std::vector<Named>& found)
+      : part_(part), found_(found), shape_(part), english_(context.language.empty() || context.language == "en") {}
 
   void run() {
     for (std::uint32_t i = 0; i < part_.size();) {
@@ -21,7 +21,7 @@ class Finder {
         i = hit.last;
         continue;
       }
-      const std::uint32_t last = may_begin(i) ? name_end(i) : i;
+      const std::uint32_t last = shape_.may_begin(i) ? shape_.name_end(i) : i;
       const char* rule = last > i ? evidence(i, last) : nullptr;
       if (rule == nullptr) {
         ++i;
@@ -36,6 +36,8 @@ class Finder {
   }
 
  private:
+  bool is(std::uint32_t i, std::uint32_t classes) const { return shape_.is(i, classes); }
+
   // "the head of Mossad, Noa Regev": the country of the actor that the name stands in apposition to.
   std::string_view country_of_post(std::uint32_t i) const {
     if (part_.at(i).gap != Gap::comma) return {};
@@ -46,124 +48,59 @@ class Finder {
     return post == found_.end() ? std::string_view{} : post->country;
   }
 
-  bool is(std::uint32_t i, std::uint32_t classes) const { return gazetteer_.is(part_.at(i), classes); }
-
   // "Dean Smith", "Bishop", "Marshall": a title that may as well be a name where a surname follows and no title.
   bool is_name_too(const Hit& hit) const {
     return hit.last - hit.first == 1 && is(hit.first, kGivenName) && part_.at(hit.first).shape == Shape::capital &&
            part_.entry(hit, EntryKind::title)->weight < 1;
   }
 
-  bool initial(std::uint32_t i) const {
-    const Token& t = part_.at(i);
-    return t.shape == Shape::upper && t.folded_size <= 2 && t.stopped;
+  // The rule by which tokens [i, last) name a person, or null.
+  const char* evidence(std::uint32_t i, std::uint32_t last) const {
+    const Entry* title = shape_.title_before(i);
+    if (last - i == 1) return single(i, title);
+    if (title != nullptr && reigns(i, last)) return "title+name";
+    if (shape_.any(i, last, kOrganisation | kCompany) && !surname_tail(i, last)) return nullptr;
+    if (title != nullptr && titled(i, last, *title)) return "title+name";
+    if (shape_.is_place(i, last)) return nullptr;
+    if (part_.at(i).headline) return headline_name(i, last);
+    if (barred(i, last) || is_employer(i) || names_company(last)) return nullptr;
+    if (shape_.given(i) && shape_.surname(i, last) && (english_ || foreign_name(i, last))) return "given name";
+    if (shape_.syllables(i, last)) return "given name";
+    return english_ ? weaker(i, last) : nullptr;
   }
 
-  bool name_like(std::uint32_t i) const {
-    const Token& t = part_.at(i);
-    if (part_.owners[i] != Owner::none || t.loud) return false;
-    return (t.shape == Shape::capital && t.folded_size > 1) || initial(i);
-  }
-
-  bool may_begin(std::uint32_t i) const {
-    if (!name_like(i) || is(i, kCalendar)) return false;
-    if (is(i, kFunction) && !is(i, kGivenName)) return false;
-    const bool particle = is(i, kParticle) && part_.at(i).shape == Shape::capital;
-    if (is(i, kPlaceWord | kNoName | kCompany) && !particle && !title_before(i))
-      return is(i, kGivenName) && !is(i, kCommon);
-    return true;
-  }
-
-  std::uint32_t name_end(std::uint32_t i) const {
-    std::uint32_t last = i + 1;
-    while (part_.has(last) && last - i < kLongestName && part_.continues(last)) {
-      std::uint32_t next = last;
-      while (part_.has(next) && next - last < 3 && part_.at(next).shape == Shape::lower && is(next, kParticle) &&
-             part_.continues(next) && part_.owners[next] == Owner::none) {
-        ++next;
-      }
-      const bool syllable = next == last && part_.at(last).gap == Gap::hyphen && part_.at(last).shape == Shape::lower &&
-                            part_.at(last).folded_size <= 5 && !is(last, kCommon | kRole) && last - i >= 1;
-      if (syllable) {
-        ++last;
-        continue;
-      }
-      if (!part_.has(next) || !part_.continues(next) || !name_like(next) || ends_name(i, next)) break;
-      last = next + 1;
-    }
-    while (last > i + 1 &&
-           (is(last - 1, kCalendar | kCompany) || (is(last - 1, kFunction | kNoName) && !is(last - 1, kSurnameLike))))
-      --last;
-    return last;
-  }
-
-  bool ends_name(std::uint32_t first, std::uint32_t i) const {
-    if (is(i, kCalendar | kFunction) && !is(i, kSurnameLike | kParticle)) return true;
-    const Hit hit = part_.hits[i];
-    if (part_.entry(hit, EntryKind::title) != nullptr && !is(i, kSurnameLike | kGivenName)) return true;
-    if (part_.entry(hit, EntryKind::demonym) != nullptr && !is(i, kGivenName | kSurnameLike)) return true;
-    return hit.last - hit.first > 1 && i > first && part_.entry(hit, EntryKind::actor) != nullptr;
-  }
-
-  // The title that ends where `i` begins, rank notes in brackets passed over: "Brig.-Gen. (Res.) Gal Hirsch".
-  const Entry* title_before(std::uint32_t i) const {
-    std::uint32_t at = i;
-    if (at >= 2 && part_.at(at).gap == Gap::close && part_.at(at - 1).folded_size <= 7) {
-      const std::string_view note = part_.tokens.word(at - 1);
-      if (note == "res" || note == "ret" || note == "retd" || note == "retired" || note == "reserves") --at;
-    } else if (at > 0 && part_.at(at).gap != Gap::space && !part_.continues(at)) {
-      return nullptr;
-    }
-    if (at > 0 && part_.at(at - 1).possessive) return nullptr;
-    for (std::uint32_t from = at > 5 ? at - 5 : 0; from < at; ++from) {
-      if (part_.hits[from].last == at) {
-        if (const Entry* title = part_.entry(from, EntryKind::title)) return title;
-      }
-    }
-    return nullptr;
-  }
-
-  bool all(std::uint32_t first, std::uint32_t last, std::uint32_t classes) const {
-    for (std::uint32_t i = first; i < last; ++i) {
-      if (!is(i, classes)) return false;
-    }
-    return true;
-  }
-  bool any(std::uint32_t first, std::uint32_t last, std::uint32_t classes) const {
-    for (std::uint32_t i = first; i < last; ++i) {
-      if (is(i, classes)) return true;
+  // Words that no person's name holds, but as a first name ("Christian") or a surname ("Rivers").
+  bool barred(std::uint32_t i, std::uint32_t last) const {
+    for (std::uint32_t k = i; k < last; ++k) {
+      if (!is(k, kNoName | kPlaceWord) || (is(k, kParticle) && k + 1 < last)) continue;
+      const bool first = k == i && shape_.given(i);
+      const bool end = k + 1 == last && is(k, kSurnameLike);
+      if (!first && !end) return true;
     }
     return false;
   }
 
-  bool is_place(std::uint32_t first, std::uint32_t last) const {
-    const Hit hit = part_.hits[first];
-    const bool place = part_.entry(hit, EntryKind::name) || part_.entry(hit, EntryKind::capital) ||
-                       part_.entry(hit, EntryKind::city) || part_.entry(hit, EntryKind::region) ||
-                       part_.entry(hit, EntryKind::demonym) || part_.entry(hit, EntryKind::metonym);
-    if (part_.entry(hit, EntryKind::mask) != nullptr) return true;
-    if (!place) return false;
-    if (hit.last >= last || hit.last - hit.first > 1 || !is(first, kGivenName)) return true;
-    // "Austin" and "Virginia" are first names as well; for "Jordan" and "London" more has to speak.
-    const bool country = part_.entry(hit, EntryKind::name) || part_.entry(hit, EntryKind::capital);
-    return country && !words_of_person(last);
+  const char* weaker(std::uint32_t i, std::uint32_t last) const {
+    const bool names = !shape_.any(i, last, kCommon);
+    if (names && (shape_.apposition(last) || inner_particle(i, last))) return "apposition";
+    if (part_.begins_sentence(i) && is(i, kCommon)) return nullptr;
+    const bool ends = is(last - 1, kSurname) || (is(last - 1, kSurnameLike) && shape_.speaks(last));
+    const bool begins = part_.at(i).word == 0 || is(i, kSurname | kGivenName);
+    if (!ends || !begins || last - i > 3) return nullptr;
+    if (shape_.speaks(last) || said_before(i)) return "speech";
+    return part_.at(i).word == 0 && is(last - 1, kSurname) ? "known surname" : nullptr;
   }
 
-  // The rule by which tokens [i, last) name a person, or null.
-  const char* evidence(std::uint32_t i, std::uint32_t last) const {
-    const Entry* title = title_before(i);
-    const std::uint32_t words = last - i;
-    if (words == 1) return single(i, title);
-    if (any(i, last, kOrganisation | kCompany) && !surname_tail(i, last)) return nullptr;
-    if (title != nullptr && titled(i, last, *title)) return "title+name";
-    if (is_place(i, last) || part_.at(i).headline) return headline_name(i, last);
-    if (any(i, last, kNoName) && !is(last - 1, kSurnameLike)) return nullptr;
-    if (any(i, last, kPlaceWord) && !is(last - 1, kSurnameLike)) return nullptr;
-    if (is_employer(i)) return nullptr;
-    if (given(i) && surname(i, last)) return "given name";
-    if (syllables(i, last)) return "given name";
-    if (!any(i, last, kCommon) && (apposition(last) || inner_particle(i, last))) return "apposition";
-    return nullptr;
+  // "..., said Derwin Mosley".
+  bool said_before(std::uint32_t i) const {
+    return i > 0 && part_.at(i).gap == Gap::space && part_.at(i - 1).shape == Shape::lower && is(i - 1, kSpeech);
+  }
+
+  // In other languages the words are not known: the last of them has to be a name, or follow a first name that is sure.
+  bool foreign_name(std::uint32_t i, std::uint32_t last) const {
+    if (is(i, kFunction | kCalendar)) return false;
+    if (is(last - 1, kSurname | kSurnameLike | kGivenName)) return true;
+    return !is(i, kCommon) && !part_.begins_sentence(i) && part_.at(last - 1).word == 0;
   }
 
   // "an analyst at Edward Jones".
@@ -173,59 +110,50 @@ class Finder {
     return (word == "at" || word == "with") && is(i - 2, kRole) && part_.at(i - 2).shape == Shape::lower;
   }
 
+  // "Ralph Lauren shares": what only companies have.
+  bool names_company(std::uint32_t last) const {
+    static constexpr std::string_view kWords[] = {"shares",    "stock",     "shareholders", "stockholders", "bonds",
+                                                  "stores",    "profit",    "unit",         "subsidiary",   "plc",
+                                                  "customers", "employees", "shareholder",  "brand",        "products"};
+    if (!part_.has(last) || part_.at(last).gap != Gap::space || part_.at(last).shape != Shape::lower) return false;
+    return std::ranges::find(kWords, part_.tokens.word(last)) != std::end(kWords) && !part_.at(last - 1).possessive;
+  }
+
   const char* headline_name(std::uint32_t i, std::uint32_t last) const {
-    if (is_place(i, last)) return nullptr;
-    return given(i) && !any(i, last, kCommon | kNoName | kPlaceWord | kOrganisation) ? "given name" : nullptr;
+    if (!english_ || !shape_.given(i) || shape_.any(i, last, kNoName | kPlaceWord | kOrganisation)) return nullptr;
+    for (std::uint32_t k = i; k < last; ++k) {
+      if (is(k, kCommon) && !(k == i && is(last - 1, kSurname))) return nullptr;
+    }
+    return last - i <= 3 ? "given name" : nullptr;
   }
 
   const char* single(std::uint32_t i, const Entry* title) const {
-    if (title == nullptr || title->weight < 1 || part_.at(i).headline || is_place(i, i + 1)) return nullptr;
-    if (initial(i) || is(i, kNoName | kOrganisation | kCompany | kFunction | kPlaceWord | kRole)) return nullptr;
-    if (is(i, kCommon) && !is(i, kSurnameLike | kGivenName)) return nullptr;
+    if (title == nullptr || title->weight < 1 || part_.at(i).headline || shape_.is_place(i, i + 1)) return nullptr;
+    if (shape_.initial(i) || is(i, kNoName | kOrganisation | kCompany | kFunction | kPlaceWord | kRole)) return nullptr;
+    if (shape_.plain(i)) return nullptr;
     return part_.entry(part_.hits[i], EntryKind::title) == nullptr ? "title+surname" : nullptr;
   }
 
+  // "Pope Benedict XVI", "Queen Elizabeth II".
+  bool reigns(std::uint32_t i, std::uint32_t last) const {
+    return last - i == 2 && part_.at(i + 1).shape == Shape::upper && !shape_.initial(i + 1) && is(i, kGivenName);
+  }
+
   bool titled(std::uint32_t i, std::uint32_t last, const Entry& title) const {
-    if (any(i, last, kNoName) || (is(i, kPlaceWord) && !is(i, kParticle | kGivenName | kSurnameLike))) return false;
+    for (std::uint32_t k = i; k < last; ++k) {
+      if (is(k, kNoName) && !is(k, kSurnameLike | kGivenName)) return false;
+    }
+    if (is(i, kPlaceWord) && !is(i, kParticle | kGivenName | kSurnameLike)) return false;
     const bool common = is(i, kCommon) && !is(i, kGivenName | kSurnameLike | kParticle);
-    if (part_.at(i).headline && any(i, last, kCommon) && !given(i)) return false;
-    if (title.weight < 1 && is_place(i, last)) return given(i) && !is(last - 1, kCommon);
+    if (part_.at(i).headline && shape_.any(i, last, kCommon) && !shape_.given(i)) return false;
+    const bool place = shape_.is_place(i, last);
+    if (title.weight < 1 && place) return shape_.given(i) && !is(last - 1, kCommon) && part_.hits[i].last < last;
     if (common) return false;
-    return !is_place(i, last) || (given(i) && (!is(i + 1, kCommon) || is(i + 1, kSurnameLike)));
+    return !place || (part_.hits[i].last < last && shape_.given(i) && !shape_.plain(i + 1));
   }
 
   bool surname_tail(std::uint32_t i, std::uint32_t last) const {
-    return given(i) && is(last - 1, kSurnameLike) && !any(i, last - 1, kOrganisation | kCompany);
-  }
-
-  bool given(std::uint32_t i) const {
-    if (initial(i))
-      return part_.has(i + 1) && !initial(i + 1) ? !is(i + 1, kCommon) || is(i + 1, kGivenName | kSurnameLike)
-                                                 : initial(i);
-    if (!is(i, kGivenName) || is(i, kNoName)) return false;
-    if (is(i, kFunction)) return false;
-    return !is(i, kCommon) || !part_.begins_sentence(i);
-  }
-
-  bool surname(std::uint32_t i, std::uint32_t last) const {
-    const Token& end = part_.at(last - 1);
-    if (initial(last - 1) || end.folded_size < 2) return false;
-    if (is(i, kCommon) && is(last - 1, kCommon) && !is(last - 1, kSurnameLike)) return false;
-    if (is(last - 1, kRole) && !is(last - 1, kSurnameLike)) return false;
-    return !is(last - 1, kCommon) || is(last - 1, kSurnameLike) ||
-           (!is(i, kCommon) && !part_.at(last - 1).headline && words_of_person(last));
-  }
-
-  // What follows a person rather than a thing: speech, a relative clause, an age, an apposition.
-  bool words_of_person(std::uint32_t last) const {
-    if (!part_.has(last)) return false;
-    return is(last, kSpeech) || part_.tokens.word(last) == "who" || apposition(last);
-  }
-
-  // "Roh Moo-hyun", "Kim Jong-il".
-  bool syllables(std::uint32_t i, std::uint32_t last) const {
-    return last - i == 3 && part_.at(i + 2).gap == Gap::hyphen && part_.at(i + 2).shape == Shape::lower &&
-           part_.at(i).folded_size <= 5 && part_.at(i + 1).folded_size <= 6 && !is(i + 2, kCommon);
+    return shape_.given(i) && is(last - 1, kSurnameLike) && !shape_.any(i, last - 1, kOrganisation | kCompany);
   }
 
   bool inner_particle(std::uint32_t i, std::uint32_t last) const {
@@ -235,29 +163,16 @@ class Finder {
     return false;
   }
 
-  // ", head of ...", ", an analyst at ...", ", 34,": what is said of a person after the name.
-  bool apposition(std::uint32_t last) const {
-    if (!part_.has(last) || part_.at(last).gap != Gap::comma) return false;
-    if (part_.at(last).shape == Shape::number && part_.at(last).folded_size == 2) {
-      return part_.has(last + 1) && part_.at(last + 1).gap == Gap::comma;
-    }
-    for (std::uint32_t i = last; part_.has(i) && i < last + 5; ++i) {
-      if (i > last && part_.at(i).gap != Gap::space && part_.at(i).gap != Gap::hyphen) return false;
-      if (is(i, kRole) && part_.at(i).shape == Shape::lower) return true;
-      if (is(i, kSpeech)) return false;
-    }
-    return false;
-  }
-
   Part& part_;
   std::vector<Named>& found_;
-  const Gazetteer& gazetteer_;
+  PersonShape shape_;
+  bool english_;
 };
 
 }  // namespace
 
-void find_persons(Part& part, std::vector<Named>& found) {
-  Finder(part, found).run();
+void find_persons(Part& part, const TagContext& context, std::vector<Named>& found) {
+  Finder(part, context, found).run();
 }
 
 }  // namespace dateline::extract
