@@ -15,8 +15,26 @@ namespace {
 constexpr std::array<std::string_view, 31> kParticles = {
     "van", "von", "der", "den",  "de",  "del", "della", "di",  "da", "dos", "das", "du",  "la", "le", "el", "al",
     "bin", "ibn", "ben", "bint", "ter", "ten", "zu",    "zum", "y",  "af",  "av",  "abu", "ul", "of", "e"};
-constexpr std::array<std::string_view, 14> kDividers = {" and ", " & ",  " und ", " et ",   " y ", " e ", " ve ",
-                                                        " en ",  " og ", " och ", " with ", ";",   "|",   "•"};
+constexpr std::array<std::string_view, 16> kDividers = {
+    " and ", " & ", " und ", " et ", " y ", " e ", " ve ", " en ", " og ", " och ", " with ", ";", "|", "•", "·", "、"};
+// What names those who helped, behind those who wrote.
+constexpr std::array<std::string_view, 11> kHelpers = {"with files from",
+                                                       "files from",
+                                                       "with reporting by",
+                                                       "with reporting from",
+                                                       "additional reporting",
+                                                       "with additional",
+                                                       "with contributions from",
+                                                       "with inputs from",
+                                                       "mit material von",
+                                                       "with a report from",
+                                                       "avec"};
+// The function of a journalist as East Asian bylines have it, before or behind the name, often without a space.
+constexpr std::array<std::string_view, 8> kEasternLeads = {"本报记者", "本報記者", "特約記者", "记者",
+                                                           "記者",     "作者",     "文/",      "文／"};
+constexpr std::array<std::string_view, 13> kEasternTrails = {"인턴기자", "선임기자", "전문기자", "수습기자", "논설위원",
+                                                             "특파원",   "기자",     "앵커",     "支局長",   "特派員",
+                                                             "記者",     "记者",     "報導"};
 constexpr std::array<std::string_view, 6> kPlaces = {" in ", " at ", " from ", " aus ", " à ", " - "};
 
 bool is_particle(std::string_view word) {
@@ -71,9 +89,7 @@ std::string word_case(std::string_view word, bool all_capitals, bool first) {
 }
 
 bool is_name_word(std::string_view word, bool first) {
-  for (const char letter : word)
-    if ((letter >= '0' && letter <= '9') || letter == ':' || letter == '/' || letter == '@' || letter == '(')
-      return false;
+  if (word.find_first_of("0123456789:/@(!?") != std::string_view::npos) return false;
   if (starts_with_upper(word)) return true;
   if (is_particle(word) || (!first && word.starts_with("d'")) || word.starts_with("al-") || word.starts_with("el-"))
     return true;
@@ -83,11 +99,11 @@ bool is_name_word(std::string_view word, bool first) {
 }
 
 // Whether a word of the text is one of those in names of media (`source`) or of desks (`role`).
-bool has_word_of(PhraseKind kind, std::string_view text, const Rules& rules) {
+bool has_word_of(PhraseKind kind, std::string_view text, const Rules& rules, PhraseMode mode = PhraseMode::start) {
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t at = pos;
     const auto match = rules.match(text, at, Phrases::bit(kind));
-    if (match && match->mode == PhraseMode::start) return true;
+    if (match && match->mode == mode) return true;
     if (next_word(text, pos).text.empty()) break;
   }
   return false;
@@ -96,6 +112,7 @@ bool has_word_of(PhraseKind kind, std::string_view text, const Rules& rules) {
 // Past the functions that a part begins with: "Our Correspondent Jane Doe".
 std::string_view past_roles(std::string_view part, const Rules& rules) {
   while (const auto role = rules.match(part, 0, Phrases::bit(PhraseKind::role))) {
+    if (role->mode == PhraseMode::within) break;
     part = trim(part.substr(role->end));
   }
   return part;
@@ -141,6 +158,20 @@ std::string_view without_byline_word(std::string_view text, const Rules& rules) 
   return text;
 }
 
+// "Jane Doe, with files from The Canadian Press" without the latter.
+std::string_view without_helpers(std::string_view text) {
+  const std::string small = lower(text);
+  if (small.size() != text.size()) return text;
+  for (const std::string_view helpers : kHelpers) {
+    const std::size_t at = small.find(std::string(helpers) + " ");
+    if (at == std::string::npos || (at > 0 && small[at - 1] != ' ')) continue;
+    text = trim(text.substr(0, at));
+    while (!text.empty() && (text.back() == ',' || text.back() == ';')) text = trim(text.substr(0, text.size() - 1));
+    return text;
+  }
+  return text;
+}
+
 // Parts between commas; "Doe, Jane" and "King, Jr." are put together again.
 std::vector<std::string> comma_parts(std::string_view text, const Rules& rules) {
   std::vector<std::string> parts;
@@ -161,8 +192,33 @@ std::vector<std::string> comma_parts(std::string_view text, const Rules& rules) 
   return parts;
 }
 
+// "홍길동 기자", "记者王小明" and "田中太郎記者" without the function.
+std::string_view without_eastern_role(std::string_view part) {
+  for (const std::string_view lead : kEasternLeads) {
+    if (!part.starts_with(lead) || part.size() == lead.size()) continue;
+    part = trim(part.substr(lead.size()));
+    break;
+  }
+  for (const std::string_view trail : kEasternTrails) {
+    if (!part.ends_with(trail) || part.size() == trail.size()) continue;
+    part = trim(part.substr(0, part.size() - trail.size()));
+    break;
+  }
+  for (const std::string_view colon : {"：", ":"})
+    if (part.starts_with(colon)) part = trim(part.substr(colon.size()));
+  return part;
+}
+
+// "Global Anchor", "Chief Economics Editor" behind a name: a function, not a second name.
+bool is_function(std::string_view part, const Rules& rules) {
+  const std::size_t last = part.rfind(' ');
+  if (last == std::string_view::npos || count_words(part) > 5) return false;
+  const auto role = rules.match(part, last + 1, Phrases::bit(PhraseKind::role));
+  return role && role->mode == PhraseMode::mark && role->end == part.size();
+}
+
 void read_part(std::string_view part, Authors& authors, const Rules& rules) {
-  part = trim(part);
+  part = without_eastern_role(trim(part));
   while (!part.empty() && (part.front() == '"' || part.front() == '\'' || part.front() == '*')) part.remove_prefix(1);
   while (!part.empty() && (part.back() == '"' || part.back() == '*')) part.remove_suffix(1);
   while (!part.empty() && (part.back() == '.' || part.back() == '-' || part.back() == ':') &&
@@ -186,6 +242,12 @@ void read_part(std::string_view part, Authors& authors, const Rules& rules) {
     if (authors.outlet.empty() && starts_with_upper(medium) && has_media_word(medium, rules)) authors.outlet = medium;
     return;
   }
+  if (const std::size_t by = std::min(part.find(" By "), part.find(" by ")); by != std::string_view::npos) {
+    read_part(part.substr(by + 4), authors, rules);  // "WABC By Eyewitness News"
+    return;
+  }
+  if (has_word_of(PhraseKind::role, part, rules, PhraseMode::within)) return;
+  if (!authors.persons.empty() && is_function(part, rules)) return;
   const std::string_view named = past_roles(part, rules);
   if (is_domain(part) || has_media_word(part, rules)) {
     if (authors.outlet.empty() && starts_with_upper(part) && named == part) authors.outlet = part;
@@ -246,7 +308,7 @@ bool is_person_shaped(std::string_view text) {
 Authors parse_authors(std::string_view stated, const Rules& rules) {
   Authors authors;
   const std::string cleaned = without_contacts(tidy(stated));
-  std::vector<std::string> pieces = {std::string(without_byline_word(cleaned, rules))};
+  std::vector<std::string> pieces = {std::string(without_helpers(without_byline_word(cleaned, rules)))};
   if (const KnownOutlet* known = rules.outlet_by_name(pieces[0])) return {{}, known->name, 0};
   for (const std::string_view divider : kDividers) {
     std::vector<std::string> next;

@@ -5,6 +5,7 @@
 #include "indexer/extract/phrases.hpp"
 #include "indexer/extract/rules.hpp"
 #include "indexer/extract/sentences.hpp"
+#include "indexer/extract/wire_dateline.hpp"
 #include "indexer/extract/wire_slug.hpp"
 #include "indexer/extract/zone_text.hpp"
 
@@ -108,6 +109,10 @@ void sentence_cuts(std::string_view text, std::vector<Cut>& cuts, const Rules& r
 // Cuts by start; where two overlap the first stays, or ends where a note in brackets begins.
 std::vector<Cut> cuts_of(std::string_view text, const Rules& rules) {
   std::vector<Cut> cuts = caption_cuts(text, rules);
+  // "Quito, 24 Set 2018 (AFP) - " has all that a caption has but the text.
+  const bool short_first = !cuts.empty() && cuts.front().span.start == 0 && cuts.front().span.end < text.size();
+  const auto dateline = short_first ? read_dateline(text, rules) : std::nullopt;
+  if (dateline && !dateline->agency.empty() && cuts.front().span.end <= dateline->end) cuts.erase(cuts.begin());
   note_cuts(text, cuts, rules);
   sentence_cuts(text, cuts, rules);
   std::stable_sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return a.span.start < b.span.start; });

@@ -49,20 +49,6 @@ bool has_media_ending(std::string_view text) {
   return false;
 }
 
-bool is_place(std::string_view text) {
-  const Gazetteer& gazetteer = Gazetteer::get();
-  Tokens tokens = tokenise(text, "en");
-  gazetteer.number(tokens);
-  if (tokens.size() == 0) return false;
-  const Hit hit = gazetteer.longest(tokens, 0);
-  if (hit.last < tokens.size()) return false;
-  const std::vector<Entry>& entries = gazetteer.entries(hit);
-  return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
-    return entry.kind == EntryKind::name || entry.kind == EntryKind::capital || entry.kind == EntryKind::city ||
-           entry.kind == EntryKind::region;
-  });
-}
-
 bool is_stock(std::string_view text, const Rules& rules) {
   constexpr std::uint32_t kinds = Phrases::bit(PhraseKind::section) | Phrases::bit(PhraseKind::ago) |
                                   Phrases::bit(PhraseKind::header) | Phrases::bit(PhraseKind::published) |
@@ -125,12 +111,26 @@ int rank_of(std::string_view text, const Part& part, bool signed_line, const Rul
   if (rules.outlet_by_name(text) != nullptr) return 5;
   if (!is_name_phrase(text) || is_stock(text, rules) || names_desk(text, rules)) return 0;
   if (is_media_worded(text, rules)) return 4;
-  if (!part.barred || count_words(text) < 2 || is_place(text)) return 0;
+  if (!part.barred || count_words(text) < 2 || names_place(text)) return 0;
   if (has_article(text)) return 3;
   return signed_line && !part.first ? 2 : 0;
 }
 
 }  // namespace
+
+bool names_place(std::string_view text) {
+  const Gazetteer& gazetteer = Gazetteer::get();
+  Tokens tokens = tokenise(text, "en");
+  gazetteer.number(tokens);
+  if (tokens.size() == 0) return false;
+  const Hit hit = gazetteer.longest(tokens, 0);
+  if (hit.last < tokens.size()) return false;
+  const std::vector<Entry>& entries = gazetteer.entries(hit);
+  return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+    return entry.kind == EntryKind::name || entry.kind == EntryKind::capital || entry.kind == EntryKind::city ||
+           entry.kind == EntryKind::region;
+  });
+}
 
 bool is_name_phrase(std::string_view text) {
   const std::vector<std::string_view> words = words_of(text);
@@ -179,7 +179,7 @@ LineParts read_line_parts(std::string_view line, std::vector<Span> read, bool si
   const Part& first = parts.front();
   if (signed_line || best == &first || !first.first || best_rank < 3) return said;
   const std::string_view name = without_marks(first.span.of(line));
-  if (is_person_shaped(name) && !is_place(name) && !is_stock(name, rules) && !names_desk(name, rules)) {
+  if (is_person_shaped(name) && !names_place(name) && !is_stock(name, rules) && !names_desk(name, rules)) {
     said.person = person_case(name);
     said.covered.push_back(first.span);
   }
@@ -203,7 +203,7 @@ std::string published_in(std::string_view words, const Rules& rules) {
   }
   words = without_marks(words);
   const bool unknown = !is_media_worded(words, rules);
-  if (!is_name_phrase(words) || names_desk(words, rules) || is_place(words)) return {};
+  if (!is_name_phrase(words) || names_desk(words, rules) || names_place(words)) return {};
   if (unknown && (count_words(words) < 2 || *lead == "by " || *lead == "von " || *lead == "par ")) return {};
   return std::string(words);
 }

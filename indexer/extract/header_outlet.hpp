@@ -16,6 +16,9 @@ class Rules;
 // "Tagblatt" or "Gaceta".
 bool is_media_worded(std::string_view text, const Rules& rules);
 
+// Whether the text is a country, a region or a city that the gazetteer knows.
+bool names_place(std::string_view text);
+
 // Whether a line that holds nothing else is such a name rather than a headline.
 bool is_masthead(std::string_view text, const Rules& rules);
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/extract/header_outlet.hpp"
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/paragraphs.hpp"
+#include "indexer/extract/phrases.hpp"
 #include "indexer/extract/rules.hpp"
+#include "schema/countries.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -46,6 +49,27 @@ std::string_view without_department(std::string_view name) {
     pos = end;
   }
   return name.substr(0, cut);
+}
+
+// Whether a name has a word of three letters and more in common with a medium's name or the label of its domain.
+bool shares_word(std::string_view name, const KnownOutlet& outlet) {
+  const std::string host = host_of(outlet.domain);
+  const std::string theirs = lower(outlet.name) + " " + host.substr(0, host.find('.'));
+  std::size_t pos = 0;
+  for (PhraseWord word = next_word(name, pos); !word.text.empty(); word = next_word(name, pos)) {
+    if (word.text.size() < 3 || word.text == "the" || word.text == "news") continue;
+    std::size_t at = 0;
+    for (PhraseWord other = next_word(theirs, at); !other.text.empty(); other = next_word(theirs, at))
+      if (other.text == word.text) return true;
+  }
+  return false;
+}
+
+// "Via Ritzau" is Ritzau.
+std::string without_lead(std::string name) {
+  for (const std::string_view lead : {"via ", "source: ", "quelle: "})
+    if (lower(name).starts_with(lead)) return std::string(trim(std::string_view(name).substr(lead.size())));
+  return name;
 }
 
 std::string_view take_field(std::string_view& rest, char divider) {
@@ -138,19 +162,31 @@ bool is_domain(std::string_view text) {
   return text.find("..") == std::string_view::npos;
 }
 
+bool is_no_site_name(std::string_view name, const Rules& rules) {
+  constexpr std::size_t kNameWords = 7;  // more are a slogan
+  if (rules.outlet_by_name(name) != nullptr) return false;
+  if (schema::country_code(name) || count_words(name) > kNameWords) return true;
+  const auto section = rules.match(name, 0, Phrases::bit(PhraseKind::section) | Phrases::bit(PhraseKind::header));
+  if (section && section->mode == PhraseMode::line && section->kind == PhraseKind::section) return true;
+  const bool sentence = count_words(name) > 2 && (name.back() == '.' || name.back() == '!' || name.back() == '?');
+  return sentence || (starts_with_lower(name) && count_words(name) == 1 && lower(name) == name);
+}
+
 std::optional<schema::Outlet> make_outlet(std::string_view name, std::string_view domain, std::string_view confidence,
                                           const Rules& rules) {
-  const std::string said = tidy(name);
+  const std::string said = without_lead(tidy(name));
   const std::string host = host_of(is_domain(said) && domain.empty() ? std::string_view(said) : domain);
   if (said.empty() && host.empty()) return std::nullopt;
-  const bool named = !said.empty() && !is_domain(said);
+  const bool named = !said.empty() && !is_domain(said) && (host.empty() || !is_no_site_name(said, rules));
   const KnownOutlet* known = named ? rules.outlet_by_name(said) : nullptr;
   if (known == nullptr && !host.empty()) {
     const KnownOutlet* by_host = rules.outlet_by_domain(host);
     if (by_host != nullptr && !named) known = by_host;
-    if (by_host != nullptr && named)
-      return schema::Outlet{names_alike(said, by_host->domain) ? by_host->name : said, host, by_host->country,
+    if (by_host != nullptr && named) {
+      const bool own = shares_word(said, *by_host) || is_media_worded(said, rules);
+      return schema::Outlet{own && !names_alike(said, by_host->domain) ? said : by_host->name, host, by_host->country,
                             std::string(confidence)};
+    }
   }
   schema::Outlet outlet;
   outlet.name = known != nullptr ? known->name : (named ? said : host);

@@ -48,8 +48,12 @@ std::string host_of(std::string_view url);
 bool is_domain(std::string_view text);
 
 class Rules;
-// An outlet from its name, from its domain, or from both; absent where both are empty. Name and country
-// come from the rules where they know them. An unknown domain is its own name.
+// Whether what a site states as its name is none: a country, a section, a slogan, a word without a capital.
+bool is_no_site_name(std::string_view name, const Rules& rules);
+
+// An outlet from its name, from its domain, or from both; absent where both are empty. Name and country come from the
+// rules where they know them. An unknown domain is its own name. Beside a domain a name is taken only where it can be a
+// medium's, and beside one that the rules know only where it is one, or has a word of that medium's name.
 std::optional<schema::Outlet> make_outlet(std::string_view name, std::string_view domain, std::string_view confidence,
                                           const Rules& rules);
 

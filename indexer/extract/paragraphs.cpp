@@ -17,6 +17,7 @@ struct Line {
   std::size_t indent = 0;
   bool trailing_space = false;
   bool blank_before = false;
+  bool opens = false;  // begins with an ideographic space, as paragraphs of Japanese and Chinese papers do
 };
 
 bool is_space(char32_t letter) {
@@ -65,6 +66,7 @@ std::vector<Line> lines_of(std::string_view text) {
     std::size_t end = find_any(text, "\n\r\x0b\x0c", start);
     if (end == std::string_view::npos) end = text.size();
     Line line = tidy_line(text.substr(start, end - start));
+    line.opens = text.substr(start, end - start).starts_with("\xE3\x80\x80");
     if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++end;
     start = end + 1;
     if (line.text.empty()) {
@@ -134,6 +136,7 @@ Layout layout_of(const Line* lines, std::size_t count) {
 
 bool joins(const Line& line, const Line& next, const Layout& layout, const Rules& rules) {
   if (!has_letters(line.text) || !has_letters(next.text) || is_list_item(next.text)) return false;
+  if (next.opens) return false;
   const bool ended = ends_sentence(line.text);
   if (layout.wrapped) {
     if (layout.indented_paragraphs) return next.indent < layout.indent + 2;
@@ -178,10 +181,10 @@ void add_flowed(std::string_view text, schema::ZoneKind kind, std::vector<Paragr
 
 void add_blocks(std::string_view text, schema::ZoneKind kind, std::vector<Paragraph>& out) {
   while (!text.empty()) {
-    const std::size_t blank = text.find("\n\n");
+    const std::size_t blank = std::min(text.find("\n\n"), text.find("\n\xE3\x80\x80"));
     std::string tidied = tidy(text.substr(0, blank));
     if (!tidied.empty()) out.push_back({std::move(tidied), kind, kind != schema::ZoneKind::body, false, false});
-    text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 2);
+    text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
   }
 }
 

@@ -48,6 +48,7 @@ constexpr std::array kLabelNames = {RuleName{"published label", K::published, M:
                                     RuleName{"agency", K::photo, M::start},
                                     RuleName{"role", K::role, M::mark},
                                     RuleName{"desk", K::role, M::start},
+                                    RuleName{"institution word", K::role, M::within},
                                     RuleName{"media word", K::source, M::start},
                                     RuleName{"caption word", K::caption, M::mark},
                                     RuleName{"prose word", K::author, M::start},
@@ -66,6 +67,15 @@ std::optional<RuleName> rule_named(std::string_view name) {
       if (place == name.substr(space + 1)) return RuleName{name, zone.kind, mode};
   }
   return std::nullopt;
+}
+
+// "newsletter, related, ... (each also with line, start, end, sentence or within), published label, ..."
+std::string all_rule_names() {
+  std::string names;
+  for (const RuleName& zone : kZoneNames) names += (names.empty() ? "" : ", ") + std::string(zone.name);
+  names += " (each also with \"line\", \"start\", \"end\", \"sentence\" or \"within\")";
+  for (const RuleName& label : kLabelNames) names += ", " + std::string(label.name);
+  return names + ", alias, country, days and links";
 }
 
 }  // namespace
@@ -126,7 +136,7 @@ class Rules::Parser {
     if (value.empty()) fail("nothing stands after \"" + std::string(name) + ":\"");
     if (is_fact(name)) return read_fact(name, value);
     const auto rule = rule_named(name);
-    if (!rule) fail("there is no rule \"" + std::string(name) + "\"; the head of rules.txt lists them");
+    if (!rule) fail("there is no rule \"" + std::string(name) + "\"; there are " + all_rule_names());
     Phrases& phrases = own_ == nullptr ? tables_.general : own_->phrases;
     if (!phrases.add(rule->kind, rule->mode, value))
       fail("a phrase begins with a word: \"" + std::string(value) + "\"");

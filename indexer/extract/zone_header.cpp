@@ -2,6 +2,7 @@
 
 #include "indexer/extract/byline.hpp"
 #include "indexer/extract/captions.hpp"
+#include "indexer/extract/glued_byline.hpp"
 #include "indexer/extract/header_outlet.hpp"
 #include "indexer/extract/letters.hpp"
 #include "indexer/extract/outlets.hpp"
@@ -20,10 +21,20 @@ constexpr std::size_t kHeaderParagraphs = 16;  // a header is not longer
 constexpr std::size_t kLateHeader = 4;         // paragraphs of body before a byline or a stamp that still count
 constexpr std::size_t kLongestHeadline = 300;  // bytes
 constexpr std::size_t kHeadlineWords = 32;
+constexpr std::size_t kLongestKicker = 40;  // before the colon of a title
 
 bool is_prose(const Paragraph& paragraph) {
   return paragraph.kind == ZoneKind::body &&
          (ends_sentence(paragraph.text) || paragraph.text.size() > kLongestHeadline);
+}
+
+// The words of a text, folded, without what stands between them.
+std::string letters_of(std::string_view text) {
+  std::string words;
+  std::size_t pos = 0;
+  for (PhraseWord word = next_word(text, pos); !word.text.empty(); word = next_word(text, pos))
+    if (word.text != ":" && word.text != "|") words += schema::fold(word.text) + ' ';
+  return words;
 }
 
 bool prose_follows(const std::vector<Paragraph>& paragraphs, std::size_t from) {
@@ -60,7 +71,7 @@ ZoneKind zone_of(PhraseKind kind) {
 class HeaderReader {
  public:
   HeaderReader(std::vector<Paragraph>& paragraphs, const std::string& title, HeaderFacts& facts, const Rules& rules)
-      : paragraphs_(paragraphs), facts_(facts), rules_(rules), title_(title), title_key_(schema::fold(title)) {}
+      : paragraphs_(paragraphs), facts_(facts), rules_(rules), title_(title) {}
 
   std::string read() {
     const std::size_t end = std::min(paragraphs_.size(), kHeaderParagraphs);
@@ -85,20 +96,47 @@ class HeaderReader {
     if (paragraph.kind == ZoneKind::title) {
       if (headline_.empty()) headline_ = paragraph.text;
       paragraph.kind = ZoneKind::header;
+    } else if (schema::is_kept(paragraph.kind) && repeats_title(paragraph.text, false)) {
+      paragraph.kind = ZoneKind::duplicate;
     } else if (paragraph.kind == ZoneKind::header || paragraph.kind == ZoneKind::byline) {
       if (auto line = read_header_line(paragraph.text, rules_)) facts_.add(std::move(line->facts));
     }
   }
 
+  // Whether a paragraph is the title once more, or the title without the words before its colon.
+  bool repeats_title(std::string_view text, bool late) const {
+    const std::string& title = title_.empty() ? headline_ : title_;
+    if (title.empty() || text.size() > 2 * title.size() + 20) return false;
+    const std::string key = letters_of(text);
+    const std::string whole = letters_of(title);
+    if (key.empty()) return false;
+    if (key == whole) return !late || !title_.empty();
+    const std::size_t colon = title.find(": ");
+    return !late && colon != std::string::npos && colon <= kLongestKicker && key == letters_of(title.substr(colon + 1));
+  }
+
+  // "By Jane Doe BERLIN, Nov 18 (Reuters) - The harbour ...": the byline before the dateline of one line.
+  void cut_glued_byline(std::size_t i) {
+    std::string& text = paragraphs_[i].text;
+    if (split_at_ != std::string::npos || text.size() < 120) return;
+    auto glued = read_glued_byline(text, rules_);
+    if (!glued) return;
+    prefix_ = {std::string(trim(std::string_view(text).substr(0, glued->end))), ZoneKind::byline, false, false, false};
+    text.erase(0, glued->end);
+    facts_.add(std::move(glued->facts));
+    after_header_ = true;
+    split_at_ = i;
+  }
+
   // Whether the paragraph was part of the header.
   bool read_line(std::size_t i, bool late) {
     Paragraph& paragraph = paragraphs_[i];
-    if (!title_key_.empty() && paragraph.text.size() < 2 * title_.size() + 20 &&
-        schema::fold(paragraph.text) == title_key_) {
+    if (repeats_title(paragraph.text, late)) {
       paragraph.kind = ZoneKind::duplicate;
       return true;
     }
     cut_glued_title(i);
+    if (!late) cut_glued_byline(i);
     if (auto line = read_header_line(paragraph.text, rules_)) return take_line(i, std::move(*line), late);
     if (late) return !prose_seen_ && read_signature(i, late);
     if (read_signature(i, late)) return true;
@@ -127,16 +165,31 @@ class HeaderReader {
     return take_headline(i);
   }
 
+  // Where the words of the title end that a text begins with, whatever stands between them; 0 where it does not.
+  std::size_t past_title(std::string_view text) const {
+    std::size_t pos = 0;
+    std::size_t at = 0;
+    std::size_t end = 0;
+    for (PhraseWord word = next_word(title_, at); !word.text.empty(); word = next_word(title_, at)) {
+      if (word.text == ":" || word.text == "|") continue;
+      PhraseWord other = next_word(text, pos);
+      while (other.text == ":" || other.text == "|") other = next_word(text, pos);
+      if (other.text != word.text) return 0;
+      end = other.end;
+    }
+    return end;
+  }
+
   // A stated title that stands once more before the text of its first paragraph: "Pier closes. The harbour ..."
   void cut_glued_title(std::size_t i) {
     std::string& text = paragraphs_[i].text;
-    if (title_.empty() || split_at_ != std::string::npos || !text.starts_with(title_) ||
-        text.size() < title_.size() + 20)
-      return;
-    std::size_t end = text.find_first_not_of(" .:|-", title_.size());
-    const std::string_view gap =
-        std::string_view(text).substr(title_.size(), end == std::string::npos ? 0 : end - title_.size());
+    if (title_.empty() || split_at_ != std::string::npos || text.size() < title_.size() + 20) return;
+    std::size_t end = past_title(text);
+    if (end == 0) return;
+    const std::size_t start = text.find_first_not_of(" .:|-", end);
+    const std::string_view gap = std::string_view(text).substr(end, start == std::string::npos ? 0 : start - end);
     if (gap.find_first_of(".:|-") == std::string_view::npos || gap.back() != ' ') return;
+    end = start;
     if (!starts_with_upper(std::string_view(text).substr(end))) return;
     prefix_ = {text.substr(0, end - 1), ZoneKind::duplicate, false, false, false};
     text.erase(0, end);
@@ -228,7 +281,6 @@ class HeaderReader {
   HeaderFacts& facts_;
   const Rules& rules_;
   const std::string& title_;
-  std::string title_key_;
   std::string headline_;
   bool after_header_ = false;
   bool prose_seen_ = false;

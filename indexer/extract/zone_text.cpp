@@ -74,6 +74,7 @@ void assemble(const std::vector<Paragraph>& paragraphs, Zoning& zoning, const Ru
     assembler.add(plain);
     if (const auto dateline = at_start ? read_dateline(paragraph.text, rules) : std::nullopt) {
       zoning.dateline = *dateline;
+      if (zoning.facts.persons.empty()) zoning.facts.persons = dateline->persons;
       assembler.add_dateline(dateline->end);
       start += schema::code_points(std::string_view(paragraph.text).substr(0, dateline->end));
     }
@@ -101,8 +102,15 @@ Rules rules_below_header(const std::vector<Paragraph>& paragraphs, const HeaderF
 
 Zoning zone_text(std::vector<Paragraph> paragraphs, const std::string& title, const Rules& rules) {
   Zoning zoning;
+  std::vector<Paragraph> untouched = rules.has_outlets() ? paragraphs : std::vector<Paragraph>();
   zoning.text.title = zone_header(paragraphs, title, zoning.facts, rules);
   const Rules own = rules_below_header(paragraphs, zoning.facts, rules);
+  // The header that names the outlet is read once more with its rules, for the lines above that name.
+  if (rules.has_outlets() && !own.has_outlets()) {
+    paragraphs = std::move(untouched);
+    zoning.facts = {};
+    zoning.text.title = zone_header(paragraphs, title, zoning.facts, own);
+  }
   zone_lines(paragraphs, zoning.facts, own);
   paragraphs = divide_glued(std::move(paragraphs), own);
   zone_headings(paragraphs);

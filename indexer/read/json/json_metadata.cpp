@@ -1,5 +1,6 @@
 #include "indexer/read/json/json_metadata.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -70,6 +71,27 @@ void read_outlet(const Fields& fields, RawDocument& document) {
   }
 }
 
+// "ferry-pier-closes", "FERRY_PIER": the name of a record, not a headline.
+bool is_slug(std::string_view title) {
+  if (title.find_first_of("-_") == std::string_view::npos || title.find_first_of(" \t\n") != std::string_view::npos)
+    return false;
+  const auto hyphens = std::count(title.begin(), title.end(), '-') + std::count(title.begin(), title.end(), '_');
+  const bool lower =
+      std::none_of(title.begin(), title.end(), [](unsigned char c) { return c >= 0x80 || (c >= 'A' && c <= 'Z'); });
+  const bool upper =
+      std::none_of(title.begin(), title.end(), [](unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z'); });
+  return hyphens >= 2 || lower || upper;
+}
+
+void read_title(const Fields& fields, RawDocument& document) {
+  for (const auto& member : fields.find(json_field_names().title)) {
+    std::string title = one_line_of_fragment(as_string(*member.value));
+    if (title.empty() || is_slug(title)) continue;
+    document.title = std::move(title);
+    return;
+  }
+}
+
 // Fills what `document` lacks; the object nearest to the text is read first, and those around it fill the gaps.
 void read_metadata(const Fields& fields, RawDocument& document) {
   const JsonFieldNames& names = json_field_names();
@@ -78,9 +100,7 @@ void read_metadata(const Fields& fields, RawDocument& document) {
   };
   take(document.external_id, names.id);
   if (!document.url) document.url = first_address(fields);
-  if (!document.title) {
-    if (const auto title = first_string(fields, names.title)) document.title = one_line_of_fragment(*title);
-  }
+  if (!document.title) read_title(fields, document);
   if (!document.language) {
     if (const auto language = first_string(fields, names.language)) document.language = language_code(*language);
   }

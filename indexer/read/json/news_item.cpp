@@ -12,6 +12,8 @@
 #include "indexer/read/page/html_article.hpp"
 #include "indexer/read/page/html_text.hpp"
 #include "indexer/read/web_address.hpp"
+#include "indexer/read/xml/nitf.hpp"
+#include "indexer/read/xml/xml_document.hpp"
 
 namespace dateline::read {
 
@@ -93,6 +95,26 @@ std::size_t bytes_of(const std::vector<Block>& blocks) {
   return bytes;
 }
 
+// What an item's bodies give.
+struct ItemText {
+  std::vector<Block> blocks;
+  std::string headline;  // that NITF has, empty in the others
+};
+
+// A body that is a whole NITF document.
+ItemText text_of_nitf(std::string_view text) {
+  const std::size_t start = text.find("<nitf");
+  if (start == std::string_view::npos) return {};
+  try {
+    const XmlDocument document(text.substr(start));
+    RawDocument nitf;
+    if (document.empty() || fill_from_nitf(document, 1, nitf)) return {};
+    return {std::move(nitf.blocks), nitf.title.value_or("")};
+  } catch (const XmlTooLarge&) {
+    return {};
+  }
+}
+
 std::vector<Block> blocks_of_body(const Body& body) {
   if (rank_of(body) == 2) {
     RawDocument page;
@@ -105,19 +127,20 @@ std::vector<Block> blocks_of_body(const Body& body) {
   return blocks_of_fragment(std::string_view(body.text).substr(start, end == std::string::npos ? end : end - start));
 }
 
-// The text of the best body that has one. A page counts above plain text, which has no paragraphs, where it gives about
-// as much.
-std::vector<Block> text_of_item(const json& object) {
+// The text of the best body that has one. A page and NITF count above plain text, which has no paragraphs, where they
+// give about as much.
+ItemText text_of_item(const json& object) {
   std::vector<Body> bodies = bodies_of(object);
   std::stable_sort(bodies.begin(), bodies.end(), [](const Body& a, const Body& b) { return rank_of(a) < rank_of(b); });
-  std::vector<Block> best;
+  ItemText best;
   for (const Body& body : bodies) {
     const int rank = rank_of(body);
-    if (!best.empty() && rank != 2) break;
-    std::vector<Block> blocks = blocks_of_body(body);
-    const bool enough = bytes_of(blocks) * 10 > bytes_of(best) * 7;
-    if (best.empty() || enough) best = std::move(blocks);
-    if (!best.empty() && rank != 1) break;
+    if (!best.blocks.empty() && rank != 2 && rank != 3) break;
+    ItemText text = rank == 3 ? text_of_nitf(body.text) : ItemText();
+    if (text.blocks.empty()) text.blocks = blocks_of_body(body);
+    const bool enough = bytes_of(text.blocks) * 10 > bytes_of(best.blocks) * 7;
+    if (best.blocks.empty() || enough) best = std::move(text);
+    if (!best.blocks.empty() && rank != 1) break;
   }
   return best;
 }
@@ -199,7 +222,9 @@ void read_metadata(const Fields& fields, RawDocument& document) {
     document.url = std::move(uri);
   }
   std::string headline = value_of_role(fields.first("headlines"), {"main"});
-  if (headline.empty()) headline = first_of(fields, {"headline", "title"});
+  if (headline.empty()) headline = first_of(fields, {"headline"});
+  if (headline.empty()) headline = document.title.value_or("");  // a "title" may be but a short name of the item
+  if (headline.empty()) headline = first_of(fields, {"title"});
   set(document.title, one_line_of_fragment(headline));
   set(document.outlet_name, first_of(fields, {"source", "infosources", "infosource", "provider", "copyrightholder"}));
   set(document.language, language_code(first_of(fields, {"language"})));
@@ -250,10 +275,11 @@ bool is_news_item(const json& object) {
 }
 
 std::optional<Fault> read_news_item(const json& object, RawDocument& document) {
-  std::vector<Block> blocks = text_of_item(object);
-  if (blocks.empty()) return why_no_text(object);
-  add_captions(object, blocks);
-  document.blocks = std::move(blocks);
+  ItemText text = text_of_item(object);
+  if (text.blocks.empty()) return why_no_text(object);
+  add_captions(object, text.blocks);
+  document.blocks = std::move(text.blocks);
+  if (!text.headline.empty()) document.title = std::move(text.headline);
   read_metadata(Fields(object), document);
   return std::nullopt;
 }

@@ -34,6 +34,7 @@ constexpr std::array kBelow = {"subtitle"sv, "subheadline"sv, "subhead"sv, "deck
 constexpr std::array kLead = {"lead"sv, "lede"sv, "leadin"sv, "intro"sv, "standfirst"sv, "ingress"sv, "firstline"sv};
 constexpr std::array kId = {"itemid"sv, "newsid"sv, "docno"sv, "newsitemid"sv};
 constexpr std::array kDateline = {"town"sv};
+constexpr std::array kOrigin = {"origin"sv};
 constexpr std::array kNotNews = {"html"sv, "svg"sv, "urlset"sv, "sitemapindex"sv, "opml"sv, "plist"sv};
 
 std::string key_of(std::string_view name) {
@@ -190,6 +191,7 @@ void read_outlet(const Fields& fields, RawDocument& article) {
       take(article.outlet_name, value);
   }
   take(article.outlet_domain, domain_of(fields.first(json_field_names().domain)));
+  take(article.outlet_name, fields.first(kOrigin));
 }
 
 void read_metadata(const XmlDocument& record, RawDocument& article) {

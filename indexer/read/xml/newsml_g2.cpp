@@ -79,11 +79,12 @@ void read_provider(const XmlDocument& item, const std::string& sender, RawDocume
     const Party found = party(item, node);
     take(article.outlet_domain, found.domain);
     take(article.outlet_name, found.name);
-    if (article.outlet_name || article.outlet_domain) return;
+    if (article.outlet_name || article.outlet_domain) break;
   }
+  // A supplier whose text another sends: the sender's domain stands beside its name.
   if (std::string domain = domain_of(sender); !domain.empty())
     take(article.outlet_domain, std::move(domain));
-  else
+  else if (!article.outlet_domain)
     take(article.outlet_name, sender);
 }
 

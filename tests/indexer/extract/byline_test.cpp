@@ -48,3 +48,31 @@ TEST_CASE("prose that begins with By is no byline") {
   CHECK(parse_authors("By Monday the troops had left the city", Rules::builtin()).unread > 0);
   CHECK_FALSE(is_person_shaped("the city of light"));
 }
+
+TEST_CASE("who helped, where the author works and what she is are no authors") {
+  const Rules& rules = Rules::builtin();
+  CHECK(parse_authors("By Mara Ellison, with files from The Canadian Press", rules).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison, with additional reporting by Tom Okafor", rules).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison, Lakeside State University", rules).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison, University of Lakeside", rules).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison, Global Anchor", rules).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison, Chief Economics Correspondent", rules).persons == Names{"Mara Ellison"});
+  CHECK(parse_authors("Mara Ellison and Tom Okafor", rules).persons == Names{"Mara Ellison", "Tom Okafor"});
+  CHECK(parse_authors("Analysis by Mara Ellison", rules).persons == Names{"Mara Ellison"});
+}
+
+TEST_CASE("a station before the byline's word and a team behind it are no persons") {
+  const Authors team = parse_authors("WXYZ By Harbour News", Rules::builtin());
+  CHECK(team.persons.empty());
+  CHECK(team.outlet == "Harbour News");
+  CHECK(parse_authors("Pick Up Your Oars!", Rules::builtin()).persons.empty());
+}
+
+TEST_CASE("East Asian bylines have the journalist's function beside the name") {
+  const Rules& rules = Rules::builtin();
+  CHECK(parse_authors("홍길동 기자", rules).persons == Names{"홍길동"});
+  CHECK(parse_authors("홍길동기자", rules).persons == Names{"홍길동"});
+  CHECK(parse_authors("홍길동·임꺽정 특파원", rules).persons == Names{"홍길동", "임꺽정"});
+  CHECK(parse_authors("记者王小明", rules).persons == Names{"王小明"});
+  CHECK(parse_authors("田中太郎記者", rules).persons == Names{"田中太郎"});
+}
