@@ -8,7 +8,8 @@ void define_actors(CLI::App& app, const std::filesystem::path& archive, int& cod
   CLI::App* group = app.add_subcommand("actors", "who is who in the archive");
   group->require_subcommand(1);
   const ActorsCommand command{*group, archive, code};
-  define_actor_views(command);
+  define_actor_list(command);
+  define_actor_show(command);
   for (CLI::App* below : group->get_subcommands({})) below->fallthrough();
 }
 

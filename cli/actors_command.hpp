@@ -19,7 +19,7 @@ struct ActorsCommand {
 // Adds the group with all its subcommands.
 void define_actors(CLI::App& app, const std::filesystem::path& archive, int& code);
 
-// list, show
-void define_actor_views(const ActorsCommand& command);
+void define_actor_list(const ActorsCommand& command);
+void define_actor_show(const ActorsCommand& command);
 
 }  // namespace dateline::cli

@@ -8,6 +8,7 @@
 
 #include "cli/actors_command.hpp"
 #include "cli/commands.hpp"
+#include "cli/explain.hpp"
 #include "cli/output.hpp"
 #include "indexer/pipeline/add.hpp"
 #include "indexer/store/segment_builder.hpp"
@@ -229,6 +230,7 @@ int run_command(int argc, char** argv) {
   define_follow(app, arguments, code);
   define_keys(app, arguments, code);
   define_actors(app, arguments.archive, code);
+  define_explain(app, arguments.archive, code);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer(
         "--archive DIR (or DATELINE_ARCHIVE) says which archive; a query that begins with - goes behind --");

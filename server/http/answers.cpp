@@ -78,8 +78,7 @@ RawType raw_type(std::string_view format) {
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation) {
   const std::string revision = std::to_string(context.searcher.revision());
   const auto today = std::chrono::floor<std::chrono::days>(context.now).time_since_epoch().count();
-  const std::string catalogue = std::to_string(context.searcher.catalogue_version());  // names may change alone
-  return weak_etag({context.instance, revision, catalogue, context.call.target, representation,
+  return weak_etag({context.instance, revision, context.call.target, representation,
                     asked.is_about_now ? std::to_string(today) : ""});
 }
 

@@ -33,6 +33,10 @@ std::vector<ActorForm> forms_of(std::int64_t actor, Reader& reader) {
   return out;
 }
 
+std::string year(int number) {
+  return number == 0 ? std::string() : std::to_string(number);
+}
+
 // The entry of the user's file, else of the one that is compiled in, that any of the ids is of.
 std::optional<ActorAuthority> authority_of(const std::vector<std::string>& slugs, Reader& reader) {
   schema::Statement find = reader.catalogue.prepare(
@@ -49,7 +53,7 @@ std::optional<ActorAuthority> authority_of(const std::vector<std::string>& slugs
   for (const std::string& slug : slugs) {
     const schema::AuthorityEntry* entry = schema::authority_entry(slug.substr(0, slug.find('#')));
     if (entry == nullptr) continue;
-    ActorAuthority out{std::string(entry->id), false, std::string(entry->name), {}, {}, {}};
+    ActorAuthority out{std::string(entry->id), false, std::string(entry->name), {}, year(entry->from), year(entry->to)};
     for (const std::string_view alias : entry->aliases) {
       if (alias != entry->name) out.aliases.emplace_back(alias);
     }

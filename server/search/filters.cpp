@@ -211,9 +211,10 @@ std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reade
                     .bind(1, written)));
   if (!by_slug.empty()) return by_slug;
   return ids(std::move(reader.catalogue
-                           .prepare("SELECT DISTINCT coalesce(a.merged_into, a.id) FROM actor_name n JOIN actor a ON "
-                                    "a.id = n.actor WHERE n.folded = ?1 AND NOT a.hidden")
-                           .bind(1, bare(written))));
+                           .prepare("SELECT coalesce(a.merged_into, a.id) FROM actor_name n JOIN actor a ON "
+                                    "a.id = n.actor WHERE n.folded = ?1 AND NOT a.hidden "
+                                    "UNION SELECT id FROM actor WHERE label = ?2 COLLATE NOCASE AND NOT hidden")
+                           .bind_all(bare(written), written)));
 }
 
 FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader, Deadline& deadline) {

@@ -43,10 +43,8 @@ Stamp stamp_of(const schema::Layout& layout) {
 }  // namespace
 
 struct Searcher::Impl {
-  explicit Impl(const std::filesystem::path& archive)
-      : layout(archive),
-        stamp(stamp_of(layout)),
-        watched(schema::open_catalogue(layout)) {  // refuses what is no archive
+  explicit Impl(const std::filesystem::path& archive) : layout(archive), stamp(stamp_of(layout)) {
+    schema::open_catalogue(layout);  // refuses what is no archive
     current = std::make_shared<const Snapshot>(layout);
   }
 
@@ -59,14 +57,6 @@ struct Searcher::Impl {
     }
     const std::lock_guard lock(mutex);
     return current;
-  }
-
-  // https://www.sqlite.org/pragma.html#pragma_data_version
-  std::int64_t catalogue_version() {
-    const std::lock_guard lock(mutex);
-    schema::Statement version = watched.prepare("PRAGMA data_version");
-    version.step();
-    return version.integer(0);
   }
 
   void reload_now() {
@@ -120,7 +110,6 @@ struct Searcher::Impl {
 
   std::mutex mutex;
   // guarded by mutex
-  schema::Connection watched;
   std::shared_ptr<const Snapshot> current;
 };
 
@@ -215,10 +204,6 @@ Status Searcher::status() const {
 
 std::int64_t Searcher::catalogue_revision() const {
   return impl_->with_reader([](const Snapshot&, Reader& reader) { return schema::last_change(reader.catalogue); });
-}
-
-std::int64_t Searcher::catalogue_version() const {
-  return impl_->catalogue_version();
 }
 
 std::int64_t Searcher::last_place() const {

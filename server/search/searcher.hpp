@@ -91,8 +91,6 @@ class Searcher {
   std::int64_t revision() const;
   // The catalogue's last change, which article() and raw() contain at least. May be ahead of revision().
   std::int64_t catalogue_revision() const;
-  // Differs from call to call where the catalogue was written to in between: names of actors may have changed alone.
-  std::int64_t catalogue_version() const;
   // Rises with every record that is taken, those that change no article too.
   std::int64_t last_place() const;
 

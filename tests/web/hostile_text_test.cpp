@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/web/html_skeleton.hpp"
+#include "tests/web/sample_actors.hpp"
 #include "tests/web/sample_answers.hpp"
 #include "web/pages.hpp"
 
@@ -38,6 +39,10 @@ std::vector<Page> pages() {
            [](const std::string& text, const Parameters& p) { return web::article_page(text, p); }},
           {"facet", test::facet_answer(),
            [](const std::string& text, const Parameters& p) { return web::facet_page(text, "actor", p); }},
+          {"actor", test::actor_answer(),
+           [](const std::string& text, const Parameters& p) { return web::actor_page(text, p); }},
+          {"actors", test::actors_answer(),
+           [](const std::string& text, const Parameters& p) { return web::actors_page(text, p); }},
           {"story", test::story_answer(),
            [](const std::string& text, const Parameters& p) { return web::story_page(text, p); }},
           {"revisions", test::revisions_answer(),

@@ -26,11 +26,40 @@ std::string article(const json& answer, const dateline::web::Parameters& paramet
 TEST_CASE("an article's names are marked where they stand, with the rule that found them") {
   const std::string html = article(test::article_answer());
   CHECK(contains(html,
-                 "<mark class=\"actor person\" title=\"Elin Marstrand, Person (by the rule “title+name”)\">Elin "
-                 "Marstrand</mark> walked out"));
+                 "<mark class=\"actor person\" title=\"Elin Marstrand, Person. A title or an office stands before the "
+                 "name. Confidence 97%.\">Elin Marstrand</mark> walked out"));
   CHECK(contains(html, ">Northern Dockers’ Union</mark> on Tuesday"));
-  CHECK(contains(html, "<mark class=\"country\" title=\"Norway, country (by the rule “title+name”)\">Norway</mark>’s"));
+  CHECK(contains(html, "<mark class=\"country\" title=\"Norway, Country. This is a name of the country. Confidence "));
   CHECK(contains(html, ">Danish</mark> ports"));
+}
+
+TEST_CASE("marks can be switched off and on, and the search is kept") {
+  const std::string on = article(test::article_answer(), {{"q", "harbour"}});
+  CHECK(links_to(on, "/articles/1042?q=harbour&amp;marks=0"));
+  CHECK(contains(on, "<mark class=\"actor person\">Person</mark>"));
+  const std::string off = article(test::article_answer(), {{"q", "harbour"}, {"marks", "0"}});
+  CHECK_FALSE(contains(off, "<mark"));
+  CHECK(contains(off, "Elin Marstrand walked out"));
+  CHECK(links_to(off, "/articles/1042?q=harbour"));
+  CHECK(links_to(off, "/search?q=harbour"));
+}
+
+TEST_CASE(
+    "every actor and country of an article lists its mentions with their reasons, and actors lead to their pages") {
+  const std::string html = article(test::article_answer());
+  CHECK(links_to(html, "/actors/person/elin-marstrand"));
+  CHECK(contains(html, "<summary>2 mentions, 60% salient<span class=\"quiet\">: why <bdi>Elin Marstrand</bdi></span>"));
+  CHECK(contains(html,
+                 "<q dir=\"auto\">Marstrand</q> A title or an office stands before the name. "
+                 "<span class=\"note\">title+name, 97%</span>"));
+  CHECK(contains(html, "<q dir=\"auto\">Norway</q> <span class=\"note\">in the title</span>"));
+}
+
+TEST_CASE("mentions with the same words and rule are one line of the evidence") {
+  json answer = test::article_answer();
+  json& mentions = answer["actors"][0]["mentions"];
+  mentions.push_back(mentions[1]);
+  CHECK(contains(article(answer), "<q dir=\"auto\">Marstrand</q> <span class=\"note\">2 times</span>"));
 }
 
 TEST_CASE("an article says how its date was found, or that it has none") {
@@ -114,7 +143,8 @@ TEST_CASE("control characters and code points of another article harm neither te
   answer["countries"][1]["mentions"] = {{{"zone", "body"}, {"start", 5}, {"end", 9}, {"rule", "name"}}};
   CHECK(contains(
       article(answer),
-      "<p dir=\"auto\">ab <mark class=\"country\" title=\"Denmark, country (by the rule “name”)\">Oslo</mark></p>"));
+      "<p dir=\"auto\">ab <mark class=\"country\" title=\"Denmark, Country. This is a name of the country. Confidence "
+      "97%.\">Oslo</mark></p>"));
 }
 
 TEST_CASE("the page of a facet lists all values, filters them and turns pages") {

@@ -113,8 +113,8 @@ inline nlohmann::json search_answer() {
 }
 
 inline nlohmann::json article_answer() {
-  const auto mention = [](const char* zone, int start, int end, const char* text) {
-    return nlohmann::json{{"zone", zone}, {"start", start}, {"end", end}, {"text", text}, {"rule", "title+name"}};
+  const auto mention = [](const char* zone, int start, int end, const char* text, const char* rule = "title+name") {
+    return nlohmann::json{{"zone", zone}, {"start", start}, {"end", end}, {"text", text}, {"rule", rule}};
   };
   return {
       {"id", 1042},
@@ -162,12 +162,12 @@ inline nlohmann::json article_answer() {
          {"name", "Norway"},
          {"salience", 0.8},
          {"about", true},
-         {"mentions", {mention("title", 0, 6, "Norway")}}},
+         {"mentions", {mention("title", 0, 6, "Norway", "name")}}},
         {{"code", "DK"},
          {"name", "Denmark"},
          {"salience", 0.1},
          {"about", false},
-         {"mentions", {mention("body", 223, 229, "Danish")}}}}},
+         {"mentions", {mention("body", 223, 229, "Danish", "demonym")}}}}},
       {"zones",
        {{{"kind", "caption"},
          {"start", 100},

@@ -81,7 +81,7 @@ TEST_CASE("languages cannot be excluded, so the page offers no such link") {
 
 TEST_CASE("an excluded value is struck through and its link takes the exclusion away") {
   const std::string html = page({{"q", "harbour"}, {"not.actor", "person/elin-marstrand"}});
-  CHECK(contains(html, "class=\"value excluded\""));
+  CHECK(contains(html, "class=\"value excluded"));
   CHECK(contains(html, "class=\"chip excluded\""));
   CHECK_FALSE(contains(html, "Elin Marstrand</bdi><span class=\"quiet\">, chosen"));
   CHECK(links_to(html, "/search?q=harbour"));

@@ -49,8 +49,11 @@ std::string TestArchive::first_record() {
   return record(1).dump();
 }
 
-TestArchive::TestArchive() : folder_(new_folder()) {
+EmptyArchive::EmptyArchive() : folder_(new_folder()) {
   std::filesystem::create_directories(folder_ / "input");
+}
+
+TestArchive::TestArchive() {
   std::string lines;
   for (int number = 1; number < kArticles; ++number) lines += record(number).dump() + "\n";
   add("post.jsonl", lines);
@@ -59,11 +62,11 @@ TestArchive::TestArchive() : folder_(new_folder()) {
       R"("body":"=Nobody wrote down when the old keeper told this story about the lamp and the storm."})");
 }
 
-TestArchive::~TestArchive() {
+EmptyArchive::~EmptyArchive() {
   std::filesystem::remove_all(folder_);
 }
 
-void TestArchive::add(const std::string& name, const std::string& text) const {
+void EmptyArchive::add(const std::string& name, const std::string& text) const {
   const std::filesystem::path file = folder_ / "input" / name;
   std::ofstream(file) << text;
   pipeline::AddOptions options;

@@ -10,24 +10,30 @@
 
 namespace dateline::http {
 
-// A folder of its own, removed at the end.
-class TestArchive {
+// A folder of its own, removed at the end, for an archive that the test fills.
+class EmptyArchive {
  public:
-  TestArchive();
-  ~TestArchive();
-  TestArchive(const TestArchive&) = delete;
-  TestArchive& operator=(const TestArchive&) = delete;
+  EmptyArchive();
+  ~EmptyArchive();
+  EmptyArchive(const EmptyArchive&) = delete;
+  EmptyArchive& operator=(const EmptyArchive&) = delete;
 
   // Adds what `text` holds as a file of this name.
   void add(const std::string& name, const std::string& text) const;
   std::filesystem::path path() const { return folder_ / "archive"; }
 
+ private:
+  std::filesystem::path folder_;
+};
+
+// One with a few articles.
+class TestArchive : public EmptyArchive {
+ public:
+  TestArchive();
+
   static constexpr int kArticles = 15;
   // What article with the external id "hp-1" was read from.
   static std::string first_record();
-
- private:
-  std::filesystem::path folder_;
 };
 
 // Serves an archive on a free port until its end.

@@ -1,0 +1,101 @@
+#include "indexer/pipeline/explain.hpp"
+
+#include <utility>
+#include <variant>
+
+#include "indexer/link/authorities.hpp"
+#include "indexer/link/leaf_identity.hpp"
+#include "indexer/pipeline/add.hpp"
+#include "indexer/read/reader.hpp"
+#include "schema/catalogue.hpp"
+#include "schema/user_authority.hpp"
+
+namespace dateline::pipeline {
+namespace {
+
+// What an archive knows of actors; knows nothing where there is no archive.
+class Linking {
+ public:
+  explicit Linking(const schema::Layout& archive) {
+    if (!std::filesystem::exists(archive.catalogue())) return;
+    catalogue_.emplace(schema::open_catalogue(archive));
+    find_.emplace(catalogue_->prepare(
+        "SELECT t.slug, t.name, a.merged_into IS NOT NULL, a.hidden, EXISTS (SELECT 1 FROM article_actor x WHERE "
+        "x.actor = a.id) FROM actor a JOIN shown_actor t ON t.id = coalesce(a.merged_into, a.id) WHERE a.slug = ?1"));
+    authorities_ = link::Authorities(schema::read_user_authority(*catalogue_));
+  }
+
+  ActorLink of(const extract::ActorCandidate& candidate) {
+    const link::LeafIdentity leaf = link::leaf_identity(candidate);
+    if (std::optional<ActorLink> known = in_archive(leaf.slug)) return std::move(*known);
+    const std::string entry = authorities_.entry_of(leaf.slug, leaf.name, candidate.type);
+    const link::Authorities::Entry* found = entry.empty() ? nullptr : authorities_.find(entry);
+    if (found == nullptr) {
+      return {leaf.slug, leaf.slug, leaf.name,
+              find_ ? "new: neither an authority nor an article of the archive has it" : "no authority has it"};
+    }
+    if (std::optional<ActorLink> known = in_archive(entry)) {
+      known->reason = "a name that " + whose(*found) + " gives to " + entry + ", which " + known->reason;
+      known->leaf = leaf.slug;
+      return std::move(*known);
+    }
+    return {leaf.slug, found->id, found->name, "a name that " + whose(*found) + " gives to " + found->id};
+  }
+
+ private:
+  static std::string whose(const link::Authorities::Entry& entry) {
+    return entry.is_users ? "your authority" : "the shipped authority";
+  }
+
+  std::optional<ActorLink> in_archive(const std::string& slug) {
+    if (!find_) return std::nullopt;
+    find_->reset();
+    find_->bind(1, slug);
+    if (!find_->step()) return std::nullopt;
+    std::string reason = find_->integer(4) != 0 ? "is in articles of the archive" : "is in the archive's authority";
+    if (find_->integer(2) != 0) reason += ", where it was found to be " + find_->text(0);
+    if (find_->integer(3) != 0) reason += ", and is blocked";
+    return ActorLink{slug, find_->text(0), find_->text(1), reason};
+  }
+
+  std::optional<schema::Connection> catalogue_;
+  std::optional<schema::Statement> find_;
+  link::Authorities authorities_;
+};
+
+Explanation explained(read::Record&& record, const extract::Rules& rules, Linking& linking) {
+  Explanation out;
+  if (auto* rejection = std::get_if<read::Rejection>(&record)) {
+    out.source = rejection->source;
+    out.rejection = std::move(*rejection);
+    return out;
+  }
+  auto& document = std::get<read::RawDocument>(record);
+  out.source = document.source;
+  auto result = extract::extract(std::move(document), rules, out.trace);
+  if (auto* rejection = std::get_if<read::Rejection>(&result)) {
+    out.rejection = std::move(*rejection);
+    return out;
+  }
+  out.extracted = std::get<extract::Extracted>(std::move(result));
+  for (const extract::ActorCandidate& candidate : out.extracted.candidates) {
+    out.links.push_back(linking.of(candidate));
+  }
+  return out;
+}
+
+}  // namespace
+
+void explain(const schema::Layout& archive, const std::filesystem::path& path, const ExplainOptions& options,
+             const std::function<void(const Explanation&)>& each) {
+  const extract::Rules rules = rules_of(archive, options.rules);
+  Linking linking(archive);
+  for (const read::InputFile& file : read::list_files(path)) {
+    read::read_file(file, read::Limits{}, [&](read::Record&& record) {
+      each(explained(std::move(record), rules, linking));
+      return true;
+    });
+  }
+}
+
+}  // namespace dateline::pipeline
