@@ -118,6 +118,10 @@ std::optional<std::uint64_t> records_of(std::string_view receipt) {
   return records;
 }
 
+bool is_decision(std::string_view receipt) {
+  return records_of(receipt) == 0;
+}
+
 InboxName inbox_name(const fs::path& below) {
   const auto parts = std::distance(below.begin(), below.end());
   if (parts < 3 || !records_of(below.begin()->native())) return {std::string(kRecordedAs) + below.generic_string(), ""};

@@ -15,6 +15,7 @@ namespace dateline::schema {
 
 // inbox/tmp/...                what is being written, by any name
 // inbox/new/<receipt>          a body that was posted
+// inbox/new/<receipt>          what users decided about actors, where the receipt is for no records
 // inbox/new/<receipt>/<n>/...  files that an add handed over; n keeps those apart that are recorded under one path
 // inbox/new/...                anything else: put there by hand
 // inbox/origins/<receipt>      where what an add handed over comes from
@@ -61,6 +62,8 @@ std::string new_receipt(std::uint64_t records);
 std::string repeatable_receipt(std::string_view digest, std::uint64_t records);
 // How many records a receipt is for; absent where the name is none.
 std::optional<std::uint64_t> records_of(std::string_view receipt);
+// Whether it is the receipt of a file that holds no articles, but what users decided about actors.
+bool is_decision(std::string_view receipt);
 
 // The path under which a file below new/ is recorded, and the receipt of the handover that it belongs to ("" for a
 // posted body and what was put there by hand). `below` is relative to new/.

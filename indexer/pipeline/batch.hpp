@@ -29,13 +29,20 @@ struct TakenFile {
   bool from_inbox = false;   // it is removed then; others are remembered
 };
 
+// What users decided, as it lay in the inbox.
+struct TakenDecision {
+  std::string receipt;
+  std::string text;
+};
+
 // What a batch carries through the pipeline besides its records.
 struct BatchNotes {
   std::size_t bytes = 0;
   std::uint64_t disk_bytes_done = 0;
   std::uint64_t files_done = 0;
-  std::vector<TakenFile> taken;  // whose last records are in this batch, or in one before
-  std::string handover;          // the receipt that all of its records belong to; "" for none
+  std::vector<TakenFile> taken;          // whose last records are in this batch, or in one before
+  std::string handover;                  // the receipt that all of its records belong to; "" for none
+  std::vector<TakenDecision> decisions;  // behind its records
 };
 
 struct RawBatch {

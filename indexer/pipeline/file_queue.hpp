@@ -17,7 +17,8 @@ struct FoundFile {
   std::string shown;     // the path that its records are recorded under
   std::string handover;  // the receipt of the handover that it is part of; "" for none
   bool from_inbox = false;
-  bool is_posted = false;  // over HTTP, as JSON
+  bool is_posted = false;    // over HTTP, as JSON
+  bool is_decision = false;  // no articles, but what users decided about actors
 };
 
 // Holds each file once, however often it is found; one that is found again while it is being taken comes again after

@@ -1,6 +1,8 @@
 #include "indexer/pipeline/follow_reading.hpp"
 
+#include <fstream>
 #include <optional>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -32,6 +34,7 @@ void FollowReading::read(const FoundFile& file) {
     batching_.flush();
     batching_.notes().handover = file.handover;
   }
+  if (file.is_decision) return read_decision(file, *before);
   is_unreadable_ = false;
   const auto sink = [&](read::Record&& record) {
     if (around_.stop) return false;  // it may be the torn end of what was being read
@@ -52,6 +55,15 @@ void FollowReading::read(const FoundFile& file) {
   if (is_unreadable_) return around_.files.finish(file.path);
   named_.erase(file.path);
   batching_.notes().taken.push_back({file.path, before->bytes, before->changed, file.from_inbox});
+}
+
+void FollowReading::read_decision(const FoundFile& file, const store::FileLook& look) {
+  std::ifstream in(file.path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  batching_.notes().decisions.push_back({file.path.filename().native(), text.str()});
+  batching_.notes().taken.push_back({file.path, look.bytes, look.changed, true});
+  batching_.flush();
 }
 
 std::string FollowReading::origin_of(const FoundFile& file) {

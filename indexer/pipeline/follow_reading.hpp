@@ -11,6 +11,7 @@
 #include "indexer/pipeline/file_queue.hpp"
 #include "indexer/pipeline/reading.hpp"
 #include "indexer/read/reader.hpp"
+#include "indexer/store/taken_files.hpp"
 #include "schema/inbox.hpp"
 
 namespace dateline::pipeline {
@@ -34,6 +35,7 @@ class FollowReading {
 
  private:
   void read(const FoundFile& file);
+  void read_decision(const FoundFile& file, const store::FileLook& look);
   // Where a file that was handed over comes from.
   std::string origin_of(const FoundFile& file);
   // False where the record is nothing but news of a file that cannot be read now, and may be later.

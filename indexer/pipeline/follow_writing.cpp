@@ -69,6 +69,11 @@ void FollowWriting::take(PreparedBatch&& batch) {
   if (!batch.notes.handover.empty()) {
     add(handed_[batch.notes.handover], difference(around_.writing.counts(), before));
   }
+  for (const TakenDecision& decision : batch.notes.decisions) {
+    around_.writing.decide(decision.receipt, decision.text);
+    first_uncommitted_ = Clock::time_point();  // somebody waits for it
+    next_push_ = Clock::time_point();
+  }
   std::move(batch.notes.taken.begin(), batch.notes.taken.end(), std::back_inserter(taken_));
 }
 

@@ -115,7 +115,9 @@ FoundFile found_at(const WatchedRoot& root, const fs::path& file) {
     schema::InboxName name = schema::inbox_name(below);
     found.shown = read::repaired_utf8(name.shown);
     found.handover = std::move(name.handover);
-    found.is_posted = found.handover.empty() && is_of_an_add_or_post(root, file);
+    const bool is_own = found.handover.empty() && is_of_an_add_or_post(root, file);
+    found.is_decision = is_own && schema::is_decision(file.filename().native());
+    found.is_posted = is_own && !found.is_decision;
   } else {
     found.shown = read::repaired_utf8((root.shown == "/" ? "" : root.shown) + "/" + below.native());
   }

@@ -8,6 +8,7 @@
 
 #include "indexer/pipeline/add.hpp"
 #include "indexer/pipeline/batch.hpp"
+#include "indexer/pipeline/decide.hpp"
 #include "indexer/store/catalogue_writer.hpp"
 #include "indexer/store/index_builder.hpp"
 
@@ -28,6 +29,8 @@ class Writing {
   schema::Connection& transaction() { return writer_.transaction(); }
   // Says who is who among the actors of what was written.
   void link_actors() { writer_.link_actors(); }
+  // Applies what users decided, as it lay in the inbox (take_decision).
+  void decide(const std::string& receipt, const std::string& text) { take_decision(writer_, receipt, text); }
   // The number of the last change, which is durable then.
   std::int64_t commit();
 

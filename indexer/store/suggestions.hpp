@@ -1,0 +1,28 @@
+// Actors that may be one, where the archive is not sure enough to link them itself.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "schema/sqlite.hpp"
+
+namespace dateline::store {
+
+struct Suggestion {
+  struct Side {
+    std::string id, name;
+    std::int64_t articles = 0;
+  };
+  Side less, more;  // by articles; the lesser would be merged into the other
+  int points = 0;   // of the evidence
+  std::vector<std::string> reasons;
+  bool is_ambiguous = false;  // the lesser has such suggestions with others, too
+};
+
+// Persons whose names agree, and which neither are one nor were called two by a user; the best first: by evidence, then
+// by articles. Worked out from the archive as it is.
+std::vector<Suggestion> suggestions(const schema::Connection& catalogue, std::size_t most);
+
+}  // namespace dateline::store
