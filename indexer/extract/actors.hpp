@@ -22,8 +22,8 @@ struct Named {
   const schema::AuthorityEntry* known = nullptr;
   std::string_view country;  // alpha-2 where the words beside it say so
   std::string name;          // what the actor is called where that is not what is written ("Foreign Ministry (Qatar)")
-  std::string role;          // folded, of a person: "mossad chief"
-  std::string organisation;  // that a person is said to belong to, as written
+  std::string role = {};          // folded, of a person: "mossad chief"
+  std::string organisation = {};  // that a person is said to belong to, as written
 };
 
 Owner owner_of(schema::ActorType type);
