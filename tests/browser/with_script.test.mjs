@@ -25,7 +25,11 @@ before(async () => {
     warning: "/search?q=%22ceasefire+%28",
     nothing: "/search?q=zzxqy&country=NO",
     article: `/articles/${rows.results[0].id}?q=ceasefire`,
+    unmarked: `/articles/${rows.results[0].id}?marks=0`,
     facet: "/facets/actor?q=the",
+    actors: "/actors?type=person",
+    actor: "/actors/organisation/united-nations",
+    narrowed: "/actors/organisation/united-nations?q=the&from=2023",
     error: "/search?limit=9999",
   };
   await close();

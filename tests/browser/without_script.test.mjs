@@ -194,3 +194,52 @@ test("a result leads to the copies of its story, and an article to its versions,
     await page.getByRole("link", { name: "Back to the search" }).click();
     assert.equal(new URL(page.url()).searchParams.get("q"), "valdeluna");
   }));
+
+test("an actor's page is a click away from a facet, and its figures are what they lead to", () =>
+  on("/search", async (page) => {
+    const value = page.locator("details.facet").first().locator(".value").first();
+    const name = await value.locator("bdi").first().innerText();
+    const promised = leadingNumber(await value.locator(".count").innerText());
+    await value.getByRole("link", { name: `About ${name}` }).click();
+    assert.equal(await page.locator("h1").innerText(), name);
+    const all = page.locator("main p a", { hasText: /articles?$/ }).first();
+    assert.equal(leadingNumber(await all.innerText()), promised);
+    const companion = page.locator(".list tbody tr").first();
+    const both = leadingNumber(await companion.locator("td").first().innerText());
+    const other = await companion.locator("th").innerText();
+    await companion.locator("td a").click();
+    assert.equal(await found(page), both);
+    await page.goBack();
+    await companion.locator("th a").click();
+    assert.equal(await page.locator("h1").innerText(), other);
+    await page.getByRole("link", { name: "All actors" }).click();
+    assert.equal(new URL(page.url()).pathname, "/actors");
+  }));
+
+test("the list of actors is narrowed by the beginning of a name and by kind", () =>
+  on("/actors", async (page) => {
+    const all = leadingNumber(await page.locator("h1 span").innerText());
+    await page.getByLabel("Beginning with").fill("macr");
+    await page.getByLabel("Kind").selectOption("person");
+    await page.getByRole("button", { name: "Filter" }).click();
+    assert.ok(leadingNumber(await page.locator("h1 span").innerText()) < all);
+    await page.getByRole("link", { name: "Emmanuel Macron" }).click();
+    assert.equal(await page.locator("h1").innerText(), "Emmanuel Macron");
+  }));
+
+test("names are marked in an article with their reasons, and the marks can be switched off", () =>
+  on("/search?q=ceasefire", async (page) => {
+    await page.locator(".hit h3 a").first().click();
+    const marks = page.locator(".article > p mark");
+    assert.ok((await marks.count()) > 0);
+    assert.match(await marks.first().getAttribute("title"), /^.+, .+\. .+\. Confidence \d+%\.$/);
+    const evidence = page.locator(".evidence").first();
+    await evidence.locator("summary").click();
+    assert.match(await evidence.locator("li").first().innerText(), /\d+%$/);
+    const text = await page.locator(".article > p:not(.legend)").allInnerTexts();
+    await page.getByRole("link", { name: "Without marks" }).click();
+    assert.equal(await page.locator(".article mark").count(), 0);
+    assert.deepEqual(await page.locator(".article > p:not(.legend)").allInnerTexts(), text);
+    await page.getByRole("link", { name: "Mark the names in the text" }).click();
+    assert.ok((await marks.count()) > 0);
+  }));

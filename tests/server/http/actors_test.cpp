@@ -7,10 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/store/actors.hpp"
-#include "indexer/store/archive_lock.hpp"
-#include "indexer/store/index_builder.hpp"
-#include "schema/catalogue.hpp"
+#include "indexer/pipeline/decide.hpp"
+#include "schema/layout.hpp"
 #include "tests/server/http/archive.hpp"
 #include "tests/server/http/client.hpp"
 
@@ -74,17 +72,7 @@ struct Site {
   // What a user decides, and a server that was started after it.
   std::int64_t decide(const schema::Decision& decision) {
     server.reset();
-    const schema::Layout layout(archive.path());
-    const store::ArchiveLock lock(layout);
-    schema::Connection catalogue = schema::open_catalogue_for_writing(layout);
-    std::int64_t id = 0;
-    {
-      schema::Transaction transaction(catalogue);
-      store::Actors actors(catalogue);
-      id = actors.decide({{decision}, {}}, "2026-11-22T01:02:03Z").ids.at(0);
-      transaction.commit();
-    }
-    store::IndexBuilder(layout, 1).finish(schema::last_change(catalogue));
+    const std::int64_t id = pipeline::decide(schema::Layout(archive.path()), {{decision}, {}}).ids.at(0);
     server.emplace(archive.path());
     return id;
   }
