@@ -4,6 +4,7 @@
 
 #include "indexer/extract/country_senses.hpp"
 #include "indexer/extract/country_words.hpp"
+#include "schema/authority.hpp"
 #include "schema/countries.hpp"
 
 namespace dateline::extract {
@@ -50,6 +51,7 @@ class Finder {
         continue;
       }
       const Entry* place = place_at(part, hit);
+      if (place == nullptr) place = body_at(part, hit);
       if (place == nullptr) {
         ++i;  // a title, a body or an actor's name may hold a country's further on
         continue;
@@ -75,6 +77,15 @@ class Finder {
       if (e != nullptr && is_written_so(part, hit, kind)) return e;
     }
     return nullptr;
+  }
+
+  // A body of one state, as the rules for actors have found it: "the FBI".
+  static const Entry* body_at(const Part& part, const Hit& hit) {
+    if (part.owners[hit.first] != Owner::government) return nullptr;
+    const Entry* e = part.entry(hit, EntryKind::actor);
+    const bool body =
+        e != nullptr && !e->country.empty() && schema::authority()[e->what].type == schema::ActorType::government;
+    return body ? e : nullptr;
   }
 
   static bool is_written_so(const Part& part, const Hit& hit, EntryKind kind) {
@@ -126,7 +137,8 @@ class Finder {
 
   void add(const Part& part, const Hit& hit, const Entry& place) {
     PlaceFound p{mention(part, hit, place), hit};
-    p.settled = place.kind == EntryKind::abbreviation || place.kind == EntryKind::prefix;
+    p.settled =
+        place.kind == EntryKind::abbreviation || place.kind == EntryKind::prefix || place.kind == EntryKind::actor;
     const Qualified beside = qualified(part, hit, place);
     if (!beside.country.empty()) {
       p.settled = true;

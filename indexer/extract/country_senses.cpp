@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "indexer/extract/country_words.hpp"
+
 namespace dateline::extract {
 namespace {
 
@@ -119,14 +121,19 @@ class Settler {
     if (named_by_person(p) && evidence(*best) < kNothing) return false;
     p.mention.code = best->country;
     p.mention.kind = best->kind;
-    if (best->kind == EntryKind::minor) p.mention.kind = best->what == 1 ? EntryKind::region : EntryKind::city;
+    if (best->kind == EntryKind::minor) p.mention.kind = kind_of_minor(best->what);
     return true;
+  }
+
+  static EntryKind kind_of_minor(std::uint32_t what) {
+    static constexpr EntryKind kKinds[] = {EntryKind::city, EntryKind::region, EntryKind::metonym};
+    return kKinds[what];
   }
 
   // A lesser place counts where its country is named, and a name that persons bear too behind "in" or "from" only.
   bool may_be_minor(const PlaceFound& p, const Entry& e) const {
     if (evidence(e) < kNothing || named_by_person(p)) return false;
-    if (p.mention.last - p.mention.first > 1) return true;
+    if (p.mention.last - p.mention.first > 1 || kind_of_minor(e.what) == EntryKind::metonym) return true;
     const Token& token = p.mention.part->at(p.mention.first);
     const bool bare = Gazetteer::get().is(token, kGivenName | kSurname | kCommon | kSurnameLike);
     return !bare || stands_like_place(*p.mention.part, p.mention.first);
@@ -174,14 +181,6 @@ bool is_place(EntryKind kind) {
     default:
       return false;
   }
-}
-
-bool stands_like_place(const Part& part, std::uint32_t i) {
-  static constexpr std::string_view kBefore[] = {
-      "in", "at",   "from",    "to",  "near",    "outside",  "around", "across",   "toward",  "towards",
-      "of", "into", "through", "via", "between", "southern", "within", "northern", "eastern", "western"};
-  if (i == 0 || part.at(i).gap != Gap::space) return false;
-  return std::ranges::find(kBefore, part.tokens.word(i - 1)) != std::end(kBefore);
 }
 
 std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const TaggedArticle& article,

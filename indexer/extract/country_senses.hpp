@@ -25,7 +25,5 @@ std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const T
 
 // Whether an entry may stand for a country by itself.
 bool is_place(EntryKind kind);
-// Whether the words before token `i` are those before a place: "in", "from", "near".
-bool stands_like_place(const Part& part, std::uint32_t i);
 
 }  // namespace dateline::extract

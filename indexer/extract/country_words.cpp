@@ -101,6 +101,19 @@ bool is_enumerated(const Part& part, std::uint32_t after) {
          part.entry(next, EntryKind::city) != nullptr;
 }
 
+// "Tanga Moon", "Manuel Santos": a place's name between the names of persons, not behind "in" or a comma.
+bool is_within_name(const Part& part, const Hit& hit) {
+  if (hit.last - hit.first != 1 || part.at(hit.first).headline) return false;
+  const Gazetteer& gazetteer = Gazetteer::get();
+  const auto named = [&](std::uint32_t i, std::uint32_t classes) {
+    return part.at(i).shape == Shape::capital && gazetteer.is(part.at(i), classes) &&
+           part.hits[i].last == part.hits[i].first;
+  };
+  if (hit.first > 0 && part.at(hit.first).gap == Gap::space && named(hit.first - 1, kGivenName)) return true;
+  const bool followed = part.has(hit.last) && part.at(hit.last).gap == Gap::space && !part.at(hit.first).possessive;
+  return followed && named(hit.last, kSurname | kGivenName) && !stands_like_place(part, hit.first);
+}
+
 bool has_reading(const Part& part, const Hit& hit, std::string_view country) {
   return std::ranges::any_of(Gazetteer::get().entries(hit), [&](const Entry& e) {
     const bool local = e.kind == EntryKind::minor || e.kind == EntryKind::city || e.kind == EntryKind::capital ||
@@ -110,6 +123,14 @@ bool has_reading(const Part& part, const Hit& hit, std::string_view country) {
 }
 
 }  // namespace
+
+bool stands_like_place(const Part& part, std::uint32_t i) {
+  static constexpr std::string_view kBefore[] = {
+      "in", "at",   "from",    "to",  "near",    "outside",  "around", "across",   "toward",  "towards",
+      "of", "into", "through", "via", "between", "southern", "within", "northern", "eastern", "western"};
+  if (i == 0 || part.at(i).gap != Gap::space) return false;
+  return std::ranges::find(kBefore, part.tokens.word(i - 1)) != std::end(kBefore);
+}
 
 Qualified qualified(const Part& part, const Hit& hit, const Entry& place) {
   if (place.kind == EntryKind::demonym || place.kind == EntryKind::metonym) return {};
@@ -146,10 +167,11 @@ bool means_other_thing(const TaggedArticle& article, const Part& part, const Hit
       return is_language(part, hit) || is_former_union(part, hit);
     case EntryKind::name:
       return is_former_union(part, hit) || is_street(part, hit) || is_common_thing(article, part, hit);
-    case EntryKind::capital:
     case EntryKind::city:
-    case EntryKind::region:
     case EntryKind::minor:
+      return is_street(part, hit) || is_within_name(part, hit);
+    case EntryKind::capital:
+    case EntryKind::region:
       return is_street(part, hit);
     default:
       return false;

@@ -2,6 +2,7 @@
 // street.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "indexer/extract/mentions_article.hpp"
@@ -15,6 +16,9 @@ struct Qualified {
 };
 // "Paris, Texas", "Cordoba, Argentina".
 Qualified qualified(const Part& part, const Hit& hit, const Entry& place);
+
+// Whether the word before token `i` is one that stands before a place: "in", "from", "near".
+bool stands_like_place(const Part& part, std::uint32_t i);
 
 // "U.S. dollars", "Swiss francs".
 bool is_before_currency(const Part& part, const Hit& hit);

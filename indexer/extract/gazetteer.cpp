@@ -64,7 +64,8 @@ EntryKind kind_of_place(std::string_view written) {
       {"name", EntryKind::name},       {"demonym", EntryKind::demonym}, {"capital", EntryKind::capital},
       {"city", EntryKind::city},       {"region", EntryKind::region},   {"abbreviation", EntryKind::abbreviation},
       {"metonym", EntryKind::metonym}, {"mask", EntryKind::mask},       {"prefix", EntryKind::prefix},
-      {"pair", EntryKind::pair},       {"near", EntryKind::near}};
+      {"pair", EntryKind::pair},       {"near", EntryKind::near},       {"minor", EntryKind::minor},
+      {"power", EntryKind::minor}};
   return kinds.at(written);
 }
 
@@ -164,13 +165,15 @@ void Gazetteer::load_countries() {
 
 void Gazetteer::load_places() {
   for_each_row(embedded::places_tsv(), [&](const Row& row) {
+    const std::uint32_t power = row.at(0) == "power" ? 2 : 0;
     const EntryKind kind = kind_of_place(row.at(0));
     if (kind == EntryKind::near) {
       near_[row.at(1)] = split(row.at(2), ';');
       return;
     }
     for (const std::string_view form : split(row.at(2), ';')) {
-      for (const std::string_view code : split(row.at(1), '+')) add(form, {kind, writing_of(form), 0, code, "", 1});
+      for (const std::string_view code : split(row.at(1), '+'))
+        add(form, {kind, writing_of(form), power, code, "", kind == EntryKind::minor ? 0.4F : 1.0F});
     }
   });
   for_each_row(embedded::cities_tsv(), [&](const Row& row) { add_readings(row.at(0), row.at(1), EntryKind::city); });
@@ -209,7 +212,10 @@ void Gazetteer::load_actors() {
   });
   for_each_row(embedded::namesakes_tsv(), [&](const Row& row) {
     const EntryKind kind = row.at(0) == "thing" ? EntryKind::thing : EntryKind::organisation;
-    for (const std::string_view name : split(row.at(1), ';')) add(name, {kind, Writing::capital, 0, "", "", 1});
+    for (const std::string_view name : split(row.at(1), ';')) {
+      add(name, {kind, Writing::capital, static_cast<std::uint32_t>(namesakes_.size()), "", "", 1});
+      namesakes_.push_back(name);
+    }
   });
   for_each_row(embedded::bodies_tsv(), [&](const Row& row) {
     const auto number = static_cast<std::uint32_t>(bodies_.size());

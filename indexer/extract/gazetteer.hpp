@@ -43,9 +43,9 @@ enum class Writing : std::uint8_t {
 struct Entry {
   EntryKind kind = EntryKind::name;
   Writing writing = Writing::capital;
-  std::uint32_t what = 0;    // actor: index into schema::authority(); body: index into bodies(); minor: 1 for a region;
-                             // name: 1 + index into schema::former_countries(), 0 for today's
-  std::string_view country;  // alpha-2
+  std::uint32_t what = 0;  // actor: index into schema::authority(); body: index into bodies(); minor: 1 for a region, 2
+                           // for a power; name: 1 + index into schema::former_countries(), 0 for today's
+  std::string_view country;   // alpha-2
   std::string_view language;  // "" for all
   float weight = 1;           // of a place: the share of its country among those that have one of the name
 };
@@ -81,6 +81,8 @@ class Gazetteer {
 
   // Sets Token::word.
   void number(Tokens& tokens) const;
+  // The number of a folded word; 0 where no table has it.
+  std::uint32_t number(std::string_view folded) const { return vocabulary_.find(folded); }
   std::uint32_t classes(const Token& token) const { return classes_[token.word]; }
   bool is(const Token& token, std::uint32_t wanted) const { return (classes(token) & wanted) != 0; }
 
@@ -91,6 +93,8 @@ class Gazetteer {
   bool agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const;
 
   const std::vector<std::string_view>& bodies() const { return bodies_; }
+  // Names of organisations that look like persons', by Entry::what.
+  const std::vector<std::string_view>& namesakes() const { return namesakes_; }
   // The countries whose mention speaks for `code` where a name may mean several.
   std::span<const std::string_view> near(std::string_view code) const;
 
@@ -109,6 +113,7 @@ class Gazetteer {
   Trie trie_;
   std::vector<std::uint32_t> classes_;
   std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;             // by node
+  std::vector<std::string_view> namesakes_;
   std::vector<std::string_view> bodies_;                                      // canonical names: "Foreign Ministry"
   std::unordered_map<std::string_view, std::vector<std::string_view>> near_;  // by alpha-2
 };
