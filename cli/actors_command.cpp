@@ -10,6 +10,9 @@ void define_actors(CLI::App& app, const std::filesystem::path& archive, int& cod
   const ActorsCommand command{*group, archive, code};
   define_actor_list(command);
   define_actor_show(command);
+  define_actor_decisions(command);
+  define_actor_record(command);
+  define_actor_table(command);
   for (CLI::App* below : group->get_subcommands({})) below->fallthrough();
 }
 

@@ -21,5 +21,8 @@ void define_actors(CLI::App& app, const std::filesystem::path& archive, int& cod
 
 void define_actor_list(const ActorsCommand& command);
 void define_actor_show(const ActorsCommand& command);
+void define_actor_decisions(const ActorsCommand& command);  // merge, not-same, split, rename, retype, recountry, block
+void define_actor_record(const ActorsCommand& command);     // undo, decisions, suggestions
+void define_actor_table(const ActorsCommand& command);      // import, export
 
 }  // namespace dateline::cli

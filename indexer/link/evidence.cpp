@@ -28,6 +28,8 @@ int points_needed(Names names) {
       return 2;
     case Names::spelling:
       return 3;
+    case Names::loose:
+      return 5;
     default:
       return 1000;
   }
@@ -46,11 +48,23 @@ bool is_short_form(const std::string& a, const std::string& b) {
   return same >= kLeast && same + 1 >= shorter.size();
 }
 
+// Whether one letter is another, or is missing.
+bool differ_in_one(const std::string& a, const std::string& b) {
+  const auto [x, y] = std::ranges::mismatch(a, b);
+  const auto rest_equals = [&](int skip_a, int skip_b) {
+    return (a.end() - x) >= skip_a && (b.end() - y) >= skip_b && std::equal(x + skip_a, a.end(), y + skip_b, b.end());
+  };
+  return rest_equals(1, 1) || rest_equals(1, 0) || rest_equals(0, 1);
+}
+
 Names likeness(const PersonName& a, const PersonName& b) {
   if (!same_person(a, b)) return Names::unlike;
-  if (contains(a.words, b.words) || contains(b.words, a.words)) return Names::fuller;
-  const bool one_surname = a.words.back() == b.words.back();
-  return one_surname && is_short_form(a.words.front(), b.words.front()) ? Names::shorter : Names::spelling;
+  const std::string &x = a.words.back(), &y = b.words.back();
+  if (x == y) {
+    if (contains(a.words, b.words) || contains(b.words, a.words)) return Names::fuller;
+    return is_short_form(a.words.front(), b.words.front()) ? Names::shorter : Names::spelling;
+  }
+  return a.even.back() == b.even.back() || differ_in_one(x, y) ? Names::spelling : Names::loose;
 }
 
 // What at least a third of the articles say, and more than one of them where there are many.
@@ -85,7 +99,8 @@ std::vector<std::string> shared(const Evidence& a, const Evidence& b, const Evid
 }  // namespace
 
 bool Agreement::is_enough() const {
-  return !contradicts && points >= points_needed(names);
+  const bool is_spelt_alike = names == Names::spelling || names == Names::loose;
+  return !contradicts && points >= points_needed(names) && (is_strong || !is_spelt_alike);
 }
 
 Agreement agreement(const PersonName& a, const Evidence& of_a, const PersonName& b, const Evidence& of_b) {
@@ -95,6 +110,7 @@ Agreement agreement(const PersonName& a, const Evidence& of_a, const PersonName&
   const auto count = [&](const std::vector<std::string>& values, int points, const char* words) {
     if (values.empty()) return;
     found.points += points;
+    found.is_strong = found.is_strong || points > 1;
     found.reasons.push_back(words + values.front());
   };
   const std::optional<std::string> country_a = main_country(of_a), country_b = main_country(of_b);

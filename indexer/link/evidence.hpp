@@ -26,13 +26,15 @@ struct Evidence {
 struct Agreement {
   enum class Names : std::uint8_t {
     unlike,
-    fuller,   // the words of one are among the other's: "Tayyip Erdogan", "Recep Tayyip Erdogan"
-    shorter,  // one surname, and a first name that begins like the other: "Matt Howlett", "Matthew Howlett"
-    spelling  // close, no more
+    fuller,    // one surname, and the words of one are among the other's: "Tayyip Erdogan", "Recep Tayyip Erdogan"
+    shorter,   // one surname, and a first name that begins like the other: "Matt Howlett", "Matthew Howlett"
+    spelling,  // surnames that differ in one letter, or as transliterations do
+    loose      // close, no more: "Simon Willis", "Simon Williams"
   };
   Names names = Names::unlike;
   std::vector<std::string> reasons;  // in words: "both of country IL"
   int points = 0;
+  bool is_strong = false;    // more than places and callings, which many have in common
   bool contradicts = false;  // different countries are stated of them
 
   // Whether the evidence is enough to take them for one without asking.

@@ -1,0 +1,103 @@
+// The user's authority as a file: import and export.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <sstream>
+
+#include "cli/actors_command.hpp"
+#include "cli/actors_decide.hpp"
+#include "cli/run.hpp"
+#include "indexer/pipeline/authority_csv.hpp"
+#include "indexer/pipeline/decide.hpp"
+#include "schema/catalogue.hpp"
+
+namespace dateline::cli {
+namespace {
+
+int import_table(const std::filesystem::path& archive, const std::filesystem::path& file) {
+  std::ostringstream text;
+  if (file == "-") {
+    text << std::cin.rdbuf();
+  } else {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return complain("cannot read " + file.string());
+    text << in.rdbuf();
+  }
+  try {
+    const std::vector<schema::UserEntry> entries = pipeline::parse_authority_csv(text.str());
+    const store::Decided decided = pipeline::decide(schema::Layout(archive), {{}, entries});
+    std::cout << fmt::format(
+        "{} {} taken in the place of those imported before: {} changed. To undo it, import the earlier file\n",
+        entries.size(), entries.size() == 1 ? "actor" : "actors", articles_text(decided.articles));
+    return kDone;
+  } catch (const pipeline::AuthorityCsvError& error) {
+    return complain(file.string() + ", " + error.what());
+  } catch (const pipeline::DecisionError& error) {
+    return complain(error.what());
+  }
+}
+
+// Every actor that articles name, as the archive has it now: what the user's file said of it, its names as aliases.
+std::vector<schema::UserEntry> whole_authority(const schema::Connection& catalogue) {
+  std::map<std::string, schema::UserEntry> users;
+  for (schema::UserEntry& entry : schema::read_user_authority(catalogue)) users.emplace(entry.id, std::move(entry));
+  schema::Statement actors = catalogue.prepare(R"sql(
+    SELECT t.id, t.slug, t.name, t.type, coalesce(t.country, '') FROM shown_actor t
+    WHERE NOT t.hidden AND EXISTS (SELECT 1 FROM actor m WHERE (m.id = t.id OR m.merged_into = t.id) AND m.articles > 0)
+    ORDER BY t.slug)sql");
+  schema::Statement names =
+      catalogue.prepare("SELECT DISTINCT name FROM actor WHERE id = ?1 OR merged_into = ?1 ORDER BY name");
+  std::vector<schema::UserEntry> all;
+  while (actors.step()) {
+    schema::UserEntry entry;
+    if (const auto own = users.find(actors.text(1)); own != users.end()) entry = users.extract(own).mapped();
+    entry.id = actors.text(1);
+    entry.name = actors.text(2);
+    entry.type = schema::actor_type(actors.text(3)).value_or(schema::ActorType::organisation);
+    entry.country = actors.text(4);
+    names.bind(1, actors.integer(0));
+    while (names.step()) {
+      const std::string name = names.text(0);
+      const bool is_there = std::find(entry.aliases.begin(), entry.aliases.end(), name) != entry.aliases.end();
+      if (name != entry.name && !is_there) entry.aliases.push_back(name);
+    }
+    names.reset();
+    all.push_back(std::move(entry));
+  }
+  for (auto& [id, entry] : users) all.push_back(std::move(entry));
+  return all;
+}
+
+int export_table(const std::filesystem::path& archive, bool is_whole) {
+  const schema::Connection catalogue = schema::open_catalogue(schema::Layout(archive));
+  std::cout << pipeline::to_csv(is_whole ? whole_authority(catalogue) : schema::read_user_authority(catalogue));
+  return kDone;
+}
+
+}  // namespace
+
+void define_actor_table(const ActorsCommand& command) {
+  const auto& archive = command.archive;
+  int& code = command.code;
+  CLI::App* import = command.group.add_subcommand(
+      "import", "take actors.csv as your own authority, in the place of what was imported before");
+  const auto file = std::make_shared<std::filesystem::path>();
+  import
+      ->add_option("file", *file,
+                   "columns id,name,type,country,aliases,valid_from,valid_to,same_as,not_same_as; lists with ;")
+      ->required();
+  import->callback([&archive, &code, file] { code = import_table(archive, *file);
+});
+
+CLI::App* exporting = command.group.add_subcommand("export", "your own authority as CSV, or all actors");
+const auto is_whole = std::make_shared<bool>(false);
+exporting->add_flag("--all", *is_whole, "every actor of the archive, as it is shown now");
+exporting->callback([&archive, &code, is_whole] { code = export_table(archive, *is_whole); });
+}  // namespace dateline::cli
+
+}  // namespace dateline::cli
