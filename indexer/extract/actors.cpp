@@ -110,10 +110,12 @@ std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context
     find_bodies(*part, context, found);
     find_organisations(*part, found);
   }
-  if (english) find_employers(article.text, found);
   find_repeated_organisations(article, found);
   for (Part* part : {&article.text, &article.title}) find_persons(*part, context, found);
   find_repeated_persons(article, found);
+  const std::size_t before = found.size();
+  if (english) find_employers(article.text, found);
+  if (found.size() > before) find_repeated_organisations(article, found);
   drop_namesakes(found);
   find_references(article, context, found);
   describe_persons(article, found);

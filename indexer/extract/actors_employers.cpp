@@ -36,13 +36,17 @@ class Employers {
  public:
   Employers(Part& part, std::vector<Named>& found) : part_(part), found_(found), gazetteer_(Gazetteer::get()) {
     for (const Named& n : found) {
-      if (n.type == ActorType::person && n.last - n.first > 1) surnames_.insert(n.part->at(n.last - 1).word);
+      if (n.type == ActorType::person) surnames_.insert(n.part->tokens.word(n.last - 1));
+      if (n.known != nullptr && n.type == ActorType::person) {
+        for (std::uint32_t i = n.first; i < n.last; ++i) surnames_.insert(n.part->tokens.word(i));
+      }
     }
   }
 
   void run() {
     for (std::uint32_t i = 0; i + 1 < part_.size(); ++i) {
       const Token& t = part_.at(i);
+      if (t.shape == Shape::upper) speaking_letters(i);
       if (t.shape != Shape::lower) continue;
       if (gazetteer_.is(t, kRole)) {
         before_role(i);
@@ -84,16 +88,19 @@ class Employers {
     if (!among(part_.tokens.word(i), kBefore) || part_.at(i).gap != Gap::space) return;
     std::uint32_t first = i;
     while (first > 0 && i - first < 4 && name_part(first - 1) && (first == i || joined(first))) --first;
-    if (first == i || part_.at(i - 1).possessive || surnames_.contains(part_.at(i - 1).word)) return;
+    if (first == i || part_.at(i - 1).possessive || surnames_.contains(part_.tokens.word(i - 1))) return;
     if (part_.begins_sentence(first) && gazetteer_.is(part_.at(first), kCommon)) return;
-    if (!like_person(first, i)) take(first, i);
+    const std::string_view role = part_.tokens.word(i);
+    const bool firms_have =
+        role != "spokesman" && role != "spokeswoman" && role != "spokesperson" && role != "spokesmen";
+    if (firms_have || !like_person(first, i)) take(first, i);
   }
 
   // "Volvo said on Monday it would cut ...", "CLSA said in a note".
   void speaking(std::uint32_t i) {
     std::uint32_t first = i;
     while (first > 0 && i - first < 4 && name_part(first - 1) && (first == i || joined(first))) --first;
-    if (first == i || part_.at(i).gap != Gap::space || surnames_.contains(part_.at(i - 1).word)) return;
+    if (first == i || part_.at(i).gap != Gap::space || surnames_.contains(part_.tokens.word(i - 1))) return;
     std::uint32_t next = i + 1;
     while (part_.has(next) && next < i + 5 &&
            (gazetteer_.is(part_.at(next), kCalendar) || part_.tokens.word(next) == "on" ||
@@ -107,11 +114,35 @@ class Employers {
     take(first, i);
   }
 
+  // "told WFAA", "TMZ reports", "according to researcher IDC": letters that speak or are spoken to.
+  void speaking_letters(std::uint32_t i) {
+    const Token& t = part_.at(i);
+    if (t.folded_size < 3 || t.folded_size > 6 || !name_part(i) || gazetteer_.is(t, kCommon | kNoName)) return;
+    if ((i > 0 && joined(i) && is_high(part_.at(i - 1))) ||
+        (part_.has(i + 1) && joined(i + 1) && is_high(part_.at(i + 1))))
+      return;
+    const bool before = i > 1 && part_.at(i).gap == Gap::space &&
+                        (part_.tokens.word(i - 1) == "told" ||
+                         (part_.tokens.word(i - 1) == "to" && part_.tokens.word(i - 2) == "according") ||
+                         part_.tokens.word(i - 1) == "affiliate" || part_.tokens.word(i - 1) == "researcher");
+    const bool after = part_.has(i + 1) && part_.at(i + 1).gap == Gap::space && !t.possessive &&
+                       (gazetteer_.is(part_.at(i + 1), kSpeech) || part_.tokens.word(i + 1) == "reports" ||
+                        part_.tokens.word(i + 1) == "reported");
+    if (!before && !after) return;
+    take(i, i + 1);
+    // Stations of the United States have three or four letters of which the first is K or W.
+    const bool station =
+        t.folded_size == 4 && (part_.tokens.word(i).front() == 'w' || part_.tokens.word(i).front() == 'k');
+    if (!station || part_.owners[i] != Owner::organisation) return;
+    part_.own(i, i + 1, Owner::media);
+    found_.back().type = ActorType::media;
+  }
+
   bool joined(std::uint32_t i) const { return part_.continues(i) || part_.at(i).gap == Gap::ampersand; }
 
   bool name_part(std::uint32_t i) const {
     const Token& t = part_.at(i);
-    return is_high(t) && !t.loud && !t.headline && part_.owners[i] == Owner::none &&
+    return is_high(t) && !part_.ticker(i) && !t.loud && !t.headline && part_.owners[i] == Owner::none &&
            !gazetteer_.is(t, kFunction | kCalendar | kRole) && part_.entry(i, EntryKind::title) == nullptr &&
            part_.entry(i, EntryKind::demonym) == nullptr && part_.entry(i, EntryKind::name) == nullptr;
   }
@@ -139,7 +170,8 @@ class Employers {
   }
 
   void take(std::uint32_t first, std::uint32_t last) {
-    if (is_place(first, last)) return;
+    if (is_place(first, last) || gazetteer_.is(part_.at(last - 1), kPlaceWord)) return;
+    if (last - first == 1 && (part_.at(first).folded_size < 3 || surnames_.contains(part_.tokens.word(first)))) return;
     bool telling = false;
     for (std::uint32_t i = first; i < last; ++i) {
       const Token& t = part_.at(i);
@@ -154,7 +186,7 @@ class Employers {
   Part& part_;
   std::vector<Named>& found_;
   const Gazetteer& gazetteer_;
-  std::unordered_set<std::uint32_t> surnames_;
+  std::unordered_set<std::string_view> surnames_;  // of the persons found
 };
 
 }  // namespace

@@ -72,6 +72,10 @@ bool same_person(std::string_view a, std::string_view b) {
 bool same_organisation(std::string_view a, std::string_view b) {
   const std::string_view longer = a.size() > b.size() ? a : b, shorter = a.size() > b.size() ? b : a;
   if (shorter.find(' ') == std::string_view::npos || shorter.size() == longer.size()) return false;
+  // "International Association of Machinists (and Aerospace Workers)".
+  if (longer.starts_with(shorter) && longer.substr(shorter.size()).starts_with(" and ")) {
+    return std::count(shorter.begin(), shorter.end(), ' ') >= 2;
+  }
   return longer.ends_with(shorter) && longer[longer.size() - shorter.size() - 1] == ' ' &&
          (shorter.ends_with("committee") || shorter.ends_with("commission") || shorter.ends_with("council"));
 }

@@ -1,10 +1,7 @@
-// The rules that rest on tables: the authority file, and the bodies that every country has.
+// The rules that rest on tables of names: the authority file, and organisations that are named like persons.
 #include <algorithm>
-#include <map>
 
 #include "indexer/extract/actors.hpp"
-#include "indexer/extract/country_mentions.hpp"
-#include "schema/countries.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -24,6 +21,10 @@ class KnownFinder {
     for (std::uint32_t i = 0; i < part_.size();) {
       const Hit hit = part_.hits[i];
       const schema::AuthorityEntry* entry = part_.owners[i] == Owner::none ? meant(hit) : nullptr;
+      if (const std::uint32_t last = entry != nullptr ? committee(hit, *entry) : 0; last > i) {
+        i = last;
+        continue;
+      }
       if (entry == nullptr || !stands(hit, *entry)) {
         i = std::max(i + 1, listed(hit));
         continue;
@@ -54,13 +55,14 @@ class KnownFinder {
   // An organisation that has the name of a person; returns its end, or 0 where there is none.
   std::uint32_t listed(const Hit& hit) {
     if (hit.last == hit.first || part_.owners[hit.first] != Owner::none) return 0;
-    if (part_.entry(hit, EntryKind::organisation) == nullptr || names_another(hit)) return 0;
+    const Entry* listed = part_.entry(hit, EntryKind::organisation);
+    if (listed == nullptr || names_another(hit, Gazetteer::get().namesakes()[listed->what])) return 0;
     const bool single = hit.last - hit.first == 1;
     if (single && !part_.at(hit.first).possessive) return 0;
     const std::uint32_t last = with_suffix(hit, ActorType::organisation);
     part_.own(hit.first, last, Owner::organisation);
     found_.push_back({&part_, hit.first, last, ActorType::organisation, "listed name", nullptr, {}, ""});
-    if (single) found_.back().name = std::string(part_.tokens.written(hit.first, hit.last)) + "'s";
+    if (last == hit.last) found_.back().name = Gazetteer::get().namesakes()[listed->what];
     return last;
   }
 
@@ -70,12 +72,21 @@ class KnownFinder {
     if (single && is_word(hit)) return false;
     // "Kohl's" is the store unless the article names the man in full.
     if (single && part_.at(hit.first).possessive && part_.entry(hit, EntryKind::organisation) != nullptr) return false;
+    // "MBS" is a kind of bond where nobody talks of Saudi Arabia.
+    if (actor.type == ActorType::person && single && part_.at(hit.first).shape == Shape::upper &&
+        part_.at(hit.first).folded_size <= 4 && !talks_of(actor.country)) {
+      return false;
+    }
     if (actor.type == ActorType::person) return (!single || !inside_longer_name(hit)) && !names_a_thing(hit.last);
     if (single && (after_given_name(hit.first) || is_first_name(hit))) return false;
     const bool body = actor.type == ActorType::organisation || actor.type == ActorType::government;
-    if (body && (names_another(hit) || names_committee(hit))) return false;
+    if (body && names_another(hit, actor.name)) return false;
     if (actor.type == ActorType::media && part_.at(hit.first).gap == Gap::open && dateline_source(hit)) return false;
     return true;
+  }
+
+  bool talks_of(std::string_view country) const {
+    return std::ranges::find(article_.countries, country) != article_.countries.end();
   }
 
   // A name that is also a word counts only where a capital says something.
@@ -136,28 +147,47 @@ class KnownFinder {
            part_.entry(after, EntryKind::title) == nullptr;
   }
 
-  // "House Oversight and Government Reform Committee", "Senate Health, Education, Labor and Pensions Committee".
-  bool names_committee(const Hit& hit) const {
-    if (part_.at(hit.first).headline) return false;
+  // "House Oversight and Government Reform Committee": where the name of a committee of the two chambers ends, or 0.
+  std::uint32_t committee_end(const Hit& hit) const {
+    if (part_.at(hit.first).headline) return 0;
     for (std::uint32_t i = hit.last; part_.has(i) && i < hit.last + 8; ++i) {
       const std::string_view word = part_.tokens.word(i);
       const Gap gap = part_.at(i).gap;
-      if (gap != Gap::space && gap != Gap::comma && gap != Gap::ampersand) return false;
-      if (part_.at(i).shape == Shape::capital && (word == "committee" || word == "subcommittee")) return true;
-      if (word != "and" && (!is_high(part_.at(i)) || !Gazetteer::get().is(part_.at(i), kCommon))) return false;
+      if (gap != Gap::space && gap != Gap::comma && gap != Gap::ampersand) return 0;
+      if (part_.at(i).shape == Shape::capital && (word == "committee" || word == "subcommittee")) return i + 1;
+      if (word != "and" && (!is_high(part_.at(i)) || !Gazetteer::get().is(part_.at(i), kCommon))) return 0;
+    }
+    return 0;
+  }
+
+  // Takes the committee that begins with the chamber's name; returns its end, or 0 where there is none.
+  std::uint32_t committee(const Hit& hit, const schema::AuthorityEntry& chamber) {
+    const bool senate = chamber.id == "government/us-senate";
+    if (!senate && chamber.id != "government/us-house-of-representatives") return 0;
+    const std::uint32_t last = committee_end(hit);
+    if (last <= hit.last + 1) return 0;
+    const std::string subject(part_.tokens.written(hit.last, last));
+    part_.own(hit.first, last, Owner::government);
+    found_.push_back({&part_, hit.first, last, ActorType::government, "head word", nullptr, chamber.country,
+                      (senate ? "Senate " : "House ") + subject});
+    return last;
+  }
+
+  // "Ford Foundation" is not Ford, nor "Goldman Sachs Asset Management" Goldman Sachs.
+  bool names_another(const Hit& hit, std::string_view name) const {
+    const Gazetteer& g = Gazetteer::get();
+    for (std::uint32_t i = hit.last; i < hit.last + 3; ++i) {
+      if (!part_.continues(i) || part_.at(i).headline || !is_high(part_.at(i)) || is_high_title(i)) return false;
+      // "New York Federal Reserve Bank" goes on with a word of its own name.
+      if (g.is(part_.at(i), kOrganisation) && !g.is(part_.at(i), kCompany)) return !holds_word(name, i);
+      if (g.is(part_.at(i), kFunction | kCalendar | kCompany | kGivenName)) return false;
     }
     return false;
   }
 
-  // "Ford Foundation" is not Ford, nor "Goldman Sachs Asset Management" Goldman Sachs.
-  bool names_another(const Hit& hit) const {
-    const Gazetteer& g = Gazetteer::get();
-    for (std::uint32_t i = hit.last; i < hit.last + 3; ++i) {
-      if (!part_.continues(i) || part_.at(i).headline || !is_high(part_.at(i)) || is_high_title(i)) return false;
-      if (g.is(part_.at(i), kOrganisation) && !g.is(part_.at(i), kCompany)) return true;
-      if (g.is(part_.at(i), kFunction | kCalendar | kCompany | kGivenName)) return false;
-    }
-    return false;
+  bool holds_word(std::string_view name, std::uint32_t i) const {
+    const std::string_view word = part_.tokens.written(i, i + 1);
+    return name.find(word) != std::string_view::npos;
   }
 
   bool is_high_title(std::uint32_t i) const { return part_.entry(i, EntryKind::title) != nullptr; }
@@ -183,127 +213,10 @@ class KnownFinder {
   std::vector<Named>& found_;
 };
 
-class BodyFinder {
- public:
-  BodyFinder(Part& part, const TagContext& context, std::vector<Named>& found)
-      : part_(part), context_(context), found_(found) {}
-
-  void run() {
-    for (std::uint32_t i = 0; i < part_.size(); ++i) {
-      const Hit hit = part_.hits[i];
-      const Entry* body = part_.entry(hit, EntryKind::body);
-      if (body == nullptr || !part_.free(hit.first, hit.last) || describes_actor(hit.last)) continue;
-      std::uint32_t first = hit.first;
-      std::string_view country = beside(hit, first);
-      const Entry* alone = capitalised(hit);
-      if (country.empty() && alone != nullptr) country = from_context(hit.first);
-      if (country.empty()) continue;
-      add(first, hit.last, Gazetteer::get().bodies()[body->what], country);
-    }
-  }
-
- private:
-  // "Israeli intelligence service Mossad": the name that follows is the actor.
-  bool describes_actor(std::uint32_t next) const {
-    return part_.has(next) && part_.at(next).gap == Gap::space && part_.owners[next] == Owner::government;
-  }
-
-  const Entry* capitalised(const Hit& hit) const {
-    for (const Entry& e : Gazetteer::get().entries(hit)) {
-      const bool high = is_high(part_.at(hit.last - 1)) && !part_.at(hit.first).headline;
-      if (e.kind == EntryKind::body && e.weight >= 1 && high && !part_of_more(hit) &&
-          Gazetteer::get().agrees(e, part_.tokens, hit))
-        return &e;
-    }
-    return nullptr;
-  }
-
-  // "New York State Supreme Court", "Ministry of Trade and Industry".
-  bool part_of_more(const Hit& hit) const {
-    if (hit.first > 0 && part_.continues(hit.first) && is_high(part_.at(hit.first - 1)) &&
-        !Gazetteer::get().is(part_.at(hit.first - 1), kFunction)) {
-      return true;
-    }
-    const bool goes_on = part_.has(hit.last + 1) && part_.at(hit.last).gap == Gap::space &&
-                         (part_.tokens.word(hit.last) == "and" || part_.tokens.word(hit.last) == "of");
-    return goes_on && is_high(part_.at(hit.last + 1));
-  }
-
-  const Entry* place_ending(std::uint32_t at, std::uint32_t& first) const {
-    for (std::uint32_t i = at > 3 ? at - 3 : 0; i < at; ++i) {
-      if (part_.hits[i].last != at) continue;
-      for (const EntryKind kind : {EntryKind::demonym, EntryKind::name}) {
-        if (const Entry* e = part_.entry(i, kind)) {
-          first = i;
-          return e;
-        }
-      }
-    }
-    return nullptr;
-  }
-
-  // The country written directly before ("Qatari ...", "Qatar's ...") or after ("... of Qatar").
-  std::string_view beside(const Hit& hit, std::uint32_t& first) const {
-    if (hit.first > 0 && part_.at(hit.first).gap != Gap::stop && part_.at(hit.first).gap != Gap::paragraph &&
-        part_.at(hit.first).gap != Gap::comma) {
-      if (const Entry* e = place_ending(hit.first, first)) return e->country;
-    }
-    if (part_.has(hit.last + 1) && part_.tokens.word(hit.last) == "of") {
-      if (const Entry* e = part_.entry(hit.last + 1, EntryKind::name)) return e->country;
-    }
-    return {};
-  }
-
-  // The nearest country before it in the sentence, then the one that the text names most, then the dateline's, then the
-  // one where the article was published.
-  std::string_view from_context(std::uint32_t i) const {
-    for (std::uint32_t at = i; at-- > 0 && !part_.begins_sentence(at + 1);) {
-      if (const std::string_view code = country_within(part_, at, at + 1); !code.empty()) return code;
-      const auto here = [&](const Named& n) { return n.part == &part_ && n.first == at && !n.country.empty(); };
-      if (const auto n = std::ranges::find_if(found_, here); n != found_.end()) return n->country;
-    }
-    if (const std::string_view code = most_named(); !code.empty()) return code;
-    const std::string_view code = dateline_country(context_);
-    return code.empty() ? std::string_view(context_.outlet_country) : code;
-  }
-
-  std::string_view most_named() const {
-    std::map<std::string_view, int> counts;
-    std::string_view most;
-    for (std::uint32_t i = 0; i < part_.size(); ++i) {
-      for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
-        const Entry* e = part_.entry(i, kind);
-        if (e == nullptr || !e->language.empty()) continue;
-        if (++counts[e->country] > counts[most]) most = e->country;
-        break;
-      }
-    }
-    return most;
-  }
-
-  void add(std::uint32_t first, std::uint32_t last, std::string_view body, std::string_view code) {
-    const schema::Country* country = schema::country(code);
-    if (country == nullptr) return;
-    const std::string name = std::string(body) + " (" + std::string(country->name) + ")";
-    const auto known = schema::authority_named(name);
-    part_.own(first, last, Owner::government);
-    found_.push_back({&part_, first, last, ActorType::government, "country+body",
-                      known.empty() ? nullptr : known.front(), country->code, name});
-  }
-
-  Part& part_;
-  const TagContext& context_;
-  std::vector<Named>& found_;
-};
-
 }  // namespace
 
 void find_known(Part& part, const TaggedArticle& article, const TagContext& context, std::vector<Named>& found) {
   KnownFinder(part, article, context, found).run();
-}
-
-void find_bodies(Part& part, const TagContext& context, std::vector<Named>& found) {
-  BodyFinder(part, context, found).run();
 }
 
 }  // namespace dateline::extract

@@ -19,9 +19,9 @@ constexpr std::string_view kMedia[] = {"news",   "times",        "newspaper", "n
                                        "weekly", "magazine",     "chronicle", "observer"};
 
 constexpr std::string_view kWeakHeads[] = {
-    "news",    "times",  "media",    "school",  "house",  "church",  "center",  "centre",  "trust",        "bank",
-    "forum",   "league", "services", "club",    "market", "radio",   "office",  "service", "group",        "board",
-    "network", "team",   "society",  "academy", "system", "systems", "records", "force",   "international"};
+    "news",   "times",    "media",   "school", "church",  "center",  "centre",  "trust",        "bank",  "forum",
+    "league", "services", "club",    "market", "radio",   "office",  "service", "group",        "board", "network",
+    "team",   "society",  "academy", "system", "systems", "records", "force",   "international"};
 
 constexpr std::string_view kCommonHeads[] = {"court",      "committee", "council", "board",     "department", "office",
                                              "commission", "school",    "schools", "services",  "government", "police",
@@ -47,15 +47,24 @@ class Finder {
         i = std::max(i + 1, last == i ? stop_ : last);
         continue;
       }
-      part_.own(i, last, owner_of(type(i, last)));
-      found_.push_back({&part_, i, last, type(i, last), rule_, nullptr, country_within(part_, i, last), ""});
+      take(i, last);
       i = last;
     }
   }
 
  private:
+  void take(std::uint32_t i, std::uint32_t last) {
+    const std::string_view country = country_within(part_, i, last);
+    // "U.S. Forest Service" is elsewhere called "Forest Service", but "U.S. District Court" needs its country.
+    const bool prefixed = part_.at(i).shape == Shape::upper && part_.entry(i, EntryKind::name) != nullptr;
+    if (prefixed && last - i > 2 && !generic(i + 1, last) && part_.hits[i].last == i + 1) ++i;
+    part_.own(i, last, owner_of(type(i, last)));
+    found_.push_back({&part_, i, last, type(i, last), rule_, nullptr, country, ""});
+  }
+
   bool high(std::uint32_t i) const {
     const Token& t = part_.at(i);
+    if (part_.ticker(i)) return false;
     return (t.shape == Shape::capital || t.shape == Shape::upper) && part_.owners[i] == Owner::none;
   }
 
@@ -84,6 +93,20 @@ class Finder {
     return opens && !t.headline && !part_.begins_sentence(i) && part_.continues(i + 1) && high(i + 1);
   }
 
+  // "Americans for Tax Reform", "Project for Excellence in Journalism", "Mothers Against Drunk Driving".
+  bool rallies(std::uint32_t i) const {
+    static constexpr std::string_view kStarts[] = {
+        "project",   "campaign",    "americans",    "citizens",  "physicians", "doctors",   "mothers",
+        "students",  "women",       "veterans",     "parents",   "democracy",  "friends",   "lawyers",
+        "workers",   "families",    "californians", "people",    "scientists", "concerned", "priorities",
+        "advocates", "partnership", "network",      "initiative"};
+    if (!among(part_.tokens.word(i), kStarts) || part_.at(i).shape != Shape::capital || !part_.has(i + 2)) return false;
+    const std::string_view word = part_.tokens.word(i + 1);
+    if (word != "for" && word != "against") return false;
+    return part_.at(i + 1).gap == Gap::space && part_.at(i + 2).gap == Gap::space && high(i + 2) &&
+           (part_.at(i + 1).shape == Shape::capital || !part_.begins_sentence(i));
+  }
+
   // A common word in capitals: a heading.
   bool shouted(const Token& t) const {
     return t.shape == Shape::upper && t.folded_size >= 4 && gazetteer_.is(t, kCommon | kFunction);
@@ -108,18 +131,19 @@ class Finder {
         break;
       }
       if (last > i && !part_.continues(last) && part_.at(last).gap != Gap::ampersand) break;
-      if (high(last) && !breaks(i, last, headed)) {
-        headed = headed || gazetteer_.is(part_.at(last), kOrganisation);
+      if ((high(last) && !breaks(i, last, headed)) || (last == i && ordinal(i))) {
+        headed = headed || gazetteer_.is(part_.at(last), kOrganisation) || (last == i && rallies(i));
         ++last;
         continue;
       }
       const std::string_view word = part_.tokens.word(last);
+      if (last == i + 1 && rallies(i)) headed = true;
       const bool link = headed && (connects(word) || goes_on(word, last + 1)) && part_.has(last + 1) && last > i &&
                         !among(part_.tokens.word(last - 1), kMedia);
       std::uint32_t next = last + 1;
       if (link && part_.tokens.word(next) == "the" && part_.has(next + 1)) ++next;
       if (!link || !high(next) || gazetteer_.is(part_.at(next), kFunction | kCalendar)) break;
-      if (word == "and" && !linked_before(i, last)) break;
+      if (word == "and" && (!linked_before(i, last) || !gazetteer_.is(part_.at(i), kOrganisation))) break;
       last = next;
     }
     while (last > i && part_.at(last - 1).shape == Shape::lower) --last;
@@ -143,7 +167,9 @@ class Finder {
   // "and" goes on inside "Ministry of Trade and Industry", not after "Toyota Motor".
   bool linked_before(std::uint32_t first, std::uint32_t at) const {
     for (std::uint32_t i = first; i < at; ++i) {
-      if (part_.tokens.word(i) == "of" || part_.tokens.word(i) == "for" || part_.tokens.word(i) == "on") return true;
+      if (part_.tokens.word(i) == "of" || part_.tokens.word(i) == "for" || part_.tokens.word(i) == "on" ||
+          part_.tokens.word(i) == "to" || part_.tokens.word(i) == "against" || part_.tokens.word(i) == "in")
+        return true;
     }
     return false;
   }
@@ -153,14 +179,27 @@ class Finder {
     if (i == first) return false;
     if (gazetteer_.is(t, kCalendar) || shouted(t)) return true;
     const bool head = gazetteer_.is(t, kOrganisation | kCompany);
-    if (part_.entry(i, EntryKind::title) != nullptr && !head) return true;
+    if (part_.entry(i, EntryKind::title) != nullptr && !head && connects_not(i)) return true;
+    if (in_place(first, i)) return false;
     return headed && !head && gazetteer_.is(t, kGivenName) && !gazetteer_.is(t, kCommon) && connects_not(i);
   }
 
-  bool connects_not(std::uint32_t i) const { return i == 0 || !connects(part_.tokens.word(i - 1)); }
+  bool connects_not(std::uint32_t i) const {
+    const bool article = i > 1 && part_.tokens.word(i - 1) == "the";
+    return i == 0 || !connects(part_.tokens.word(i - (article ? 2 : 1)));
+  }
+
+  // "Francisco" in "University of San Francisco".
+  bool in_place(std::uint32_t first, std::uint32_t i) const {
+    for (std::uint32_t k = std::max(first, i > 3 ? i - 3 : 0); k < i; ++k) {
+      if (part_.hits[k].last > i && (part_.entry(k, EntryKind::city) || part_.entry(k, EntryKind::region))) return true;
+    }
+    return false;
+  }
 
   // "( XOM.N )", "<BFD>": a stock's symbol after its name.
   bool symbol_follows(std::uint32_t last) const {
+    if (part_.has(last) && part_.at(last).gap == Gap::space && part_.ticker(last)) return true;
     if (!part_.has(last) || part_.at(last).gap != Gap::open) return false;
     const std::string_view text = part_.tokens.text;
     const Token& t = part_.at(last);
@@ -189,6 +228,7 @@ class Finder {
     }
     if (firm(i, end)) return end;
     rule_ = "head word";
+    if (end > i + 2 && rallies(i)) return end;
     const bool of = end > i + 2 && gazetteer_.is(part_.at(i), kOrganisation) && connects(part_.tokens.word(i + 1));
     if (of) return end;
     for (std::uint32_t last = end; last > i + 1; --last) {
@@ -219,6 +259,11 @@ class Finder {
     bool and_sign = false, name = false;
     for (std::uint32_t i = first; i < last; ++i) {
       const Token& t = part_.at(i);
+      if (part_.entry(i, EntryKind::name) != nullptr || part_.entry(i, EntryKind::demonym) != nullptr) return false;
+      if (t.folded_size == 1 || t.shape != Shape::capital) return false;
+      // "Scott Walker & Bobby Jindal" are two persons.
+      if (i > first && i + 1 < last && t.gap == Gap::ampersand && gazetteer_.is(t, kGivenName) && i - first > 1)
+        return false;
       and_sign = and_sign || (i > first && t.gap == Gap::ampersand);
       name = name || (t.folded_size > 2 && t.shape == Shape::capital && !gazetteer_.is(t, kCommon));
       if (gazetteer_.is(t, kOrganisation | kPlaceWord | kNoName)) return false;
@@ -230,18 +275,19 @@ class Finder {
   // "District Court", "Judiciary Committee", "City Council": bodies that many have, without whose it is.
   bool generic(std::uint32_t first, std::uint32_t last) const {
     static constexpr std::string_view kWhich[] = {
-        "district",     "circuit",    "superior",      "appeals",        "appeal",      "bankruptcy",   "executive",
-        "judiciary",    "state",      "county",        "city",           "municipal",   "local",        "regional",
-        "public",       "special",    "select",        "joint",          "standing",    "steering",     "advisory",
-        "governing",    "directors",  "armed",         "foreign",        "relations",   "affairs",      "budget",
-        "rules",        "ethics",     "oversight",     "appropriations", "of",          "the",          "and",
-        "on",           "for",        "federal",       "high",           "supreme",     "general",      "civil",
-        "criminal",     "family",     "magistrate",    "homeland",       "security",    "banking",      "education",
-        "planning",     "zoning",     "school",        "parish",         "town",        "village",      "sheriff",
-        "fire",         "police",     "interior",      "justice",        "commerce",    "nominating",   "audit",
-        "compensation", "senior",     "elementary",    "middle",         "independent", "independence", "opposition",
-        "ruling",       "senatorial", "congressional", "intelligence",   "reform",      "study",        "governors",
-        "presidential", "house",      "traffic"};
+        "district",     "circuit",       "superior",  "appeals",        "appeal",       "bankruptcy", "executive",
+        "judiciary",    "state",         "county",    "city",           "municipal",    "local",      "regional",
+        "public",       "special",       "select",    "joint",          "standing",     "steering",   "advisory",
+        "governing",    "directors",     "armed",     "foreign",        "relations",    "affairs",    "budget",
+        "rules",        "ethics",        "oversight", "appropriations", "of",           "the",        "and",
+        "on",           "for",           "federal",   "high",           "supreme",      "general",    "civil",
+        "family",       "magistrate",    "homeland",  "security",       "banking",      "education",  "planning",
+        "zoning",       "school",        "parish",    "town",           "village",      "sheriff",    "fire",
+        "police",       "interior",      "justice",   "commerce",       "nominating",   "audit",      "compensation",
+        "senior",       "elementary",    "middle",    "independent",    "independence", "opposition", "ruling",
+        "senatorial",   "congressional", "chamber",   "intelligence",   "reform",       "study",      "governors",
+        "presidential", "traffic"};
+    if (!among(part_.tokens.word(last - 1), kCommonHeads) && part_.tokens.word(last - 1) != "commerce") return false;
     for (std::uint32_t i = first; i < last; ++i) {
       if (!among(part_.tokens.word(i), kWhich) && !among(part_.tokens.word(i), kCommonHeads)) return false;
     }
@@ -294,8 +340,10 @@ class Finder {
   }
 
   ActorType type(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t end = first + 1;
+    while (end < last && !connects(part_.tokens.word(end))) ++end;
     const std::string_view head =
-        part_.tokens.word(gazetteer_.is(part_.at(first), kOrganisation) && last - first > 2 ? first : last - 1);
+        part_.tokens.word(end < last && gazetteer_.is(part_.at(end - 1), kOrganisation) ? end - 1 : last - 1);
     if (among(head, kGovernment)) return ActorType::government;
     if (among(head, kArmed)) return ActorType::armed_group;
     if (among(head, kMedia)) return ActorType::media;

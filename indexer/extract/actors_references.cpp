@@ -210,15 +210,19 @@ class References {
     }
     const schema::AuthorityEntry* house = schema::authority_entry("government/us-house-of-representatives");
     if (congress_ == 0 || house == nullptr || (part.at(i).headline && !part.is_title)) return false;
-    if (!part.is_title && (i == 0 || part.tokens.word(i - 1) != "the") && !role_follows(part, i)) return false;
+    if (!part.is_title && (i == 0 || part.tokens.word(i - 1) != "the") && !chamber_follows(part, i)) return false;
     part.own(i, i + 1, Owner::government);
     found_.push_back({&part, i, i + 1, ActorType::government, "short name", house, house->country, ""});
     return true;
   }
 
-  // "House Speaker", "House Republicans".
-  bool role_follows(const Part& part, std::uint32_t i) const {
+  // "House Speaker", "House Republicans", "House majority".
+  bool chamber_follows(const Part& part, std::uint32_t i) const {
+    static constexpr std::string_view kWords[] = {
+        "majority", "minority",   "seat",  "seats", "vote",  "bill",   "version", "members",  "floor",
+        "leaders",  "leadership", "panel", "race",  "races", "passed", "voted",   "approved", "lawmakers"};
     if (!part.continues(i + 1)) return false;
+    if (std::ranges::find(kWords, part.tokens.word(i + 1)) != std::end(kWords)) return true;
     return part.entry(i + 1, EntryKind::title) != nullptr || gazetteer_.is(part.at(i + 1), kRole | kNoName);
   }
 

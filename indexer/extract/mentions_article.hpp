@@ -30,6 +30,8 @@ struct Part {
   // The hit's first entry of this kind whose writing agrees, or null.
   const Entry* entry(const Hit& hit, EntryKind kind) const;
   const Entry* entry(std::size_t i, EntryKind kind) const { return entry(hits[i], kind); }
+  // "XOM" of "XOM.N": the symbol of a share.
+  bool ticker(std::size_t i) const;
   void own(std::uint32_t first, std::uint32_t last, Owner owner);
   bool free(std::uint32_t first, std::uint32_t last) const;
   // Whether the token goes on in the same sentence as the one before, with nothing but space, hyphen or the full

@@ -165,7 +165,9 @@ bool PersonShape::is_place(std::uint32_t first, std::uint32_t last) const {
   if (!place) return false;
   if (hit.last >= last || hit.last - hit.first > 1 || !is(first, kGivenName)) return true;
   // "Austin" and "Virginia" are first names as well; for "Jordan" and "London" more has to speak.
-  return country && !words_of_person(last) && !is(last - 1, kSurname | kSurnameLike);
+  const bool surname_ends = part_.entry(hit, EntryKind::name) != nullptr && is(last - 1, kSurname | kSurnameLike) &&
+                            part_.entry(last - 1, EntryKind::name) == nullptr;
+  return country && !words_of_person(last) && !surname_ends;
 }
 
 bool PersonShape::syllables(std::uint32_t first, std::uint32_t last) const {

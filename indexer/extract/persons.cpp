@@ -17,6 +17,11 @@ class Finder {
   void run() {
     for (std::uint32_t i = 0; i < part_.size();) {
       const Hit hit = part_.hits[i];
+      const bool thing = part_.entry(hit, EntryKind::thing) != nullptr || part_.entry(hit, EntryKind::mask) != nullptr;
+      if (part_.owners[i] == Owner::none && thing) {
+        i = hit.last;
+        continue;
+      }
       if (part_.owners[i] == Owner::none && part_.entry(hit, EntryKind::title) != nullptr && !is_name_too(hit)) {
         i = hit.last;
         continue;
@@ -61,12 +66,19 @@ class Finder {
     if (title != nullptr && reigns(i, last)) return "title+name";
     if (shape_.any(i, last, kOrganisation | kCompany) && !surname_tail(i, last)) return nullptr;
     if (title != nullptr && titled(i, last, *title)) return "title+name";
-    if (shape_.is_place(i, last)) return nullptr;
+    if (shape_.is_place(i, last) || lists_countries(i, last)) return nullptr;
     if (part_.at(i).headline) return headline_name(i, last);
     if (barred(i, last) || is_employer(i) || names_company(last)) return nullptr;
     if (shape_.given(i) && shape_.surname(i, last) && (english_ || foreign_name(i, last))) return "given name";
     if (shape_.syllables(i, last)) return "given name";
     return english_ ? weaker(i, last) : nullptr;
+  }
+
+  // "Eritrea Estonia Ethiopia".
+  bool lists_countries(std::uint32_t i, std::uint32_t last) const {
+    int countries = 0;
+    for (std::uint32_t k = i; k < last; ++k) countries += part_.entry(k, EntryKind::name) != nullptr;
+    return countries > 1;
   }
 
   // Words that no person's name holds, but as a first name ("Christian") or a surname ("Rivers").
@@ -88,7 +100,21 @@ class Finder {
     const bool begins = part_.at(i).word == 0 || is(i, kSurname | kGivenName);
     if (!ends || !begins || last - i > 3) return nullptr;
     if (shape_.speaks(last) || said_before(i)) return "speech";
-    return part_.at(i).word == 0 && is(last - 1, kSurname) ? "known surname" : nullptr;
+    const bool joined = last - i == 2 && part_.at(i + 1).gap == Gap::hyphen;  // "Kasich-Cruz"
+    if (part_.at(i).word != 0 || !is(last - 1, kSurname) || joined) return nullptr;
+    return part_.entry(last - 1, EntryKind::city) == nullptr && comes_again(last) ? "known surname" : nullptr;
+  }
+
+  // Whether the last word stands alone further on, as surnames do.
+  bool comes_again(std::uint32_t last) const {
+    const std::uint32_t word = part_.at(last - 1).word;
+    for (std::uint32_t k = last; k < part_.size(); ++k) {
+      if (part_.at(k).word == word && part_.at(k).shape == Shape::capital &&
+          (part_.at(k - 1).shape == Shape::lower || part_.begins_sentence(k))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // "..., said Derwin Mosley".
@@ -114,7 +140,8 @@ class Finder {
   bool names_company(std::uint32_t last) const {
     static constexpr std::string_view kWords[] = {"shares",    "stock",     "shareholders", "stockholders", "bonds",
                                                   "stores",    "profit",    "unit",         "subsidiary",   "plc",
-                                                  "customers", "employees", "shareholder",  "brand",        "products"};
+                                                  "customers", "employees", "shareholder",  "brand",        "products",
+                                                  "analyst",   "analysts",  "economist",    "strategist",   "trader"};
     if (!part_.has(last) || part_.at(last).gap != Gap::space || part_.at(last).shape != Shape::lower) return false;
     return std::ranges::find(kWords, part_.tokens.word(last)) != std::end(kWords) && !part_.at(last - 1).possessive;
   }

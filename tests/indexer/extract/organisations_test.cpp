@@ -1,0 +1,97 @@
+#include <doctest/doctest.h>
+
+#include "tests/indexer/extract/tagging.hpp"
+
+using namespace dateline;
+using namespace dateline::extract;
+using schema::ActorType;
+
+namespace {
+
+void check_found(const Tagged& t, std::initializer_list<const char*> names, ActorType type) {
+  for (const char* name : names) {
+    CAPTURE(name);
+    const ActorCandidate* found = t.actor(name);
+    REQUIRE(found != nullptr);
+    CHECK(found->type == type);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("those who work somewhere or speak for it give the organisation away") {
+  const Tagged t =
+      tag("An analyst at Vexley Morrow said no. Calbright analyst Jan Moser agreed. Zandvik said on Monday it would "
+          "close. A man told WQXZ "
+          "that he saw it.");
+  check_found(t, {"Vexley Morrow", "Calbright", "Zandvik"}, ActorType::organisation);
+  check_found(t, {"WQXZ"}, ActorType::media);
+}
+
+TEST_CASE("who is quoted with a surname alone is no organisation") {
+  const Tagged t = tag("Petra Zandvik lost. Zandvik spokesman Jan Moser said so. Zandvik said it was late.");
+  REQUIRE(t.actor("Petra Zandvik") != nullptr);
+  CHECK(t.actor("Zandvik") == nullptr);
+}
+
+TEST_CASE("a committee of the two chambers is one body however it is written") {
+  const Tagged t =
+      tag("The U.S. House of Representatives Financial Services Committee met. The House Financial Services Committee "
+          "voted, and the Senate Health, Education, Labor and Pensions Committee did not.");
+  REQUIRE(t.actor("House Financial Services Committee") != nullptr);
+  CHECK(t.actor("House Financial Services Committee")->mentions.size() == 2);
+  check_found(t, {"Senate Health, Education, Labor and Pensions Committee"}, ActorType::government);
+}
+
+TEST_CASE("a court, council or committee without whose it is names nothing") {
+  const Tagged t =
+      tag("A District Court ruled. The City Council and the Executive Committee agreed. The Judiciary Committee met.");
+  CHECK(t.tags.actors.empty());
+  check_found(tag("The U.S. District Court in Akron ruled."), {"U.S. District Court"}, ActorType::government);
+}
+
+TEST_CASE("a show, an index or a building that bears an organisation's head word is none") {
+  CHECK(tag("She went to the Lindau Motor Show. The Tarnow KBW Bank Index fell. The Orbell Bank Building burned.")
+            .tags.actors.empty());
+}
+
+TEST_CASE("a movement is found by whom it rallies and for what") {
+  const Tagged t =
+      tag("He leads Americans for Cleaner Rivers. The Project for Honesty in Sport and the Idaho Alliance to End "
+          "Hunger objected.");
+  check_found(t, {"Americans for Cleaner Rivers", "Project for Honesty in Sport", "Idaho Alliance to End Hunger"},
+              ActorType::organisation);
+}
+
+TEST_CASE("a firm's short name, and the letters of a body's name, point to the whole") {
+  const Tagged t =
+      tag("Orbeck Lindal Corp won. Later Orbeck Lindal lost. The Northern Tidal Energy Commission objected. NTEC had "
+          "not been asked.");
+  REQUIRE(t.actor("Orbeck Lindal Corp") != nullptr);
+  CHECK(t.actor("Orbeck Lindal Corp")->mentions.size() == 2);
+  REQUIRE(t.actor("Northern Tidal Energy Commission") != nullptr);
+  CHECK(t.actor("Northern Tidal Energy Commission")->mentions.size() == 2);
+}
+
+TEST_CASE("a share's symbol behind a name, in brackets or not, is no part of it") {
+  const Tagged t =
+      tag("Talks between Kelverton Foods KVF.N and Bright Harbour ( BHB.L ) failed. Hemsworth & Tarrant advised.");
+  check_found(t, {"Kelverton Foods", "Bright Harbour", "Hemsworth & Tarrant"}, ActorType::organisation);
+}
+
+TEST_CASE("the letters of a person's name count where the article talks of the country") {
+  CHECK(tag("Prices of MBS fell in New York.").actor("Mohammed bin Salman") == nullptr);
+  CHECK(tag("MBS runs Saudi Arabia.").actor("Mohammed bin Salman") != nullptr);
+}
+
+TEST_CASE("numbered units belong to the armed forces that they are written with") {
+  check_found(tag("Troops of the 82nd Airborne Division and the 91st Military Police Battalion came."),
+              {"82nd Airborne Division"}, ActorType::organisation);
+}
+
+TEST_CASE("a medium that only reports weighs less than one that the article is about") {
+  const Tagged t = tag("CNN hired ten writers. Somebody told Reuters so.");
+  REQUIRE(t.actor("CNN") != nullptr);
+  REQUIRE(t.actor("Reuters") != nullptr);
+  CHECK(t.actor("CNN")->salience > 2 * t.actor("Reuters")->salience);
+}
