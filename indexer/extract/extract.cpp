@@ -74,6 +74,9 @@ std::vector<std::string> bylines_of(const read::RawDocument& document, Zoning& z
 // A field that holds a whole dateline ("NEW YORK, March 5 -") gives its place.
 void read_stated_dateline(std::string_view stated, Zoning& zoning, schema::Article& article, const Rules& rules) {
   std::string tidied = tidy(stated);
+  for (const std::string& person : article.bylines)  // "Mara Ellison, Bergen"
+    if (tidied.starts_with(person))
+      tidied.erase(0, std::min(tidied.find_first_not_of(", ", person.size()), tidied.size()));
   while (!tidied.empty() && (tidied.back() == '-' || tidied.back() == ' ' || tidied.back() == ',')) tidied.pop_back();
   if (tidied.empty()) return;
   const auto whole = read_dateline(tidied + " - ...", rules);

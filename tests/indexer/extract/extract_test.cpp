@@ -156,3 +156,36 @@ TEST_CASE("an agency or a desk that has an entry of its own signs a web page, an
   CHECK(bylines({"admin", "ada@pier.example", "Eddie"}, "html").empty());
   CHECK(bylines({"Associated Press"}, "text").empty());
 }
+
+TEST_CASE("a first paragraph that is the title once more, or the title without its kicker, is cut") {
+  for (const std::string first : {"Pier closes for the winter.", "PIER CLOSES FOR THE WINTER"}) {
+    RawDocument document = plain(first + "\n\n" + kBody);
+    document.title = "Pier closes for the winter";
+    CHECK(article(std::move(document)).text == kBody);
+  }
+  RawDocument kicker = plain("Pier closes for the winter\n\n" + kBody);
+  kicker.title = "Harbour: Pier closes for the winter";
+  CHECK(article(std::move(kicker)).text == kBody);
+  RawDocument glued = plain("Harbour Pier closes for the winter . " + kBody);
+  glued.title = "Harbour | Pier closes for the winter";
+  CHECK(article(std::move(glued)).text == kBody);
+  RawDocument other = plain("Pier opens for the summer, and the council is glad of it.\n\n" + kBody);
+  other.title = "Pier closes for the winter";
+  CHECK(article(std::move(other)).text.starts_with("Pier opens"));
+}
+
+TEST_CASE("wire copy in one line gives its byline, its dateline and its agency, and the rest is text") {
+  const Article made = article(plain("By Mara Ellison BERGEN, Feb 14 (Reuters) - " + kBody));
+  CHECK(made.bylines == std::vector<std::string>{"Mara Ellison"});
+  CHECK(made.dateline == "BERGEN");
+  REQUIRE(made.outlet);
+  CHECK(made.outlet->name == "Reuters");
+  CHECK(made.text == "BERGEN, Feb 14 (Reuters) - " + kBody);
+}
+
+TEST_CASE("a stated dateline that begins with the author has the place behind it") {
+  RawDocument document = plain(kBody);
+  document.authors = {"Mara Ellison"};
+  document.dateline = "Mara Ellison, Bergen";
+  CHECK(article(std::move(document)).dateline == "Bergen");
+}

@@ -45,3 +45,12 @@ TEST_CASE("lines that are whole paragraphs stay apart") {
 TEST_CASE("control, private-use and zero-width characters go, runs of space become one") {
   CHECK(tidy("a\x01 \xE2\x80\x8B b\xEE\x80\x80\t\xC2\xA0 c ") == "a b c");
 }
+
+TEST_CASE("an ideographic space at a line's beginning begins a paragraph, whatever is above it") {
+  const auto texts = flow("　港の評議会は火曜日、古い桟橋を\n　冬の間閉じると決めた\n　漁師は聞いていないという。");
+  REQUIRE(texts.size() == 3);
+  CHECK(texts[1] == "冬の間閉じると決めた");
+  const auto blocks =
+      paragraphs({{ZoneKind::body, "　港の評議会は決めた。\n　漁師は聞いていない。"}}, false, Rules::builtin());
+  CHECK(blocks.size() == 2);
+}

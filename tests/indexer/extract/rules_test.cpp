@@ -84,6 +84,20 @@ TEST_CASE("the outlet whose rules hold may be named by the header, the address o
   }
 }
 
+TEST_CASE("an outlet's labels hold for the lines above the one that names it") {
+  const Rules rules = with("[The Harbour Gazette]\nauthor label: penned by:\npublished label: out of the press on");
+  const Article made =
+      article("Pier closes\n\nPenned by: Mara Ellison\n\nOut of the press on March 9, 2021\n\nThe Harbour Gazette\n\n" +
+                  kFirst + "\n\n" + kSecond,
+              rules);
+  REQUIRE(made.bylines.size() == 1);
+  CHECK(made.bylines[0] == "Mara Ellison");
+  REQUIRE(made.published);
+  CHECK(made.published->date == "2021-03-09");
+  CHECK(made.published->rule == "published-at");
+  CHECK(made.text == kFirst + "\n\n" + kSecond);
+}
+
 TEST_CASE("an outlet's rule says how it writes dates of three numbers") {
   const std::string text = "Pier closes\n\nPublished: 3/4/2021\n\n" + kFirst + "\n\n" + kSecond;
   const auto date = [&](const std::string& rules) {
@@ -107,6 +121,7 @@ TEST_CASE("an alias of a rule's outlet is the outlet, and takes the name from an
 TEST_CASE("a line that is no rule is reported with its file, its line and what is wrong") {
   CHECK(complaint("# mine\n\nchrome: tide table\nnewsleter: tide table").starts_with("my-rules.txt:4: "));
   CHECK(complaint("newsleter: tide table").find("\"newsleter\"") != std::string::npos);
+  CHECK(complaint("newsleter: tide table").find("there are newsletter, related,") != std::string::npos);
   CHECK(complaint("chrome tide table").find("colon") != std::string::npos);
   CHECK(complaint("chrome anywhere: tide table").find("\"chrome anywhere\"") != std::string::npos);
   CHECK(complaint("chrome:").find("nothing") != std::string::npos);

@@ -51,6 +51,22 @@ TEST_CASE("the text in NITF is taken where there is no other") {
   CHECK(text_of(document(records.at(0))) == "Ships came back.");
 }
 
+TEST_CASE("NITF that has the lead counts above plain text without it, and its headline above a short name") {
+  const auto records = read_bytes(R"({"uri": "urn:dna:4", "versionCreated": "2021-05-26T13:40:18+02:00", "title": "Harb",
+    "bodies": [{"role": "text", "contentType": "text/plain", "value": "Cranes moved."},
+               {"role": "nitf", "contentType": "text/vnd.IPTC.NITF", "value": "<?xml version=\"1.0\"?><nitf><body><body.head><hedline><hl1>Harbour reopens</hl1></hedline></body.head><body.content><block id=\"lead\"><p lede=\"true\">Ships came back.</p></block><block><p>Cranes moved.</p></block></body.content></body></nitf>"}]})");
+  CHECK(text_of(document(records.at(0))) == "Ships came back.|Cranes moved.");
+  CHECK(document(records.at(0)).title == "Harbour reopens");
+}
+
+TEST_CASE("a slug is no title") {
+  const std::string text = R"("text": "Ships came back to the harbour. Cranes moved for the first time in a year."})";
+  CHECK(document(read_bytes(R"({"title": "harbour-reopens", "headline": "Harbour reopens", )" + text).at(0)).title ==
+        "Harbour reopens");
+  CHECK_FALSE(document(read_bytes(R"({"title": "harbour-reopens-2021", )" + text).at(0)).title);
+  CHECK(document(read_bytes(R"({"title": "Harbour-reopening", )" + text).at(0)).title == "Harbour-reopening");
+}
+
 TEST_CASE("pictures, films and events of agencies are no articles") {
   for (const std::string type : {"picture", "video", "audio", "graphic", "event", "planning"}) {
     const auto records = read_bytes(
