@@ -203,6 +203,8 @@ class Gathering {
     made.key = key;
     made.candidate.type = n.type;
     if (known != nullptr) {
+      // A surname alone is no key: "Cindy McCain" is not John McCain.
+      made.key = folded(std::string(known->name), known->type);
       made.candidate.authority = std::string(known->id);
       made.candidate.name = std::string(known->name);
       made.candidate.type = known->type;

@@ -113,7 +113,7 @@ class KnownFinder {
     if (hit.first > 0 && part_.continues(hit.first) && !part_.at(hit.first).headline) {
       const Token& before = part_.at(hit.first - 1);
       const bool word = g.is(before, kFunction | kCalendar | kNoName | kCommon | kRole | kOrganisation | kCompany);
-      if (is_high(before) && !word && before.word == 0) return true;
+      if (is_high(before) && !word && (before.word == 0 || g.is(before, kSurname))) return true;
     }
     if (!part_.continues(hit.last) || part_.at(hit.first).headline) return false;
     const Token& after = part_.at(hit.last);

@@ -19,9 +19,10 @@ constexpr std::string_view kMedia[] = {"news",   "times",        "newspaper", "n
                                        "weekly", "magazine",     "chronicle", "observer"};
 
 constexpr std::string_view kWeakHeads[] = {
-    "news",   "times",    "media",   "school", "church",  "center",  "centre",  "trust",        "bank",  "forum",
-    "league", "services", "club",    "market", "radio",   "office",  "service", "group",        "board", "network",
-    "team",   "society",  "academy", "system", "systems", "records", "force",   "international"};
+    "division", "works",   "command", "news",    "times",   "media",  "school",       "church",
+    "center",   "centre",  "trust",   "bank",    "forum",   "league", "services",     "club",
+    "market",   "radio",   "office",  "service", "group",   "board",  "network",      "team",
+    "society",  "academy", "system",  "systems", "records", "force",  "international"};
 
 constexpr std::string_view kCommonHeads[] = {"court",      "committee", "council", "board",     "department", "office",
                                              "commission", "school",    "schools", "services",  "government", "police",

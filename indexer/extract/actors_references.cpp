@@ -124,7 +124,8 @@ class References {
     if (known == surnames_.end() || !before(part, i, known->second)) return false;
     const Token& t = part.at(i);
     const bool is_word = gazetteer_.is(t, kCommon | kCalendar | kFunction | kRole | kPlaceWord);
-    if (is_word && (t.headline || (part.begins_sentence(i) && !subject(part, i)))) return false;
+    const bool unsure = t.headline || (part.begins_sentence(i) && !subject(part, i));
+    if (is_word && unsure && !prominent(known->second, t)) return false;
     if (part.entry(i, EntryKind::name) != nullptr && !speech_follows(part, i)) return false;
     if (in_longer_run(part, i) && !in_list(part, i)) return false;
     std::uint32_t first = i;
@@ -135,6 +136,13 @@ class References {
     }
     add(part, first, i + 1, known->second, "surname");
     return true;
+  }
+
+  // "Trump encourages ...": whom the authority file knows and the article names often, though the surname is a word.
+  bool prominent(std::size_t index, const Token& t) const {
+    const schema::AuthorityEntry* who = found_[index].known;
+    if (who == nullptr || t.loud || gazetteer_.is(t, kFunction | kCalendar)) return false;
+    return std::ranges::count_if(found_, [&](const Named& n) { return n.known == who; }) > 1;
   }
 
   static bool has_word(const Named& n, std::string_view word) {

@@ -96,12 +96,13 @@ const Gazetteer& Gazetteer::get() {
   return made;
 }
 
-Gazetteer::Gazetteer() {
+Gazetteer::Gazetteer() : lists_(1) {
   load_countries();
   load_places();
   load_actors();
   load_words();
   classes_.resize(vocabulary_.size(), 0);
+  list_of_.resize(trie_.size(), 0);
 }
 
 void Gazetteer::add(std::string_view written, Entry entry) {
@@ -109,7 +110,12 @@ void Gazetteer::add(std::string_view written, Entry entry) {
   if (tokens.list.empty()) return;
   std::uint32_t node = Trie::kRoot;
   for (std::size_t i = 0; i < tokens.size(); ++i) node = trie_.add(node, vocabulary_.add(tokens.word(i)));
-  std::vector<Entry>& here = entries_[node];
+  if (list_of_.size() <= node) list_of_.resize(node + 1, 0);
+  if (list_of_[node] == 0) {
+    list_of_[node] = static_cast<std::uint32_t>(lists_.size());
+    lists_.emplace_back();
+  }
+  std::vector<Entry>& here = lists_[list_of_[node]];
   const auto same = [&](const Entry& e) {
     return e.kind == entry.kind && e.country == entry.country && e.what == entry.what && e.writing == entry.writing &&
            e.language == entry.language;
@@ -275,11 +281,11 @@ Hit Gazetteer::longest(const Tokens& tokens, std::uint32_t first) const {
     }
     node = trie_.child(node, token.word);
     if (node == Trie::kNone) break;
-    const auto found = entries_.find(node);
-    if (found == entries_.end()) continue;
+    const std::vector<Entry>& here = lists_[list_of_[node]];
+    if (here.empty()) continue;
     const Hit hit{first, i + 1, node};
     const auto fits = [&](const Entry& e) { return agrees(e, tokens, hit); };
-    if (std::ranges::any_of(found->second, fits)) best = hit;
+    if (std::ranges::any_of(here, fits)) best = hit;
   }
   return best;
 }

@@ -89,7 +89,7 @@ class Gazetteer {
   // The longest stretch beginning at `first` of which some entry's writing agrees; last == first when there is none.
   Hit longest(const Tokens& tokens, std::uint32_t first) const;
   // The entries of a hit. Their writing has to be checked with agrees().
-  const std::vector<Entry>& entries(const Hit& hit) const { return entries_.at(hit.node); }
+  const std::vector<Entry>& entries(const Hit& hit) const { return lists_[list_of_[hit.node]]; }
   bool agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const;
 
   const std::vector<std::string_view>& bodies() const { return bodies_; }
@@ -112,7 +112,8 @@ class Gazetteer {
   Vocabulary vocabulary_;
   Trie trie_;
   std::vector<std::uint32_t> classes_;
-  std::unordered_map<std::uint32_t, std::vector<Entry>> entries_;             // by node
+  std::vector<std::uint32_t> list_of_;     // by node: the index of its entries, 0 for none
+  std::vector<std::vector<Entry>> lists_;  // the first is empty
   std::vector<std::string_view> namesakes_;
   std::vector<std::string_view> bodies_;                                      // canonical names: "Foreign Ministry"
   std::unordered_map<std::string_view, std::vector<std::string_view>> near_;  // by alpha-2

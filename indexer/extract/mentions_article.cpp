@@ -45,11 +45,10 @@ void mark_credits(Part& part) {
 void note_countries(const Part& part, std::vector<std::string_view>& countries) {
   for (const Hit& hit : part.hits) {
     if (hit.last == hit.first) continue;
-    for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
-      const Entry* e = part.entry(hit, kind);
-      if (e == nullptr || !e->language.empty()) continue;
-      if (std::ranges::find(countries, e->country) == countries.end()) countries.push_back(e->country);
-      break;
+    for (const Entry& e : Gazetteer::get().entries(hit)) {
+      if (e.kind != EntryKind::name && e.kind != EntryKind::demonym && e.kind != EntryKind::region) continue;
+      if (!e.language.empty() || std::ranges::find(countries, e.country) != countries.end()) continue;
+      if (Gazetteer::get().agrees(e, part.tokens, hit)) countries.push_back(e.country);
     }
   }
 }
