@@ -96,7 +96,7 @@ class HeaderReader {
     if (paragraph.kind == ZoneKind::title) {
       if (headline_.empty()) headline_ = paragraph.text;
       paragraph.kind = ZoneKind::header;
-    } else if (schema::is_kept(paragraph.kind) && repeats_title(paragraph.text, false)) {
+    } else if (schema::is_kept(paragraph.kind) && paragraphs_.size() > 1 && repeats_title(paragraph.text, false)) {
       paragraph.kind = ZoneKind::duplicate;
     } else if (paragraph.kind == ZoneKind::header || paragraph.kind == ZoneKind::byline) {
       if (auto line = read_header_line(paragraph.text, rules_)) facts_.add(std::move(line->facts));
@@ -131,7 +131,8 @@ class HeaderReader {
   // Whether the paragraph was part of the header.
   bool read_line(std::size_t i, bool late) {
     Paragraph& paragraph = paragraphs_[i];
-    if (repeats_title(paragraph.text, late)) {
+    const bool alone = !late && i + 1 == paragraphs_.size();  // a record that has no more text than its title
+    if (!alone && repeats_title(paragraph.text, late)) {
       paragraph.kind = ZoneKind::duplicate;
       return true;
     }
@@ -186,9 +187,9 @@ class HeaderReader {
     if (title_.empty() || split_at_ != std::string::npos || text.size() < title_.size() + 20) return;
     std::size_t end = past_title(text);
     if (end == 0) return;
-    const std::size_t start = text.find_first_not_of(" .:|-", end);
+    const std::size_t start = text.find_first_not_of(" .:|-!?", end);
     const std::string_view gap = std::string_view(text).substr(end, start == std::string::npos ? 0 : start - end);
-    if (gap.find_first_of(".:|-") == std::string_view::npos || gap.back() != ' ') return;
+    if (gap.find_first_of(".:|-!?") == std::string_view::npos || gap.back() != ' ') return;
     end = start;
     if (!starts_with_upper(std::string_view(text).substr(end))) return;
     prefix_ = {text.substr(0, end - 1), ZoneKind::duplicate, false, false, false};

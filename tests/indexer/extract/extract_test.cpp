@@ -169,6 +169,12 @@ TEST_CASE("a first paragraph that is the title once more, or the title without i
   RawDocument glued = plain("Harbour Pier closes for the winter . " + kBody);
   glued.title = "Harbour | Pier closes for the winter";
   CHECK(article(std::move(glued)).text == kBody);
+  RawDocument exclaimed = plain("Pier closes for the winter! . " + kBody);
+  exclaimed.title = "Pier closes for the winter!";
+  CHECK(article(std::move(exclaimed)).text == kBody);
+  RawDocument only = plain("Pier closes for the winter.");
+  only.title = "Pier closes for the winter";
+  CHECK(article(std::move(only)).text == "Pier closes for the winter.");
   RawDocument other = plain("Pier opens for the summer, and the council is glad of it.\n\n" + kBody);
   other.title = "Pier closes for the winter";
   CHECK(article(std::move(other)).text.starts_with("Pier opens"));
