@@ -1,6 +1,7 @@
 #include "indexer/extract/country_mentions.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "indexer/extract/country_senses.hpp"
 #include "indexer/extract/country_words.hpp"
@@ -56,7 +57,7 @@ class Finder {
         ++i;  // a title, a body or an actor's name may hold a country's further on
         continue;
       }
-      if (!means_other_thing(article_, part, hit, *place)) add(part, hit, *place);
+      if (!means_other_thing(part, hit, *place) && !is_common_thing(part, hit, *place)) add(part, hit, *place);
       i = hit.last;
     }
   }
@@ -77,6 +78,13 @@ class Finder {
       if (e != nullptr && is_written_so(part, hit, kind)) return e;
     }
     return nullptr;
+  }
+
+  bool is_common_thing(const Part& part, const Hit& hit, const Entry& place) {
+    if (place.kind != EntryKind::name || hit.last - hit.first != 1 || !Gazetteer::get().is(part.at(hit.first), kCommon))
+      return false;
+    if (!common_) common_ = common_things(article_);
+    return std::ranges::find(*common_, part.tokens.word(hit.first)) != common_->end();
   }
 
   // A body of one state, as the rules for actors have found it: "the FBI".
@@ -152,6 +160,7 @@ class Finder {
   const TaggedArticle& article_;
   const TagContext& context_;
   std::vector<PlaceFound> found_;
+  std::optional<std::vector<std::string_view>> common_;
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ std::string_view dateline_country(const TagContext& context);
 // The tags for the mentions: salience falls so that schema::kAboutSalience parts what an article is about from what it
 // mentions. By salience, highest first, then code. Fills the countries of `trace` where there is one.
 std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions,
-                                                const TaggedArticle& article, Trace* trace = nullptr);
+                                                const TaggedArticle& article, const TagContext& context,
+                                                Trace* trace = nullptr);
 
 }  // namespace dateline::extract

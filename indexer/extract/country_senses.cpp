@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "indexer/extract/country_words.hpp"
 
@@ -143,7 +142,7 @@ class Settler {
   bool named_by_person(const PlaceFound& p) const {
     if (p.mention.last - p.mention.first != 1 || p.mention.kind == EntryKind::demonym) return false;
     if (!persons_known_) gather_persons();
-    return persons_.contains(p.mention.part->at(p.mention.first).word) &&
+    return std::ranges::binary_search(persons_, p.mention.part->at(p.mention.first).word) &&
            !stands_like_place(*p.mention.part, p.mention.first);
   }
 
@@ -151,10 +150,10 @@ class Settler {
     persons_known_ = true;
     for (const Part* part : {&article_.title, &article_.text}) {
       for (std::size_t i = 0; i < part->size(); ++i) {
-        if (part->owners[i] == Owner::person) persons_.insert(part->at(i).word);
+        if (part->owners[i] == Owner::person) persons_.push_back(part->at(i).word);
       }
     }
-    persons_.erase(Vocabulary::kUnknown);
+    std::ranges::sort(persons_);
   }
 
   std::vector<PlaceFound>& found_;
@@ -163,7 +162,7 @@ class Settler {
   std::string_view dateline_;
   std::map<std::string_view, Votes> votes_;
   std::map<std::uint32_t, const PlaceFound*> senses_;  // by node
-  mutable std::set<std::uint32_t> persons_;            // words in names of persons
+  mutable std::vector<std::uint32_t> persons_;         // words in names of persons
   mutable bool persons_known_ = false;
 };
 

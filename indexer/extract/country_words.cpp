@@ -67,28 +67,12 @@ bool is_former_union(const Part& part, const Hit& hit) {
   return union_itself || holds(kParts, word_after(part, hit.last));
 }
 
-// The bird, the crockery: where the article has the word in lower case, or speaks of its kitchen.
-bool is_common_thing(const TaggedArticle& article, const Part& part, const Hit& hit) {
-  static constexpr std::string_view kBird[] = {
-      "thanksgiving", "roast",   "roasted", "roasting", "stuffing", "cranberry", "poultry", "gravy",
-      "oven",         "turkeys", "carve",   "carving",  "breast",   "basting",   "butcher", "butterball"};
-  const std::string_view word = part.tokens.word(hit.first);
-  if (hit.last - hit.first != 1 || (word != "turkey" && word != "china" && word != "chad" && word != "jersey"))
-    return false;
-  std::size_t low = 0, bird = 0, high = 0;
-  for (const Part* p : {&article.title, &article.text}) {
-    for (std::size_t i = 0; i < p->size(); ++i) {
-      const std::string_view here = p->tokens.word(i);
-      if (here == word) {
-        ++(p->at(i).shape == Shape::lower ? low : high);
-      } else if (word == "turkey") {
-        bird += holds(kBird, here);
-      }
-    }
-  }
-  // Once in lower case beside many capitals is a slip of the pen.
-  return low * 2 >= high || bird >= 2;
-}
+// How often a word stands in each case, and how much else speaks of a kitchen.
+struct CommonThing {
+  std::string_view word;
+  std::size_t low = 0;
+  std::size_t high = 0;
+};
 
 bool is_enumerated(const Part& part, std::uint32_t after) {
   if (!part.has(after)) return false;
@@ -161,12 +145,12 @@ bool is_before_currency(const Part& part, const Hit& hit) {
   return holds(kMoney, word_after(part, hit.last));
 }
 
-bool means_other_thing(const TaggedArticle& article, const Part& part, const Hit& hit, const Entry& place) {
+bool means_other_thing(const Part& part, const Hit& hit, const Entry& place) {
   switch (place.kind) {
     case EntryKind::demonym:
       return is_language(part, hit) || is_former_union(part, hit);
     case EntryKind::name:
-      return is_former_union(part, hit) || is_street(part, hit) || is_common_thing(article, part, hit);
+      return is_former_union(part, hit) || is_street(part, hit);
     case EntryKind::city:
     case EntryKind::minor:
       return is_street(part, hit) || is_within_name(part, hit);
@@ -176,6 +160,30 @@ bool means_other_thing(const TaggedArticle& article, const Part& part, const Hit
     default:
       return false;
   }
+}
+
+std::vector<std::string_view> common_things(const TaggedArticle& article) {
+  static constexpr std::string_view kBird[] = {
+      "thanksgiving", "roast",   "roasted", "roasting", "stuffing", "cranberry", "poultry", "gravy",
+      "oven",         "turkeys", "carve",   "carving",  "breast",   "basting",   "butcher", "butterball"};
+  CommonThing things[] = {{"turkey"}, {"china"}, {"chad"}, {"jersey"}};
+  std::size_t kitchen = 0;
+  for (const Part* part : {&article.title, &article.text}) {
+    for (std::size_t i = 0; i < part->size(); ++i) {
+      const std::string_view word = part->tokens.word(i);
+      for (CommonThing& thing : things) {
+        if (word == thing.word) ++(part->at(i).shape == Shape::lower ? thing.low : thing.high);
+      }
+      kitchen += things[0].high > 0 && holds(kBird, word);
+    }
+  }
+  std::vector<std::string_view> found;
+  for (const CommonThing& thing : things) {
+    // Once in lower case beside many capitals is a slip of the pen.
+    const bool bird = thing.word == "turkey" && kitchen >= 2;
+    if (thing.high > 0 && (bird || thing.low * 2 >= thing.high)) found.push_back(thing.word);
+  }
+  return found;
 }
 
 }  // namespace dateline::extract

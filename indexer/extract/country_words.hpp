@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "indexer/extract/mentions_article.hpp"
 
@@ -23,8 +24,12 @@ bool stands_like_place(const Part& part, std::uint32_t i);
 // "U.S. dollars", "Swiss francs".
 bool is_before_currency(const Part& part, const Hit& hit);
 
-// Whether the words mean no country: the language ("in English"), the bird, a street or a county of that name, the
+// Whether the words mean no country: the language ("in English"), a street of that name, a part of a person's name, the
 // former Soviet republics.
-bool means_other_thing(const TaggedArticle& article, const Part& part, const Hit& hit, const Entry& place);
+bool means_other_thing(const Part& part, const Hit& hit, const Entry& place);
+
+// The words of country names that mean the bird or the crockery in this article, which has them in lower case or speaks
+// of its kitchen.
+std::vector<std::string_view> common_things(const TaggedArticle& article);
 
 }  // namespace dateline::extract

@@ -11,7 +11,7 @@ Tags find_tags(const ZonedText& text, const TagContext& context, Trace* trace) {
   TaggedArticle article = prepare(text, context);
   Tags tags;
   tags.actors = gather_actors(find_actors(article, context), article, context);
-  tags.countries = weigh_countries(find_countries(article, context), article, trace);
+  tags.countries = weigh_countries(find_countries(article, context), article, context, trace);
   if (trace != nullptr) trace->masked = masked_words(article);
   return tags;
 }

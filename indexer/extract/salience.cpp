@@ -22,7 +22,9 @@ constexpr double kFormer = 0.5;    // of a state long gone: history
 // An article is about a country that has this share of the highest score, and this score; the highest needs little.
 constexpr double kAboutShare = 0.18;
 constexpr double kAboutScore = 0.85;
-constexpr double kAboutBest = 0.2;
+constexpr double kAboutBest = 0.3;
+constexpr double kAboutHome =
+    0.1;  // where it is also the outlet's country: news from home says little of where that is
 
 const char* rule_of(const CountryMention& m) {
   if (m.in_dateline) return "dateline";
@@ -86,8 +88,8 @@ bool is_dateline_beside(const std::vector<CountryMention>& mentions) {
 }
 
 // Maps a score so that kAboutSalience is reached where both cuts are.
-double salience(double score, double best) {
-  const double least = score < best ? kAboutScore : kAboutBest;
+double salience(double score, double best, bool home) {
+  const double least = score < best ? kAboutScore : home ? kAboutHome : kAboutBest;
   const double over = std::min(score / best / kAboutShare, score / least);
   if (over <= 1) return schema::kAboutSalience * over;
   const double most = 1 / kAboutShare;
@@ -107,7 +109,7 @@ std::vector<CountryScore> scores_of(const std::vector<schema::CountryTag>& tags,
 }  // namespace
 
 std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention>& mentions,
-                                                const TaggedArticle& article, Trace* trace) {
+                                                const TaggedArticle& article, const TagContext& context, Trace* trace) {
   std::map<std::string_view, schema::CountryTag> tags;
   std::map<std::string_view, std::vector<double>> weights;
   const auto add = [&](std::string_view code, double score, schema::Mention mention) {
@@ -129,7 +131,7 @@ std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention
   for (const auto& [code, tag] : tags) best = std::max(best, tag.salience);
   std::vector<schema::CountryTag> sorted;
   for (auto& [code, tag] : tags) {
-    tag.salience = salience(tag.salience, best);
+    tag.salience = salience(tag.salience, best, code == context.outlet_country);
     tag.about = tag.salience >= schema::kAboutSalience;
     sorted.push_back(std::move(tag));
   }
