@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,13 @@ namespace dateline::link {
 struct Evidence {
   using Counts = std::map<std::string, std::int64_t>;
   std::int64_t articles = 0;
-  Counts countries;       // stated of the actor, alpha-2
-  Counts about;           // of the articles
-  Counts organisations;   // that it is said to belong to, folded
-  Counts roles;           // folded
-  Counts companions;      // other actors of its articles, by slug
-  bool is_known = false;  // of an authority's entry, whose country is no guess
+  Counts countries;              // stated of the actor, alpha-2
+  Counts about;                  // of the articles
+  Counts organisations;          // that it is said to belong to, folded
+  Counts roles;                  // folded
+  Counts companions;             // other actors of its articles, by the ids of their owners (owner_of)
+  std::set<std::string> beside;  // slugs of the leaves that stand in one article with it
+  bool is_known = false;         // of an authority's entry, whose country is no guess
 };
 
 // What speaks for two persons of like names being one.

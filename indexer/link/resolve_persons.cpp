@@ -7,7 +7,6 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "indexer/link/leaf_identity.hpp"
 #include "indexer/link/name_match.hpp"
 
 namespace dateline::link {
@@ -125,10 +124,7 @@ class Joining {
 
 bool may_be_linked(const Leaf& a, const Leaf& b) {
   if (!a.entry.empty() && !b.entry.empty()) return false;
-  const auto stands_beside = [](const Leaf& x, const Leaf& y) {
-    return x.evidence.companions.contains(std::string(owner_of(y.slug)));
-  };
-  if (stands_beside(a, b) || stands_beside(b, a)) return false;
+  if (a.evidence.beside.contains(b.slug) || b.evidence.beside.contains(a.slug)) return false;
   for (const PersonName& x : a.persons) {
     for (const PersonName& y : b.persons) {
       if (agreement(x, a.evidence, y, b.evidence).is_enough()) return true;

@@ -129,6 +129,7 @@ link::Leaf& ActorRows::with_evidence(std::int64_t id) {
   companions_.bind(1, id);
   while (companions_.step()) {
     evidence.companions[std::string(link::owner_of(companions_.view(0)))] += companions_.integer(1);
+    evidence.beside.insert(companions_.text(0));
   }
   companions_.reset();
   return known.leaf;

@@ -56,7 +56,7 @@ class Suggesting {
       const link::Leaf& y = rows_.with_evidence(other);
       if (are_apart(x.slug, y.slug) || are_apart(rows_.row(a).leaf.slug, rows_.row(b).leaf.slug)) continue;
       if (!x.entry.empty() && !y.entry.empty()) continue;
-      if (x.evidence.companions.contains(y.slug)) continue;
+      if (x.evidence.beside.contains(y.slug)) continue;
       add(a, b, x, y);
     }
   }

@@ -79,8 +79,10 @@ struct Archive {
     return texts("SELECT a.slug, r.slug FROM actor a JOIN actor r ON r.id = coalesce(a.merged_into, a.id)").at(slug);
   }
   std::vector<std::string> actors_of(std::int64_t article) const {
+    const schema::Connection catalogue = reading();
+    const schema::Article read = schema::ArticleReader(catalogue).read(article).value();
     std::vector<std::string> names;
-    for (const auto& actor : schema::ArticleReader(reading()).read(article).value().actors) names.push_back(actor.name);
+    for (const schema::ActorTag& actor : read.actors) names.push_back(actor.name);
     return names;
   }
 
