@@ -101,11 +101,15 @@ class Finder {
     // "NICE", "READING" in a line of capitals are words.
     if (kind == EntryKind::abbreviation) return token.gap == Gap::comma;
     if (kind == EntryKind::prefix) return joins_country(part, hit);
-    if ((kind != EntryKind::city && kind != EntryKind::minor) || hit.last - hit.first > 1) return true;
-    // A few capitals alone are an acronym ("GAO"), but where a dateline is written so.
+    const bool lesser = kind == EntryKind::city || kind == EntryKind::minor || kind == EntryKind::region;
+    if (!lesser || hit.last - hit.first > 1) return true;
+    // A few capitals alone are an acronym ("GAO", "SWAT"), but where a dateline or a whole line is written so.
     const bool acronym = token.shape == Shape::upper && token.folded_size <= kLongestAcronym &&
-                         part.zones[hit.first] != schema::ZoneKind::dateline;
-    return !acronym && (!token.loud || !Gazetteer::get().is(token, kCommon));
+                         part.zones[hit.first] != schema::ZoneKind::dateline &&
+                         (kind != EntryKind::region || !token.loud);
+    if (acronym) return false;
+    const bool word = kind != EntryKind::region && Gazetteer::get().is(token, kCommon);
+    return !word || (!token.loud && !part.begins_sentence(hit.first));
   }
 
   // A part of "Franco-German", which looks like the name of a person.

