@@ -1,9 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "schema/evidence.hpp"
 #include "tests/web/html_skeleton.hpp"
 #include "tests/web/sample_answers.hpp"
 #include "web/pages.hpp"
@@ -53,6 +55,15 @@ TEST_CASE(
                  "<q dir=\"auto\">Marstrand</q> A title or an office stands before the name. "
                  "<span class=\"note\">title+name, 97%</span>"));
   CHECK(contains(html, "<q dir=\"auto\">Norway</q> <span class=\"note\">in the title</span>"));
+}
+
+TEST_CASE("a record of an older program, which says nothing of confidence, has the rule's") {
+  json answer = test::article_answer();
+  answer["actors"][0]["mentions"][0].erase("confidence");
+  const auto known = dateline::schema::evidence_of(dateline::schema::Named::actor, "title+name");
+  const std::string percent = std::to_string(std::lround(known.confidence * 100));
+  CHECK(contains(article(answer),
+                 "Elin Marstrand, Person. A title or an office stands before the name. Confidence " + percent + "%."));
 }
 
 TEST_CASE("mentions with the same words and rule are one line of the evidence") {
@@ -140,7 +151,8 @@ TEST_CASE("control characters and code points of another article harm neither te
   json answer = test::article_answer();
   answer["text"] = std::string("a\0b\x1F Oslo", 9);
   answer["actors"] = json::array();
-  answer["countries"][1]["mentions"] = {{{"zone", "body"}, {"start", 5}, {"end", 9}, {"rule", "name"}}};
+  answer["countries"][1]["mentions"] = {
+      {{"zone", "body"}, {"start", 5}, {"end", 9}, {"rule", "name"}, {"confidence", 0.97}}};
   CHECK(contains(
       article(answer),
       "<p dir=\"auto\">ab <mark class=\"country\" title=\"Denmark, Country. This is a name of the country. Confidence "

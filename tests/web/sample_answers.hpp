@@ -114,7 +114,8 @@ inline nlohmann::json search_answer() {
 
 inline nlohmann::json article_answer() {
   const auto mention = [](const char* zone, int start, int end, const char* text, const char* rule = "title+name") {
-    return nlohmann::json{{"zone", zone}, {"start", start}, {"end", end}, {"text", text}, {"rule", rule}};
+    return nlohmann::json{{"zone", zone}, {"start", start}, {"end", end},
+                          {"text", text}, {"rule", rule},   {"confidence", 0.97}};
   };
   return {
       {"id", 1042},
