@@ -39,6 +39,7 @@ class Finder {
       const Hit& hit = part.hits[i];
       const bool hidden = hides_countries(part.owners[i]) && !is_joined(part, i);
       if (hit.last == hit.first || hidden || overlaps_longer(part, hit)) {
+        if (!hidden && ends_county(part, i)) add_county(part, i);
         ++i;
         continue;
       }
@@ -145,6 +146,12 @@ class Finder {
       m.kind = EntryKind::name;
       found_.push_back({m, hit, true});
     }
+  }
+
+  void add_county(const Part& part, std::uint32_t i) {
+    PlaceFound p{{"US", &part, i - 1, i + 1, EntryKind::region, part.owners[i]}, {}};
+    p.county = true;
+    found_.push_back(p);
   }
 
   void add(const Part& part, const Hit& hit, const Entry& place) {

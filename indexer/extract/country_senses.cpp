@@ -40,11 +40,11 @@ class Settler {
 
   std::vector<CountryMention> run() {
     for (const PlaceFound& p : found_) {
-      if (p.settled) senses_.emplace(p.hit.node, &p);
+      if (p.settled && !p.county) senses_.emplace(p.hit.node, &p);
     }
     if (!dateline_.empty()) votes_[dateline_].local += 1;
     for (const PlaceFound& p : found_) {
-      if (!p.elsewhere && (p.settled || is_plain(p))) vote(p.mention);
+      if (!p.elsewhere && !p.county && (p.settled || is_plain(p))) vote(p.mention);
     }
     std::vector<CountryMention> kept;
     for (PlaceFound& p : found_) {
@@ -94,6 +94,12 @@ class Settler {
     return std::min(said + (context_.outlet_country == e.country ? kOutlet : 0), kMostLocal);
   }
 
+  // Whether neither the places of the article nor its outlet point to another country.
+  bool named_only(std::string_view code) const {
+    const auto other = [&](const auto& voted) { return voted.first != code; };
+    return std::ranges::none_of(votes_, other) && (context_.outlet_country.empty() || context_.outlet_country == code);
+  }
+
   static double prior(const Entry& e) {
     if (is_national(e.kind)) return kCountry;
     if (e.kind == EntryKind::capital) return kCapital;
@@ -101,6 +107,7 @@ class Settler {
   }
 
   bool settle(PlaceFound& p) {
+    if (p.county) return named_only(p.mention.code);
     if (p.settled) return true;
     const auto sense = senses_.find(p.hit.node);
     if (sense != senses_.end()) {

@@ -15,6 +15,7 @@ struct PlaceFound {
   Hit hit;
   bool settled = false;    // the words beside it say which country it is
   bool elsewhere = false;  // settled, and named by the region beside it: counts for its other places only
+  bool county = false;     // of whatever name: in the United States where the article names no other country
 };
 
 // Gives every unsettled place the country that the rest of the article speaks for, and drops those that nothing speaks

@@ -171,6 +171,14 @@ bool means_other_thing(const Part& part, const Hit& hit, const Entry& place) {
   }
 }
 
+bool ends_county(const Part& part, std::uint32_t i) {
+  static constexpr std::string_view kClubs[] = {"derby", "notts", "stockport", "newport", "ross"};
+  if (i == 0 || part.tokens.word(i) != "county" || part.at(i).gap != Gap::space) return false;
+  const Token& before = part.at(i - 1);
+  const bool name = before.shape == Shape::capital && !before.possessive && !Gazetteer::get().is(before, kFunction);
+  return name && part.at(i).shape == Shape::capital && !holds(kClubs, part.tokens.word(i - 1));
+}
+
 std::vector<std::string_view> common_things(const TaggedArticle& article) {
   static constexpr std::string_view kBird[] = {
       "thanksgiving", "roast",   "roasted", "roasting", "stuffing", "cranberry", "poultry", "gravy",

@@ -24,6 +24,9 @@ bool stands_like_place(const Part& part, std::uint32_t i);
 // "U.S. dollars", "Swiss francs".
 bool is_before_currency(const Part& part, const Hit& hit);
 
+// Whether token `i` ends the name of a county, "Gwinnett County", that the gazetteers do not know.
+bool ends_county(const Part& part, std::uint32_t i);
+
 // Whether the words mean no country: the language ("in English"), a street of that name, a part of a person's name, the
 // former Soviet republics.
 bool means_other_thing(const Part& part, const Hit& hit, const Entry& place);

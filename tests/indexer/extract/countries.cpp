@@ -144,9 +144,15 @@ TEST_CASE("an article that names one country only is about it, however briefly")
 }
 
 TEST_CASE("a county, a mountain and a lake of a country's name are no part of it") {
-  check_codes(tag("A fire in Nassau County, a walk up Mount Sinai and a swim in Lake Geneva"), {});
+  check_codes(tag("A fire in Nassau County, a walk up Mount Sinai and a swim in Lake Geneva"), {"US"});
   check_codes(tag("A hotel in Nassau and a bank in Geneva"), {"BS", "CH"});
   check_codes(tag("A SWAT team left. Hail the victor!"), {});
+}
+
+TEST_CASE("a county of any name is in the United States where nothing else is named") {
+  check_codes(tag("The sheriff of Wallowing County found a goat."), {"US"});
+  check_codes(tag("China rebuilt the school of Wallowing County."), {"CN"});
+  check_codes(tag("Notts County lost again."), {});
 }
 
 TEST_CASE("a place's name between names of persons is none") {
