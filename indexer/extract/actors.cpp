@@ -50,8 +50,7 @@ Owner owner_of(ActorType type) {
 
 std::string_view country_within(const Part& part, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t i = first; i < last; ++i) {
-    for (const EntryKind kind :
-         {EntryKind::name, EntryKind::demonym, EntryKind::capital, EntryKind::region, EntryKind::city}) {
+    for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
       const Entry* e = part.entry(i, kind);
       if (e != nullptr && e->language.empty()) return e->country;
     }
@@ -102,6 +101,25 @@ const schema::AuthorityEntry* bearer(std::span<const schema::AuthorityEntry* con
   return best;
 }
 
+namespace {
+
+// "Chicago Police Department": a city in a name says the country where the article names that too. Georgetown is in
+// Guyana only where Guyana is.
+void place_organisations(const TaggedArticle& article, std::vector<Named>& found) {
+  for (Named& n : found) {
+    if (!n.country.empty() || n.known != nullptr || n.type == ActorType::person) continue;
+    for (std::uint32_t i = n.first; i < n.last && n.country.empty(); ++i) {
+      for (const EntryKind kind : {EntryKind::capital, EntryKind::city}) {
+        const Entry* e = n.part->entry(i, kind);
+        if (e != nullptr && std::ranges::find(article.countries, e->country) != article.countries.end())
+          n.country = e->country;
+      }
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context) {
   std::vector<Named> found;
   const bool english = context.language.empty() || context.language == "en";
@@ -110,6 +128,7 @@ std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context
     find_bodies(*part, context, found);
     find_organisations(*part, found);
   }
+  place_organisations(article, found);
   find_repeated_organisations(article, found);
   for (Part* part : {&article.text, &article.title}) find_persons(*part, context, found);
   find_repeated_persons(article, found);

@@ -65,6 +65,8 @@ class BodyFinder {
   const Entry* place_ending(std::uint32_t at, std::uint32_t& first) const {
     for (std::uint32_t i = at > 3 ? at - 3 : 0; i < at; ++i) {
       if (part_.hits[i].last != at) continue;
+      // "New Jersey Supreme Court" is a state's, and not Jersey's.
+      if (part_.entry(i, EntryKind::region) != nullptr) return nullptr;
       for (const EntryKind kind : {EntryKind::demonym, EntryKind::name}) {
         if (const Entry* e = part_.entry(i, kind)) {
           first = i;

@@ -72,7 +72,7 @@ class Employers {
     }
     if (!part_.has(first) || part_.at(first).gap != Gap::space) return;
     const std::uint32_t last = run_end(first);
-    if (last == first || (other && (like_person(first, last) || loose(i, word)))) return;
+    if (last == first || (word != "at" && like_person(first, last)) || (other && loose(i, word))) return;
     take(first, last);
   }
 
@@ -143,7 +143,7 @@ class Employers {
   bool name_part(std::uint32_t i) const {
     const Token& t = part_.at(i);
     return is_high(t) && !part_.ticker(i) && !t.loud && !t.headline && part_.owners[i] == Owner::none &&
-           !gazetteer_.is(t, kFunction | kCalendar | kRole) && part_.entry(i, EntryKind::title) == nullptr &&
+           !gazetteer_.is(t, kFunction | kCalendar | kRole | kNoName) && part_.entry(i, EntryKind::title) == nullptr &&
            part_.entry(i, EntryKind::demonym) == nullptr && part_.entry(i, EntryKind::name) == nullptr;
   }
 

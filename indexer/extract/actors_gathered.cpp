@@ -216,7 +216,8 @@ class Gathering {
   static bool same(Cluster& c, const std::string& key, ActorType type) {
     const bool person = type == ActorType::person;
     if (person != (c.candidate.type == ActorType::person)) return false;
-    if (c.key != key && !(person ? same_person(c.key, key) : same_organisation(c.key, key))) return false;
+    const bool family = person && is_family_first(c.candidate.country) && c.key.starts_with(key + " ");
+    if (c.key != key && !family && !(person ? same_person(c.key, key) : same_organisation(c.key, key))) return false;
     if (key.size() > c.key.size()) c.key = key;
     return true;
   }

@@ -164,8 +164,16 @@ class KnownFinder {
   std::uint32_t committee(const Hit& hit, const schema::AuthorityEntry& chamber) {
     const bool senate = chamber.id == "government/us-senate";
     if (!senate && chamber.id != "government/us-house-of-representatives") return 0;
-    const std::uint32_t last = committee_end(hit);
-    if (last <= hit.last + 1) return 0;
+    std::uint32_t last = committee_end(hit);
+    if (last <= hit.last) return 0;
+    // "Senate Select Committee on Intelligence"; a bare "Senate committee" is none.
+    const bool on = part_.has(last + 1) && part_.tokens.word(last) == "on" && part_.at(last).gap == Gap::space &&
+                    is_high(part_.at(last + 1)) && !Gazetteer::get().is(part_.at(last + 1), kCalendar);
+    if (!on && last == hit.last + 1) return 0;
+    if (on) {
+      for (last += 2; part_.continues(last) && is_high(part_.at(last)); ++last) {
+      }
+    }
     const std::string subject(part_.tokens.written(hit.last, last));
     part_.own(hit.first, last, Owner::government);
     found_.push_back({&part_, hit.first, last, ActorType::government, "head word", nullptr, chamber.country,

@@ -19,10 +19,11 @@ constexpr std::string_view kMedia[] = {"news",   "times",        "newspaper", "n
                                        "weekly", "magazine",     "chronicle", "observer"};
 
 constexpr std::string_view kWeakHeads[] = {
-    "division", "works",   "command", "news",    "times",   "media",  "school",       "church",
-    "center",   "centre",  "trust",   "bank",    "forum",   "league", "services",     "club",
-    "market",   "radio",   "office",  "service", "group",   "board",  "network",      "team",
-    "society",  "academy", "system",  "systems", "records", "force",  "international"};
+    "insurance", "energy",  "intelligence", "finance", "credit", "development",  "security", "division",
+    "works",     "command", "news",         "times",   "media",  "school",       "church",   "center",
+    "centre",    "trust",   "bank",         "forum",   "league", "services",     "club",     "market",
+    "radio",     "office",  "service",      "group",   "board",  "network",      "team",     "society",
+    "academy",   "system",  "systems",      "records", "force",  "international"};
 
 constexpr std::string_view kCommonHeads[] = {"court",      "committee", "council", "board",     "department", "office",
                                              "commission", "school",    "schools", "services",  "government", "police",
@@ -65,7 +66,8 @@ class Finder {
 
   bool high(std::uint32_t i) const {
     const Token& t = part_.at(i);
-    if (part_.ticker(i)) return false;
+    const bool market = i > 0 && t.folded_size <= 2 && part_.tokens.text[t.begin - 1] == '.';  // "N" of "XOM.N"
+    if (part_.ticker(i) || market) return false;
     return (t.shape == Shape::capital || t.shape == Shape::upper) && part_.owners[i] == Owner::none;
   }
 
@@ -129,7 +131,8 @@ class Finder {
     while (last < part_.size() && last - i < 10) {
       if (const std::uint32_t end = last > i ? committee_end(last) : 0; end > last) {
         last = end;
-        break;
+        headed = true;
+        continue;
       }
       if (last > i && !part_.continues(last) && part_.at(last).gap != Gap::ampersand) break;
       if ((high(last) && !breaks(i, last, headed)) || (last == i && ordinal(i))) {
@@ -144,7 +147,7 @@ class Finder {
       std::uint32_t next = last + 1;
       if (link && part_.tokens.word(next) == "the" && part_.has(next + 1)) ++next;
       if (!link || !high(next) || gazetteer_.is(part_.at(next), kFunction | kCalendar)) break;
-      if (word == "and" && (!linked_before(i, last) || !gazetteer_.is(part_.at(i), kOrganisation))) break;
+      if (word == "and" && (!linked_before(i, last) || !headed_before_link(i, last))) break;
       last = next;
     }
     while (last > i && part_.at(last - 1).shape == Shape::lower) --last;
@@ -175,10 +178,17 @@ class Finder {
     return false;
   }
 
+  // A head word, rather than "Americans", stands before the first "of" or "for".
+  bool headed_before_link(std::uint32_t first, std::uint32_t at) const {
+    std::uint32_t i = first;
+    while (i < at && part_.at(i).shape != Shape::lower) ++i;
+    return headed(first, i);
+  }
+
   bool breaks(std::uint32_t first, std::uint32_t i, bool headed) const {
     const Token& t = part_.at(i);
     if (i == first) return false;
-    if (gazetteer_.is(t, kCalendar) || shouted(t)) return true;
+    if (gazetteer_.is(t, kCalendar | kFunction) || shouted(t)) return t.shape != Shape::upper || shouted(t);
     const bool head = gazetteer_.is(t, kOrganisation | kCompany);
     if (part_.entry(i, EntryKind::title) != nullptr && !head && connects_not(i)) return true;
     if (in_place(first, i)) return false;
@@ -345,6 +355,8 @@ class Finder {
     while (end < last && !connects(part_.tokens.word(end))) ++end;
     const std::string_view head =
         part_.tokens.word(end < last && gazetteer_.is(part_.at(end - 1), kOrganisation) ? end - 1 : last - 1);
+    const std::string_view chamber = part_.tokens.word(first);
+    if ((chamber == "house" || chamber == "senate") && head == "committee") return ActorType::government;
     if (among(head, kGovernment)) return ActorType::government;
     if (among(head, kArmed)) return ActorType::armed_group;
     if (among(head, kMedia)) return ActorType::media;

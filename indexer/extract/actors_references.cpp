@@ -36,7 +36,7 @@ class References {
       while (last > n.first + 2 && is_name_suffix(tokens.word(last - 1))) --last;
       if (last - n.first >= 2) remember(surnames_, std::string(tokens.word(last - 1)), index);
       // "Xi Jinping", "Kim Jong-un": the family's name comes first.
-      if (n.known != nullptr && family_first(n.known->country))
+      if (n.known != nullptr && is_family_first(n.known->country))
         remember(surnames_, std::string(tokens.word(n.first)), index);
       return;
     }
@@ -54,10 +54,6 @@ class References {
     if (n.type == ActorType::organisation && n.known == nullptr && n.last - n.first >= 2 && telling) {
       remember(short_names_, std::string(tokens.word(n.first)), index);
     }
-  }
-
-  static bool family_first(std::string_view country) {
-    return country == "CN" || country == "KR" || country == "KP" || country == "TW" || country == "VN";
   }
 
   static void remember(std::unordered_map<std::string, std::size_t>& names, std::string key, std::size_t index) {

@@ -62,7 +62,8 @@ std::uint32_t glued_at(const Tokens& tokens, std::size_t i, const Gazetteer& gaz
   if (t.word != 0 || t.shape != Shape::capital || t.folded_size != written.size()) return 0;
   for (std::uint32_t at = kShortest; at + 1 < written.size(); ++at) {
     const bool upper = written[at] >= 'A' && written[at] <= 'Z', low = written[at - 1] >= 'a' && written[at - 1] <= 'z';
-    if (!upper || !low) continue;
+    const bool digit = written[at] >= '0' && written[at] <= '9';  // "Sanders2020"
+    if ((!upper && !digit) || !low) continue;
     Token left = t;
     left.word = gazetteer.number(tokens.word(i).substr(0, at));
     if (gazetteer.is(left, kSurname | kSurnameLike)) return at;

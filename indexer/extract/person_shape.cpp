@@ -16,6 +16,10 @@ bool is_name_suffix(std::string_view folded) {
   return folded == "jr" || folded == "sr" || folded == "ii" || folded == "iii" || folded == "iv";
 }
 
+bool is_family_first(std::string_view country) {
+  return country == "CN" || country == "KR" || country == "KP" || country == "TW" || country == "VN";
+}
+
 bool PersonShape::any(std::uint32_t first, std::uint32_t last, std::uint32_t classes) const {
   for (std::uint32_t i = first; i < last; ++i) {
     if (is(i, classes)) return true;
@@ -99,6 +103,7 @@ std::uint32_t PersonShape::after_suffix(std::uint32_t i, std::uint32_t last) con
 }
 
 bool PersonShape::ends_name(std::uint32_t first, std::uint32_t i) const {
+  if (initial(i)) return false;  // "John A. Harkavy"
   if (is(i, kCalendar | kFunction) && !is(i, kSurnameLike | kParticle)) return true;
   const Hit hit = part_.hits[i];
   if (part_.entry(hit, EntryKind::title) != nullptr && !is(i, kSurnameLike | kGivenName)) return true;

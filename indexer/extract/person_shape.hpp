@@ -10,6 +10,9 @@ namespace dateline::extract {
 // "Jr", "III": what follows a surname and is none.
 bool is_name_suffix(std::string_view folded);
 
+// Whether the family's name comes first in the names of this country's people: "Xi Jinping".
+bool is_family_first(std::string_view country);
+
 class PersonShape {
  public:
   explicit PersonShape(const Part& part) : part_(part), gazetteer_(Gazetteer::get()) {}

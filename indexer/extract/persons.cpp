@@ -26,7 +26,7 @@ class Finder {
         i = hit.last;
         continue;
       }
-      const std::uint32_t last = shape_.may_begin(i) ? shape_.name_end(i) : i;
+      const std::uint32_t last = shape_.may_begin(i) ? before_repeat(i, shape_.name_end(i)) : i;
       const char* rule = last > i ? evidence(i, last) : nullptr;
       if (rule == nullptr) {
         ++i;
@@ -42,6 +42,18 @@ class Finder {
 
  private:
   bool is(std::uint32_t i, std::uint32_t classes) const { return shape_.is(i, classes); }
+
+  // "Lindsey Graham Lindsey Olin Graham", "Trump Donald John Trump": a site wrote the full name behind the one of the
+  // text. Returns where the first of them ends.
+  std::uint32_t before_repeat(std::uint32_t i, std::uint32_t last) const {
+    if (last - i < 3) return last;
+    if (part_.tokens.word(last - 1) == part_.tokens.word(i)) return i + 1;
+    if (last - i >= 4 && part_.tokens.word(last - 1) == part_.tokens.word(i + 1)) return i + 2;
+    for (std::uint32_t k = i + 2; k < last; ++k) {
+      if (part_.tokens.word(k) == part_.tokens.word(i)) return k;
+    }
+    return last;
+  }
 
   // "the head of Mossad, Noa Regev": the country of the actor that the name stands in apposition to.
   std::string_view country_of_post(std::uint32_t i) const {
@@ -66,7 +78,7 @@ class Finder {
     if (title != nullptr && reigns(i, last)) return "title+name";
     if (shape_.any(i, last, kOrganisation | kCompany) && !surname_tail(i, last)) return nullptr;
     if (title != nullptr && titled(i, last, *title)) return "title+name";
-    if (shape_.is_place(i, last) || lists_countries(i, last)) return nullptr;
+    if (shape_.is_place(i, last) || lists_countries(i, last) || abbreviated_place(i, last)) return nullptr;
     if (part_.at(i).headline) return headline_name(i, last);
     if (barred(i, last) || is_employer(i) || names_company(last)) return nullptr;
     if (shape_.given(i) && shape_.surname(i, last) && (english_ || foreign_name(i, last))) return "given name";
@@ -92,7 +104,22 @@ class Finder {
     return false;
   }
 
+  // "Landesbank Berlin", "Syncrude Canada".
+  bool ends_with_place(std::uint32_t last) const {
+    return part_.entry(last - 1, EntryKind::name) != nullptr || part_.entry(last - 1, EntryKind::capital) != nullptr ||
+           part_.entry(last - 1, EntryKind::city) != nullptr;
+  }
+
+  // "Committeeman Solomon Yue", "Protestor Aaron Cornish": a name begins with the second word.
+  bool calls_by_office(std::uint32_t i, std::uint32_t last) const {
+    if (last - i < 3 || is(i, kGivenName | kSurname) || !shape_.given(i + 1)) return false;
+    const std::string_view word = part_.tokens.word(i);
+    return word.ends_with("man") || word.ends_with("ist") || word.ends_with("or") || word.ends_with("er") ||
+           word.ends_with("ite") || word.ends_with("ian");
+  }
+
   const char* weaker(std::uint32_t i, std::uint32_t last) const {
+    if (ends_with_place(last) || calls_by_office(i, last)) return nullptr;
     const bool names = !shape_.any(i, last, kCommon);
     if (names && (shape_.apposition(last) || inner_particle(i, last))) return "apposition";
     if (part_.begins_sentence(i) && is(i, kCommon)) return nullptr;
@@ -154,11 +181,26 @@ class Finder {
     return last - i <= 3 ? "given name" : nullptr;
   }
 
+  // "W.Va.", "N. Dak": states, not names.
+  bool abbreviated_place(std::uint32_t i, std::uint32_t last) const {
+    return last - i == 2 && shape_.initial(i) && part_.entry(last - 1, EntryKind::abbreviation) != nullptr;
+  }
+
   const char* single(std::uint32_t i, const Entry* title) const {
     if (title == nullptr || title->weight < 1 || part_.at(i).headline || shape_.is_place(i, i + 1)) return nullptr;
     if (shape_.initial(i) || is(i, kNoName | kOrganisation | kCompany | kFunction | kPlaceWord | kRole)) return nullptr;
-    if (shape_.plain(i)) return nullptr;
+    if (shape_.plain(i) || (is(i, kGivenName) && !is(i, kSurname) && !by_first_name(i))) return nullptr;
     return part_.entry(part_.hits[i], EntryKind::title) == nullptr ? "title+surname" : nullptr;
+  }
+
+  // "Prince Andrew", "Sister Agnes": whom one calls by the first name alone.
+  bool by_first_name(std::uint32_t i) const {
+    static constexpr std::string_view kTitles[] = {
+        "king",      "queen", "prince", "princess", "pope",   "emperor", "emir",     "sultan",    "sheikh",
+        "sheik",     "shah",  "sister", "brother",  "father", "mother",  "saint",    "imam",      "mullah",
+        "ayatollah", "sir",   "lady",   "dame",     "duke",   "duchess", "cardinal", "patriarch", "lama"};
+    return i > 0 && std::ranges::find(kTitles, part_.tokens.word(i - 1)) != std::end(kTitles) &&
+           !(part_.continues(i + 1) && part_.at(i + 1).shape == Shape::capital);
   }
 
   // "Pope Benedict XVI", "Queen Elizabeth II".
