@@ -194,7 +194,9 @@ void Gazetteer::add_readings(std::string_view name, std::string_view readings, E
     std::from_chars(reading.data() + 3, reading.data() + reading.size(), weight);
     const EntryKind as = weight >= kAlone ? kind : EntryKind::minor;
     const std::uint32_t region = kind == EntryKind::region ? 1 : 0;
-    add(name, {as, Writing::capital, region, reading.substr(0, 2), "", static_cast<float>(weight) / 100});
+    // The lesser ones are words in too many languages: "Para", "Van".
+    const std::string_view language = as == EntryKind::minor ? "en" : "";
+    add(name, {as, Writing::capital, region, reading.substr(0, 2), language, static_cast<float>(weight) / 100});
   }
 }
 

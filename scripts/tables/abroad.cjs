@@ -3,7 +3,7 @@ const { adjective, noun, name } = require('./inflect.cjs');
 
 const kLanguages = ['de', 'fr', 'es', 'pt', 'it', 'nl', 'tr', 'ar', 'ru', 'zh'];
 // CLDR's names that are everyday words of the language.
-const kWords = { ar: ['مالي', 'بنين'], tr: ['Man', 'Mali'], fr: ['La Réunion'], es: ['Reunión'], pt: ['Reunião'] };
+const kWords = { ar: ['مالي', 'بنين', 'ديلي'], tr: ['Man', 'Mali'], fr: ['La Réunion'], es: ['Reunión'], pt: ['Reunião'] };
 
 // Zones of time by their full path, as CLDR names the city of each.
 function exemplars(language) {
@@ -48,6 +48,7 @@ module.exports = ({ codes, fold, read, territories, unique, write }) => {
     for (const [zone, [code, city]] of zones()) {
       const here = exemplars(language).get(zone);
       if (!here || countries.has(fold(here)) || /[\d,]/.test(here) || fold(here).length < (language === 'zh' ? 2 : 4)) continue;
+      if ((kWords[language] || []).includes(here)) continue;
       if (here === city && /^[\x20-\x7f]+$/.test(here)) continue;  // as in English
       add(language, code, capitals.has(code + fold(city)) ? 'capital' : 'city', name(language, here));
     }

