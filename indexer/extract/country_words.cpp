@@ -26,6 +26,14 @@ std::string_view word_before(const Part& part, std::uint32_t i) {
   return joined ? part.tokens.word(i - 1) : std::string_view{};
 }
 
+// A stock symbol as agencies write it: "Union Carbide <UK>".
+bool is_symbol(const Part& part, const Hit& hit) {
+  const std::string_view text = part.tokens.text;
+  const Token& token = part.at(hit.first);
+  return hit.last - hit.first == 1 && token.begin > 0 && text[token.begin - 1] == '<' &&
+         text.substr(token.end, 1) == ">";
+}
+
 // "Nassau County", "Mount Sinai", "Lake Geneva": a place of its own that bears the name.
 bool is_namesake(const Part& part, const Hit& hit, const Entry& place) {
   static constexpr std::string_view kBefore[] = {"mount", "mt", "lake", "fort", "camp", "cape", "loch"};
@@ -159,7 +167,8 @@ bool means_other_thing(const Part& part, const Hit& hit, const Entry& place) {
     case EntryKind::demonym:
       return is_language(part, hit) || is_former_union(part, hit);
     case EntryKind::name:
-      return is_former_union(part, hit) || is_street(part, hit) || is_namesake(part, hit, place);
+      return is_symbol(part, hit) || is_former_union(part, hit) || is_street(part, hit) ||
+             is_namesake(part, hit, place);
     case EntryKind::city:
     case EntryKind::minor:
       return is_street(part, hit) || is_within_name(part, hit) || is_namesake(part, hit, place);

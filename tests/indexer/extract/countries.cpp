@@ -149,6 +149,11 @@ TEST_CASE("a county, a mountain and a lake of a country's name are no part of it
   check_codes(tag("A SWAT team left. Hail the victor!"), {});
 }
 
+TEST_CASE("a stock symbol is no country") {
+  check_codes(tag("Carbide <UK> has sold a plant in Norway (UK rivals had bid)."), {"NO", "GB"});
+  check_codes(tag("Carbide <UK> has sold a plant in Norway."), {"NO"});
+}
+
 TEST_CASE("a county of any name is in the United States where nothing else is named") {
   check_codes(tag("The sheriff of Wallowing County found a goat."), {"US"});
   check_codes(tag("China rebuilt the school of Wallowing County."), {"CN"});
