@@ -161,6 +161,10 @@ std::size_t prefixes_in(const Ask& ask) {
   return out;
 }
 
+std::string a_year_after(const std::string& date) {
+  return std::to_string(std::stoi(date.substr(0, 4)) + 1) + date.substr(4);
+}
+
 ValueFilter random_values(Dice& dice, const std::vector<std::string>& values, bool with_all) {
   ValueFilter filter;
   if (dice.one_in(5)) filter.any = some(dice, values, 3);
@@ -202,8 +206,10 @@ RandomArchive::RandomArchive(std::uint32_t seed, std::size_t articles, std::size
       known.push_back(article);
       if (!dice.one_in(8)) continue;
       reference::Article& changed = known[dice.below(known.size())];
+      const auto date = changed.date;
       draw_text(dice, changed, ++stories);
       draw_fields(dice, changed);
+      if (date) changed.date = a_year_after(*date);  // what states to be older would be an earlier version
       drafts.push_back(draft_of(dice, changed));
     }
     archive.add(drafts);
