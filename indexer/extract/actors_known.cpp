@@ -77,7 +77,10 @@ class KnownFinder {
         part_.at(hit.first).folded_size <= 4 && !talks_of(actor.country)) {
       return false;
     }
-    if (actor.type == ActorType::person) return (!single || !inside_longer_name(hit)) && !names_a_thing(hit.last);
+    // "dos Santos" may be the end of a longer name as well.
+    const bool part =
+        single || (Gazetteer::get().is(part_.at(hit.first), kParticle) && !part_.begins_sentence(hit.first));
+    if (actor.type == ActorType::person) return (!part || !inside_longer_name(hit)) && !names_a_thing(hit.last);
     if (single && (after_given_name(hit.first) || is_first_name(hit))) return false;
     const bool body = actor.type == ActorType::organisation || actor.type == ActorType::government;
     if (body && names_another(hit, actor.name)) return false;
@@ -174,10 +177,11 @@ class KnownFinder {
       for (last += 2; part_.continues(last) && is_high(part_.at(last)); ++last) {
       }
     }
-    const std::string subject(part_.tokens.written(hit.last, last));
+    const std::string name = (senate ? "Senate " : "House ") + std::string(part_.tokens.written(hit.last, last));
+    const auto known = schema::authority_named(name);
     part_.own(hit.first, last, Owner::government);
-    found_.push_back({&part_, hit.first, last, ActorType::government, "head word", nullptr, chamber.country,
-                      (senate ? "Senate " : "House ") + subject});
+    found_.push_back({&part_, hit.first, last, ActorType::government, "head word",
+                      known.empty() ? nullptr : bearer(known, article_, context_), chamber.country, name});
     return last;
   }
 

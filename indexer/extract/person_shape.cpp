@@ -43,7 +43,7 @@ bool PersonShape::name_like(std::uint32_t i) const {
 }
 
 bool PersonShape::may_begin(std::uint32_t i) const {
-  if (!name_like(i) || is(i, kCalendar)) return false;
+  if (!name_like(i) || (is(i, kCalendar) && !month_as_name(i))) return false;
   if (is(i, kFunction) && !is(i, kGivenName)) return false;
   const bool particle = is(i, kParticle) && part_.at(i).shape == Shape::capital;
   if (is(i, kPlaceWord | kNoName | kCompany) && !particle && title_before(i) == nullptr)
@@ -138,6 +138,17 @@ bool PersonShape::given(std::uint32_t i) const {
   if (is(i, kNoName) && !opens_sentence_as_name(i)) return false;
   if (is(i, kFunction)) return !part_.begins_sentence(i) && opens_sentence_as_name(i);
   return !is(i, kCommon) || !part_.begins_sentence(i) || opens_sentence_as_name(i);
+}
+
+// "Jan de Vries", "April Ryan": a month where no time is spoken of.
+bool PersonShape::month_as_name(std::uint32_t i) const {
+  static constexpr std::string_view kTime[] = {"in",    "since",  "until", "till",    "by",      "of",  "last",
+                                               "this",  "next",   "from",  "late",    "early",   "mid", "and",
+                                               "to",    "on",     "for",   "through", "between", "or",  "before",
+                                               "after", "during", "a",     "im",      "en",      "em"};
+  if (!is(i, kGivenName) || !opens_sentence_as_name(i)) return false;
+  if (is(i + 1, kGivenName) && part_.at(i + 1).shape == Shape::capital) return false;
+  return i == 0 || std::ranges::find(kTime, part_.tokens.word(i - 1)) == std::end(kTime);
 }
 
 // "Mark Zandi ...", "Bill Whitaker ...": a word that is a first name as well, where no word but a name follows.

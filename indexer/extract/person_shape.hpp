@@ -52,6 +52,7 @@ class PersonShape {
   std::uint32_t after_nickname(std::uint32_t i, std::uint32_t last) const;
   std::uint32_t after_suffix(std::uint32_t i, std::uint32_t last) const;
   bool opens_sentence_as_name(std::uint32_t i) const;
+  bool month_as_name(std::uint32_t i) const;
 
   const Part& part_;
   const Gazetteer& gazetteer_;

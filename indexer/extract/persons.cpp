@@ -151,7 +151,7 @@ class Finder {
 
   // In other languages the words are not known: the last of them has to be a name, or follow a first name that is sure.
   bool foreign_name(std::uint32_t i, std::uint32_t last) const {
-    if (is(i, kFunction | kCalendar)) return false;
+    if (is(i, kFunction)) return false;
     if (is(last - 1, kSurname | kSurnameLike | kGivenName)) return true;
     return !is(i, kCommon) && !part_.begins_sentence(i) && part_.at(last - 1).word == 0;
   }

@@ -143,3 +143,33 @@ TEST_CASE("a state's governor is of that state's country, and New Jersey is not 
   REQUIRE(t.actor("Orville Tansy") != nullptr);
   CHECK(t.actor("Orville Tansy")->country == "US");
 }
+
+TEST_CASE("a month is a first name only where no time is spoken of") {
+  const Tagged t = tag("Then April Ridgeway came. In April Thornbury closed, and since May Whitcombe has been shut.");
+  REQUIRE(t.actor("April Ridgeway") != nullptr);
+  CHECK(persons(t) == 1);
+  TagContext dutch;
+  dutch.language = "nl";
+  CHECK(tag("Burgemeester Femke Zandstra sprak met Jan de Vries.", "", dutch).actor("Jan de Vries") != nullptr);
+}
+
+TEST_CASE("a known surname inside a longer name is another person's") {
+  TagContext portuguese;
+  portuguese.language = "pt";
+  const Tagged t = tag("O ministro falou com João Pereira dos Santos ontem.", "", portuguese);
+  CHECK(t.actor("João Pereira dos Santos") != nullptr);
+  const Tagged other = tag("Cindy Hensley McCain spoke.", "Cindy McCain Speaks");
+  CHECK(other.actor("John McCain") == nullptr);
+}
+
+TEST_CASE("a full name that a site wrote behind the short one is the same person") {
+  const Tagged t = tag("Lindsey Graham Lindsey Olin Graham agreed. A letter from W.Va. came.");
+  REQUIRE(t.mentioned("Lindsey Graham") != nullptr);
+  CHECK(t.mentioned("Lindsey Graham")->mentions.size() == 2);
+  CHECK(persons(t) == 1);
+}
+
+TEST_CASE("a title before a first name alone is no person but for those who are called so") {
+  CHECK(persons(tag("They asked Senator Jeff and Mr. Peter.")) == 0);
+  CHECK(tag("They asked Sister Agnes.").actor("Agnes") != nullptr);
+}
