@@ -14,7 +14,7 @@ namespace {
 struct Authority {
   std::vector<AuthorityEntry> entries;
   std::unordered_map<std::string_view, std::size_t> by_id;
-  std::unordered_multimap<std::string, std::size_t> by_name;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_name;  // folded; each entry once, in the file's order
 };
 
 ActorType type_of(std::string_view id) {
@@ -46,7 +46,10 @@ Authority load() {
   });
   for (std::size_t i = 0; i < made.entries.size(); ++i) {
     made.by_id.emplace(made.entries[i].id, i);
-    for (const std::string_view alias : made.entries[i].aliases) made.by_name.emplace(fold(alias), i);
+    for (const std::string_view alias : made.entries[i].aliases) {
+      std::vector<std::size_t>& named = made.by_name[fold(alias)];
+      if (named.empty() || named.back() != i) named.push_back(i);
+    }
   }
   return made;
 }
@@ -69,8 +72,9 @@ const AuthorityEntry* authority_entry(std::string_view id) {
 
 std::vector<const AuthorityEntry*> authority_named(std::string_view name) {
   std::vector<const AuthorityEntry*> named;
-  const auto [first, last] = loaded().by_name.equal_range(fold(name));
-  for (auto i = first; i != last; ++i) named.push_back(&loaded().entries[i->second]);
+  const auto found = loaded().by_name.find(fold(name));
+  if (found == loaded().by_name.end()) return named;
+  for (const std::size_t i : found->second) named.push_back(&loaded().entries[i]);
   return named;
 }
 

@@ -24,7 +24,8 @@ struct AuthorityEntry {
 std::span<const AuthorityEntry> authority();
 // The entry with this id, or null.
 const AuthorityEntry* authority_entry(std::string_view id);
-// The entries that go by this name or alias, compared folded; more than one where a name is shared.
+// The entries that go by this name or alias, compared folded, in the order of the file; more than one where a name is
+// shared.
 std::vector<const AuthorityEntry*> authority_named(std::string_view name);
 
 }  // namespace dateline::schema
