@@ -51,7 +51,7 @@ class Employers {
       if (gazetteer_.is(t, kRole)) {
         before_role(i);
         after_role(i);
-      } else if (part_.tokens.word(i) == "said") {
+      } else if (gazetteer_.is(t, kSpeech) && part_.tokens.word(i) == "said") {
         speaking(i);
       }
     }

@@ -25,7 +25,8 @@ bool OrganisationShape::high(std::uint32_t i) const {
 
 bool OrganisationShape::may_begin(std::uint32_t i) const {
   const Token& t = part_.at(i);
-  if (ordinal(i)) return part_.has(i + 1) && part_.continues(i + 1) && high(i + 1);
+  if (t.shape != Shape::capital && t.shape != Shape::upper && part_.owners[i] == Owner::none && ordinal(i))
+    return part_.has(i + 1) && part_.continues(i + 1) && high(i + 1);
   if (!high(i) || t.loud || gazetteer_.is(t, kCalendar)) return false;
   if (gazetteer_.is(t, kFunction) && !opens_name(i)) return false;
   if (shouted(t) || (t.headline && t.folded_size > 1 && gazetteer_.is(t, kCommon))) return false;
@@ -52,9 +53,9 @@ bool OrganisationShape::rallies(std::uint32_t i) const {
       "students",  "women",       "veterans",     "parents",   "democracy",  "friends",   "lawyers",
       "workers",   "families",    "californians", "people",    "scientists", "concerned", "priorities",
       "advocates", "partnership", "network",      "initiative"};
-  if (!among(part_.tokens.word(i), kStarts) || part_.at(i).shape != Shape::capital || !part_.has(i + 2)) return false;
+  if (part_.at(i).shape != Shape::capital || !part_.has(i + 2) || part_.at(i + 2).shape == Shape::lower) return false;
   const std::string_view word = part_.tokens.word(i + 1);
-  if (word != "for" && word != "against") return false;
+  if ((word != "for" && word != "against") || !among(part_.tokens.word(i), kStarts)) return false;
   return part_.at(i + 1).gap == Gap::space && part_.at(i + 2).gap == Gap::space && high(i + 2) &&
          (part_.at(i + 1).shape == Shape::capital || !part_.begins_sentence(i));
 }
