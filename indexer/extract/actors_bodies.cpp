@@ -25,17 +25,31 @@ class BodyFinder {
     for (std::uint32_t i = 0; i < part_.size(); ++i) {
       const Hit hit = part_.hits[i];
       const Entry* body = part_.entry(hit, EntryKind::body);
-      if (body == nullptr || !part_.free(hit.first, hit.last) || describes_actor(hit.last)) continue;
+      if (body == nullptr || !part_.free(hit.first, hit.last) || describes_actor(hit.last) || of_a_state(hit.first))
+        continue;
       std::uint32_t first = hit.first;
       std::string_view country = beside(hit, first);
       const Entry* alone = capitalised(hit);
-      if (country.empty() && alone != nullptr) country = from_context(hit.first);
+      if (country.empty() && alone != nullptr) country = from_context(hit.first, is_ministry(hit));
       if (country.empty()) continue;
       add(first, hit.last, Gazetteer::get().bodies()[body->what], country);
     }
   }
 
  private:
+  // "the state Supreme Court", "the state's Health Department".
+  bool of_a_state(std::uint32_t first) const {
+    return first > 0 && part_.at(first - 1).shape == Shape::lower && part_.tokens.word(first - 1) == "state";
+  }
+
+  // The United States call none of their departments so.
+  bool is_ministry(const Hit& hit) const {
+    for (std::uint32_t i = hit.first; i < hit.last; ++i) {
+      if (part_.tokens.word(i) == "ministry") return true;
+    }
+    return false;
+  }
+
   // "Israeli intelligence service Mossad": the name that follows is the actor.
   bool describes_actor(std::uint32_t next) const {
     return part_.has(next) && part_.at(next).gap == Gap::space && part_.owners[next] == Owner::government;
@@ -91,24 +105,27 @@ class BodyFinder {
 
   // The nearest country before it in the sentence, then the one that the text names most, then the dateline's, then the
   // one where the article was published.
-  std::string_view from_context(std::uint32_t i) const {
+  std::string_view from_context(std::uint32_t i, bool ministry) const {
     for (std::uint32_t at = i; at-- > 0 && !part_.begins_sentence(at + 1);) {
-      if (const std::string_view code = country_within(part_, at, at + 1); !code.empty()) return code;
-      const auto here = [&](const Named& n) { return n.part == &part_ && n.first == at && !n.country.empty(); };
+      if (const std::string_view code = country_within(part_, at, at + 1); !code.empty() && !(ministry && code == "US"))
+        return code;
+      const auto here = [&](const Named& n) {
+        return n.part == &part_ && n.first == at && !n.country.empty() && !(ministry && n.country == "US");
+      };
       if (const auto n = std::ranges::find_if(found_, here); n != found_.end()) return n->country;
     }
-    if (const std::string_view code = most_named(); !code.empty()) return code;
+    if (const std::string_view code = most_named(ministry); !code.empty()) return code;
     const std::string_view code = dateline_country(context_);
     return code.empty() ? std::string_view(context_.outlet_country) : code;
   }
 
-  std::string_view most_named() const {
+  std::string_view most_named(bool ministry) const {
     std::map<std::string_view, int> counts;
     std::string_view most;
     for (std::uint32_t i = 0; i < part_.size(); ++i) {
       for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
         const Entry* e = part_.entry(i, kind);
-        if (e == nullptr || !e->language.empty()) continue;
+        if (e == nullptr || !e->language.empty() || (ministry && e->country == "US")) continue;
         if (++counts[e->country] > counts[most]) most = e->country;
         break;
       }

@@ -105,19 +105,25 @@ class Finder {
     for (std::uint32_t last = end; last > i + 1; --last) {
       if (gazetteer_.is(part_.at(last - 1), kOrganisation)) {
         if (names_thing(last, end)) return i;
-        return useful(i, last - 1) && !person_like(i, last) && !is_phrase(i, last) ? last : i;
+        return useful(i, last - 1) && !person_like(i, last) && !is_phrase(i, last) ? with_district(last) : i;
       }
       if (shape_.linked_before(i, last) && shape_.headed(i, last)) return useful(i, last) ? last : i;
     }
     return i;
   }
 
+  // "Morgan Local School District".
+  std::uint32_t with_district(std::uint32_t last) const {
+    const bool district = part_.continues(last) && shape_.high(last) && part_.tokens.word(last) == "district";
+    return district ? last + 1 : last;
+  }
+
   // "Geneva Motor Show", "Philadelphia KBW Bank Index": the words behind the head say that it is none.
   bool names_thing(std::uint32_t after, std::uint32_t end) const {
     static constexpr std::string_view kThings[] = {
-        "index",   "poll", "average", "building",     "tower",   "survey", "report",  "composite",
-        "indices", "show", "cup",     "championship", "stadium", "arena",  "award",   "awards",
-        "prize",   "act",  "bill",    "fellow",       "scholar", "hall",   "classic", "open"};
+        "index", "poll",   "average",      "building", "tower", "survey",  "report", "composite", "indices",
+        "show",  "cup",    "championship", "stadium",  "arena", "award",   "awards", "prize",     "act",
+        "bill",  "fellow", "girl",         "honor",    "blog",  "scholar", "hall",   "classic",   "open"};
     for (std::uint32_t i = after; part_.has(i) && i < after + 3 && (i < end || part_.continues(i)); ++i) {
       if (part_.at(i).shape == Shape::lower) return false;
       if (among(part_.tokens.word(i), kThings)) return true;

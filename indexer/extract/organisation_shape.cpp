@@ -71,6 +71,7 @@ bool OrganisationShape::connects(std::string_view word) {
 bool OrganisationShape::goes_on(std::string_view word, std::uint32_t next) const {
   if (word != "in" && word != "to" && word != "against") return false;
   if (!part_.has(next) || !high(next) || !gazetteer_.is(part_.at(next), kCommon)) return false;
+  if (gazetteer_.is(part_.at(next), kPlaceWord | kOrganisation)) return false;
   return !is_place(next, next + 1) && part_.entry(next, EntryKind::name) == nullptr;
 }
 
@@ -94,6 +95,7 @@ std::uint32_t OrganisationShape::run_end(std::uint32_t i) const {
     const bool link = headed && (connects(word) || goes_on(word, last + 1)) && part_.has(last + 1) && last > i &&
                       !among(part_.tokens.word(last - 1), kMedia);
     std::uint32_t next = last + 1;
+    if (link && word == "and" && part_.tokens.word(next) == "the") break;
     if (link && part_.tokens.word(next) == "the" && part_.has(next + 1)) ++next;
     if (!link || !high(next) || gazetteer_.is(part_.at(next), kFunction | kCalendar)) break;
     if (word == "and" && (!linked_before(i, last) || !headed_before_link(i, last))) break;
@@ -135,7 +137,9 @@ bool OrganisationShape::breaks(std::uint32_t first, std::uint32_t i, bool headed
   if (i == first) return false;
   if (gazetteer_.is(t, kCalendar | kFunction) || shouted(t)) return t.shape != Shape::upper || shouted(t);
   const bool head = gazetteer_.is(t, kOrganisation | kCompany);
-  if (part_.entry(i, EntryKind::title) != nullptr && !head && connects_not(i)) return true;
+  // "Office of the Comptroller", "Department of Criminal Justice", but not "Government of Prime Minister ...".
+  const bool office = (part_.tokens.word(i - 1) == "the" && !connects_not(i)) || part_.tokens.word(i) == "justice";
+  if (part_.entry(i, EntryKind::title) != nullptr && !head && !office) return true;
   if (in_place(first, i)) return false;
   return headed && !head && gazetteer_.is(t, kGivenName) && !gazetteer_.is(t, kCommon) && connects_not(i);
 }

@@ -95,3 +95,14 @@ TEST_CASE("a medium that only reports weighs less than one that the article is a
   REQUIRE(t.actor("Reuters") != nullptr);
   CHECK(t.actor("CNN")->salience > 2 * t.actor("Reuters")->salience);
 }
+
+TEST_CASE("an office inside a body's name does not end it, and a ministry is none of the United States") {
+  const Tagged t = tag("The Ohio Department of Criminal Justice and the Office of the Comptroller of Tarnow agreed.");
+  check_found(t, {"Ohio Department of Criminal Justice"}, ActorType::government);
+  check_found(t, {"Office of the Comptroller of Tarnow"}, ActorType::organisation);
+  check_found(tag("The Morgan Local School District met."), {"Morgan Local School District"}, ActorType::organisation);
+  const Tagged abroad = tag("The U.S. envoy flew to Peru. He was seen at the Foreign Ministry.");
+  REQUIRE(abroad.mentioned("Foreign Ministry") != nullptr);
+  CHECK(abroad.mentioned("Foreign Ministry")->country == "PE");
+  CHECK(tag("In Ohio the state Supreme Court ruled.").mentioned("Supreme Court") == nullptr);
+}
