@@ -29,7 +29,7 @@ int points_needed(Names names) {
     case Names::spelling:
       return 3;
     case Names::loose:
-      return 5;
+      return 6;
     default:
       return 1000;
   }
@@ -64,7 +64,9 @@ Names likeness(const PersonName& a, const PersonName& b) {
     if (contains(a.words, b.words) || contains(b.words, a.words)) return Names::fuller;
     return is_short_form(a.words.front(), b.words.front()) ? Names::shorter : Names::spelling;
   }
-  return a.even.back() == b.even.back() || differ_in_one(x, y) ? Names::spelling : Names::loose;
+  if (contains(a.words, b.words) || contains(b.words, a.words)) return Names::beginning;
+  const bool is_near = a.even.back() == b.even.back() || differ_in_one(x, y);
+  return is_near && a.even.front() == b.even.front() ? Names::spelling : Names::loose;
 }
 
 // What at least a third of the articles say, and more than one of them where there are many.
@@ -99,8 +101,9 @@ std::vector<std::string> shared(const Evidence& a, const Evidence& b, const Evid
 }  // namespace
 
 bool Agreement::is_enough() const {
-  const bool is_spelt_alike = names == Names::spelling || names == Names::loose;
-  return !contradicts && points >= points_needed(names) && (is_strong || !is_spelt_alike);
+  constexpr int kPlacesAndCallings = 3;  // all three agree
+  const bool is_firm = is_strong || (names == Names::fuller && points >= kPlacesAndCallings);
+  return !contradicts && points >= points_needed(names) && is_firm;
 }
 
 Agreement agreement(const PersonName& a, const Evidence& of_a, const PersonName& b, const Evidence& of_b) {

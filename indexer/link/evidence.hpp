@@ -31,7 +31,8 @@ struct Agreement {
     fuller,    // one surname, and the words of one are among the other's: "Tayyip Erdogan", "Recep Tayyip Erdogan"
     shorter,   // one surname, and a first name that begins like the other: "Matt Howlett", "Matthew Howlett"
     spelling,  // surnames that differ in one letter, or as transliterations do
-    loose      // close, no more: "Simon Willis", "Simon Williams"
+    loose,     // close, no more: "Simon Willis", "Simon Williams"; "Mike Cavanagh", "Michael Cavanaugh"
+    beginning  // one goes on behind the other: "Michael James", "Michael James Sheresky"; for users to judge
   };
   Names names = Names::unlike;
   std::vector<std::string> reasons;  // in words: "both of country IL"

@@ -22,7 +22,7 @@ void write_articles(const Scratch& scratch) {
                        "Harbour engineer Herzl Ostrander said on Monday that the cranes of Bergen would stand still "
                        "until the wind drops. \"Nobody climbs in a storm,\" Herzl Ostrander told reporters.") +
                    article("a2", "Ferry waits for parts",
-                           "The ferry waits for parts from Gdansk, said Herzl Ostrander, who leads the yard. Ostrander "
+                           "Harbour engineer Herzl Ostrander said the ferry waits for parts from Gdansk. Ostrander "
                            "added that the crew would paint the deck meanwhile.") +
                    article("a3", "A choir for the lighthouse",
                            "Choir leader Herzi Ostrander said that forty singers will stand on the rocks of Skagen. "
