@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/actors_command.hpp"
+#include "cli/alike.hpp"
 #include "cli/run.hpp"
 #include "server/http/actor_view.hpp"
 #include "server/search/searcher.hpp"
@@ -29,7 +30,7 @@ int complain_of(const std::string& written, const std::vector<search::ActorName>
 int show_actor(const std::filesystem::path& archive, const ShowArguments& arguments) {
   std::string written;
   for (const std::string& word : arguments.words) written += (written.empty() ? "" : " ") + word;
-  const search::Searcher searcher(archive);
+  const search::Searcher searcher(archive, alike_in(archive));
   search::Request request;
   request.facets.size = arguments.size;
   request.time_limit = {};

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <optional>
 
+#include "cli/alike.hpp"
 #include "cli/commands.hpp"
 #include "cli/following.hpp"
 #include "cli/intake.hpp"
@@ -33,7 +34,7 @@ http::Options options_of(const ServeArguments& arguments) {
 int serve(const ServeArguments& arguments) {
   hold_ending_signals();
   if (!arguments.read_only) make_ready(arguments.archive, !arguments.following.folders.empty());
-  const search::Searcher searcher(arguments.archive);
+  const search::Searcher searcher(arguments.archive, alike_in(arguments.archive));
   ArchiveIntake intake{schema::Layout(arguments.archive)};
   http::Options options = options_of(arguments);
   if (!arguments.read_only) options.intake = &intake;

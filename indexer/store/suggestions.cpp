@@ -31,7 +31,26 @@ class Suggesting {
   std::vector<Suggestion> run(std::size_t most) {
     schema::Statement persons =
         catalogue_.prepare("SELECT id FROM actor WHERE type = 'person' AND NOT hidden AND articles > 0 ORDER BY id");
-    while (persons.step()) look_at(persons.integer(0));
+    while (persons.step()) look_at(persons.integer(0), Look::forward);
+    return take(most);
+  }
+
+  std::vector<Suggestion> run_about(const std::string& slug, std::size_t most) {
+    schema::Statement leaves = catalogue_.prepare(
+        "SELECT id FROM actor WHERE (id = ?1 OR merged_into = ?1) AND type = 'person' AND NOT hidden AND articles > 0");
+    schema::Statement root = catalogue_.prepare("SELECT coalesce(merged_into, id) FROM actor WHERE slug = ?1");
+    root.bind(1, slug);
+    if (!root.step()) return {};
+    leaves.bind(1, root.integer(0));
+    while (leaves.step()) look_at(leaves.integer(0), Look::around);
+    return take(most);
+  }
+
+ private:
+  // Of a pair that both are looked at, one look is enough.
+  enum class Look : std::uint8_t { forward, around };
+
+  std::vector<Suggestion> take(std::size_t most) {
     std::vector<Suggestion> all;
     for (auto& [pair, suggestion] : found_) all.push_back(std::move(suggestion));
     std::map<std::string, int> times;
@@ -45,13 +64,14 @@ class Suggesting {
     return all;
   }
 
- private:
   std::int64_t root_of(std::int64_t id) { return rows_.row(id).root.value_or(id); }
 
-  void look_at(std::int64_t id) {
+  void look_at(std::int64_t id, Look look) {
     for (const std::int64_t other : rows_.named_alike(id)) {
       const std::int64_t a = root_of(id), b = root_of(other);
-      if (other < id || a == b || rows_.row(b).hidden || rows_.row(other).leaf.evidence.articles == 0) continue;
+      if ((look == Look::forward && other < id) || a == b || rows_.row(b).hidden ||
+          rows_.row(other).leaf.evidence.articles == 0)
+        continue;
       const link::Leaf& x = rows_.with_evidence(id);
       const link::Leaf& y = rows_.with_evidence(other);
       if (are_apart(x.slug, y.slug) || are_apart(rows_.row(a).leaf.slug, rows_.row(b).leaf.slug)) continue;
@@ -66,7 +86,7 @@ class Suggesting {
     for (const link::PersonName& one : x.persons) {
       for (const link::PersonName& two : y.persons) {
         link::Agreement agreement = link::agreement(one, x.evidence, two, y.evidence);
-        if (agreement.names == link::Agreement::Names::unlike || agreement.contradicts) continue;
+        if (agreement.names == link::Agreement::Names::unlike) continue;
         if (best.names == link::Agreement::Names::unlike || agreement.points > best.points) best = std::move(agreement);
       }
     }
@@ -98,6 +118,11 @@ class Suggesting {
 
 std::vector<Suggestion> suggestions(const schema::Connection& catalogue, std::size_t most) {
   return Suggesting(catalogue).run(most);
+}
+
+std::vector<Suggestion> suggestions_about(const schema::Connection& catalogue, const std::string& slug,
+                                          std::size_t most) {
+  return Suggesting(catalogue).run_about(slug, most);
 }
 
 }  // namespace dateline::store

@@ -24,5 +24,8 @@ struct Suggestion {
 // Persons whose names agree, and which neither are one nor were called two by a user; the best first: by evidence, then
 // by articles. Worked out from the archive as it is.
 std::vector<Suggestion> suggestions(const schema::Connection& catalogue, std::size_t most);
+// Those of one actor, by any of its slugs.
+std::vector<Suggestion> suggestions_about(const schema::Connection& catalogue, const std::string& slug,
+                                          std::size_t most);
 
 }  // namespace dateline::store

@@ -93,6 +93,22 @@ std::optional<ActorRow> find_actor(const std::string& slug, Reader& reader) {
   return ActorRow{find.integer(0), find.integer(1) != 0};
 }
 
+std::vector<Suggestion> read_suggestions(const std::vector<std::string>& ids, Reader& reader) {
+  schema::Statement find = reader.catalogue.prepare(
+      "SELECT slug, name, type, coalesce(country, ''), (SELECT sum(articles) FROM actor a WHERE a.id = s.id OR "
+      "a.merged_into = s.id) FROM shown_actor s WHERE slug = ?1 AND NOT hidden");
+  std::vector<Suggestion> out;
+  for (const std::string& id : ids) {
+    find.reset();
+    find.bind(1, id);
+    if (!find.step()) continue;
+    out.push_back({{find.text(0), find.text(1), schema::actor_type(find.text(2)).value_or(schema::ActorType::person)},
+                   find.text(3),
+                   static_cast<std::uint64_t>(find.integer(4))});
+  }
+  return out;
+}
+
 void read_identity(std::int64_t actor, Reader& reader, ActorProfile& profile) {
   schema::Statement row =
       reader.catalogue.prepare("SELECT slug, name, type, coalesce(country, ''), hidden FROM shown_actor WHERE id = ?1");

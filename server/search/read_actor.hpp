@@ -15,6 +15,9 @@ namespace dateline::search {
 std::optional<ActorProfile> read_actor(const std::string& id, const Request& request, const Snapshot& snapshot,
                                        Reader& reader);
 
+// The actors with these ids, to be suggested.
+std::vector<Suggestion> read_suggestions(const std::vector<std::string>& ids, Reader& reader);
+
 // Throws BadRequest for a country that is none; DeadlineExceeded.
 ActorList read_actors(const ActorsWish& wish, const Snapshot& snapshot, Reader& reader);
 

@@ -43,7 +43,8 @@ Stamp stamp_of(const schema::Layout& layout) {
 }  // namespace
 
 struct Searcher::Impl {
-  explicit Impl(const std::filesystem::path& archive) : layout(archive), stamp(stamp_of(layout)) {
+  Impl(const std::filesystem::path& archive, Alike alike_of)
+      : layout(archive), alike(std::move(alike_of)), stamp(stamp_of(layout)) {
     schema::open_catalogue(layout);  // refuses what is no archive
     current = std::make_shared<const Snapshot>(layout);
   }
@@ -93,6 +94,7 @@ struct Searcher::Impl {
   }
 
   const schema::Layout layout;
+  const Alike alike;
 
  private:
   // Under `refresh`.
@@ -113,7 +115,8 @@ struct Searcher::Impl {
   std::shared_ptr<const Snapshot> current;
 };
 
-Searcher::Searcher(const std::filesystem::path& archive) : impl_(std::make_unique<Impl>(archive)) {}
+Searcher::Searcher(const std::filesystem::path& archive, Alike alike)
+    : impl_(std::make_unique<Impl>(archive, std::move(alike))) {}
 Searcher::~Searcher() = default;
 
 Result Searcher::search(const Request& request) const {
@@ -145,8 +148,11 @@ void Searcher::each_match(const Request& request, const std::function<bool(const
 }
 
 std::optional<ActorProfile> Searcher::actor(const std::string& id, const Request& request) const {
-  return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return read_actor(id, request, snapshot, reader); });
+  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
+    std::optional<ActorProfile> actor = read_actor(id, request, snapshot, reader);
+    if (actor && impl_->alike) actor->suggestions = read_suggestions(impl_->alike(actor->actor.id), reader);
+    return actor;
+  });
 }
 
 ActorList Searcher::actors(const ActorsWish& wish) const {

@@ -35,12 +35,17 @@ struct DeadlineExceeded : std::runtime_error {
   std::string hint;
 };
 
+// The ids of actors that may be the same as one, the likeliest first. cli/ wires what the indexer knows of names.
+// Thread-safe.
+using Alike = std::function<std::vector<std::string>(const std::string& id)>;
+
 // Thread-safe: every member may be called from any number of threads at once. Sees what a writer commits within a
 // second, without a restart.
 class Searcher {
  public:
-  // Opens an archive for reading. Throws schema::LayoutError (not an archive, newer format, damaged).
-  explicit Searcher(const std::filesystem::path& archive);
+  // Opens an archive for reading. Without `alike` no actor has suggestions. Throws schema::LayoutError (not an archive,
+  // newer format, damaged).
+  explicit Searcher(const std::filesystem::path& archive, Alike alike = {});
   ~Searcher();
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;

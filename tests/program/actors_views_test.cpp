@@ -48,3 +48,26 @@ TEST_CASE("actors show takes an id or a name, and agrees with a search") {
   CHECK(nobody.exit_code == 1);
   CHECK(nobody.err.find("no actor is called Nobody At All") != std::string::npos);
 }
+
+TEST_CASE("an actor's view suggests others that are spelt alike, by either's id") {
+  const Scratch scratch;
+  const auto line = [](const char* id, const char* title, const char* text) {
+    return json({{"id", id}, {"title", title}, {"language", "en"}, {"text", text}}).dump() + "\n";
+  };
+  scratch.file(
+      "in/port.jsonl",
+      line("b1", "Divers leave Gdansk",
+           "Chief diver Herzl Ostrander said on Monday that the water of Gdansk was "
+           "too cold to work in. Herzl Ostrander went home.") +
+          line("b2", "A new organ for Skagen",
+               "Organist Herzi Ostrander said that the organ of Skagen has forty pipes too few. Herzi Ostrander "
+               "plays on without them."));
+  REQUIRE(scratch.dateline({"add", scratch.path("in")}).exit_code == 0);
+  const auto suggested = [&](const char* id) {
+    const json actor = json::parse(scratch.dateline({"actors", "show", id, "--format", "json"}).out);
+    REQUIRE(actor["suggestions"].size() == 1);
+    return actor["suggestions"][0]["id"].get<std::string>();
+  };
+  CHECK(suggested("person/herzl-ostrander") == "person/herzi-ostrander");
+  CHECK(suggested("person/herzi-ostrander") == "person/herzl-ostrander");
+}
