@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "indexer/link/name_match.hpp"
+#include "schema/text_analysis.hpp"
 
 namespace dateline::link {
 namespace {
@@ -12,22 +14,20 @@ namespace {
 using Names = Agreement::Names;
 
 // What each agreement counts.
-constexpr int kOrganisation = 3;
+constexpr int kOrganisation = 4;
 constexpr int kCompanion = 2;
 constexpr int kMostCompanions = 2;  // counted
 constexpr int kCountry = 1;
-constexpr int kKnownCountry = 2;  // of an authority's entry
+constexpr int kKnownCountry = 3;  // of an authority's entry
 constexpr int kAbout = 1;
 constexpr int kRole = 1;
 
 int points_needed(Names names) {
   switch (names) {
     case Names::fuller:
-      return 2;
     case Names::shorter:
-      return 2;
     case Names::spelling:
-      return 3;
+      return 4;
     case Names::loose:
       return 6;
     default:
@@ -86,6 +86,24 @@ std::optional<std::string> main_country(const Evidence& of) {
   return most;
 }
 
+// The words of what it is called and where it belongs.
+std::set<std::string> calling(const Evidence& of) {
+  std::set<std::string> words;
+  for (const Evidence::Counts* counts : {&of.organisations, &of.roles}) {
+    for (const auto& [value, articles] : *counts) {
+      for (schema::Word& word : schema::words(value)) words.insert(std::move(word.folded));
+    }
+  }
+  return words;
+}
+
+// Both are called something, and not one word of that is the same: "spokesman", "chief financial officer".
+bool are_called_otherwise(const Evidence& a, const Evidence& b) {
+  const std::set<std::string> x = calling(a), y = calling(b);
+  const auto is_in_y = [&](const std::string& word) { return y.contains(word); };
+  return !x.empty() && !y.empty() && std::ranges::none_of(x, is_in_y);
+}
+
 // The first value that both have in the same kind; companions and countries must be usual for both.
 std::vector<std::string> shared(const Evidence& a, const Evidence& b, const Evidence::Counts Evidence::*kind,
                                 bool must_be_usual) {
@@ -101,9 +119,7 @@ std::vector<std::string> shared(const Evidence& a, const Evidence& b, const Evid
 }  // namespace
 
 bool Agreement::is_enough() const {
-  constexpr int kPlacesAndCallings = 3;  // all three agree
-  const bool is_firm = is_strong || (names == Names::fuller && points >= kPlacesAndCallings);
-  return !contradicts && points >= points_needed(names) && is_firm;
+  return !contradicts && is_strong && points >= points_needed(names);
 }
 
 Agreement agreement(const PersonName& a, const Evidence& of_a, const PersonName& b, const Evidence& of_b) {
@@ -125,6 +141,10 @@ Agreement agreement(const PersonName& a, const Evidence& of_a, const PersonName&
       found.contradicts = !of_a.countries.contains(*country_b) && !of_b.countries.contains(*country_a);
       if (found.contradicts) found.reasons.push_back("one said to be of " + *country_a + ", one of " + *country_b);
     }
+  }
+  if (are_called_otherwise(of_a, of_b)) {
+    found.contradicts = true;
+    found.reasons.push_back("called and employed otherwise");
   }
   count(shared(of_a, of_b, &Evidence::organisations, false), kOrganisation, "both said to belong to ");
   count(shared(of_a, of_b, &Evidence::roles, false), kRole, "both called ");

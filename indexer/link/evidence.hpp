@@ -38,7 +38,7 @@ struct Agreement {
   std::vector<std::string> reasons;  // in words: "both of country IL"
   int points = 0;
   bool is_strong = false;    // more than places and callings, which many have in common
-  bool contradicts = false;  // different countries are stated of them
+  bool contradicts = false;  // different countries or callings are stated of them
 
   // Whether the evidence is enough to take them for one without asking.
   bool is_enough() const;

@@ -35,7 +35,8 @@ void write_articles(const Scratch& scratch) {
 // Articles by the id of the actor, as the facet has them.
 std::map<std::string, int> counts_in(const std::string& search) {
   std::map<std::string, int> counts;
-  for (const auto& value : nlohmann::json::parse(search).at("facets").at("actor").at("values")) {
+  const nlohmann::json answer = nlohmann::json::parse(search);
+  for (const auto& value : answer.at("facets").at("actor").at("values")) {
     counts[value.at("value")] = value.at("articles");
   }
   return counts;

@@ -210,6 +210,17 @@ TEST_CASE("a blocked actor is hidden with all its forms, a blocked form alone") 
   CHECK(form.hidden.at(id + "#netanyahu"));
 }
 
+TEST_CASE("persons who are called and employed otherwise are not joined, whoever is named beside them") {
+  Leaf one = person("Thomas Lindqvist", 9), two = person("Tom Lindqvist", 3);
+  one.evidence.companions = two.evidence.companions = {{"person/bo-dahl", 3}, {"person/anna-bird", 3}};
+  CHECK(resolved({one, two}).root.at(two.slug) == one.slug);
+  one.evidence.roles = {{"finance chief", 3}};
+  two.evidence.roles = {{"spokesman", 3}};
+  CHECK(resolved({one, two}).root.at(two.slug) == two.slug);
+  two.evidence.roles = {{"harbour finance chief", 3}};
+  CHECK(resolved({one, two}).root.at(two.slug) == one.slug);
+}
+
 TEST_CASE("a name that goes on behind another, or differs in both parts, is left to users") {
   const auto are_one = [](const char* a, const char* b) {
     const Resolved found = resolved({person(a, 9, kHarbour), person(b, 2, kHarbour)});
