@@ -120,7 +120,8 @@ bool goes_on_as_prose(std::string_view text, const PhraseMatch& match) {
   const bool link = match.kind == PhraseKind::related || match.kind == PhraseKind::newsletter;
   if (link) return text.size() > kLongestLink;
   if (starts_with_lower(text)) return true;
-  const bool vague = match.kind == PhraseKind::chrome && starts_with_upper(text) && count_words(text.substr(0, match.end)) <= 3;
+  const bool vague =
+      match.kind == PhraseKind::chrome && starts_with_upper(text) && count_words(text.substr(0, match.end)) <= 3;
   return vague && text[match.end - 1] != ':' && count_words(text.substr(match.end)) > 12;
 }
 

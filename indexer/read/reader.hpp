@@ -31,7 +31,7 @@ std::vector<InputFile> list_files(const std::filesystem::path& path);
 std::string shown_name(const std::filesystem::path& path);
 
 // Rises when the reading layer takes what it refused before: records that an older one refused are tried again.
-inline constexpr std::int64_t kReaderVersion = 2;
+inline constexpr std::int64_t kReaderVersion = 3;
 
 struct Limits {
   std::size_t record_bytes = std::size_t{16} << 20;  // a longer record is rejected, without being held in memory

@@ -7,8 +7,8 @@ namespace dateline::store {
 namespace {
 
 constexpr std::int64_t kMergeAt = 8;
-constexpr std::int64_t kSmallestClass = 256;
-constexpr int kHighestMergedClass = 2;
+constexpr std::int64_t kSmallestClass = 32;
+constexpr int kHighestMergedClass = 3;
 
 int size_class(const schema::Segment& segment) {
   int level = 0;
