@@ -6,6 +6,7 @@
 
 #include "indexer/read/container/http_message.hpp"
 #include "indexer/read/page/html_article.hpp"
+#include "indexer/read/stream/encoding.hpp"
 #include "indexer/read/web_address.hpp"
 
 namespace dateline::read {
@@ -141,7 +142,7 @@ class WarcReader {
   static std::string address(const WarcRecord& record) {
     std::string_view url = record.fields.get("WARC-Target-URI");
     if (url.starts_with('<') && url.ends_with('>')) url = url.substr(1, url.size() - 2);
-    return std::string(url);
+    return repaired_utf8(url);  // the crawler wrote what a link said
   }
 
   // By the headers alone, of the record and of the answer in it.

@@ -114,7 +114,9 @@ std::string agency_of(std::string_view header) {
 WireFacts read_iptc7901(const WireMessage& message) {
   WireFacts facts;
   const std::string_view first = std::string_view(message.header).substr(0, message.header.find('\n'));
-  facts.number = std::string(first.substr(0, std::min<std::size_t>(first.find(' '), 12)));
+  const auto is_plain = [](char c) { return c > ' ' && c < '\x7f'; };
+  const auto end = std::find_if_not(first.begin(), first.end(), is_plain);
+  facts.number = std::string(first.substr(0, std::min<std::size_t>(static_cast<std::size_t>(end - first.begin()), 12)));
   const std::string_view rest = trimmed(std::string_view(message.header).substr(first.size()));
   if (!rest.empty()) facts.blocks.push_back({ZoneKind::header, std::string(rest)});
   std::string_view text = message.text;

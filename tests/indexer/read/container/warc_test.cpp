@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include "indexer/read/stream/encoding.hpp"
 #include "tests/indexer/read/container/archives.hpp"
 #include "tests/indexer/read/reading.hpp"
 
@@ -53,6 +54,14 @@ const RawDocument& only(const std::vector<Record>& records) {
 }
 
 }  // namespace
+
+TEST_CASE("an address that is no text in a web archive becomes one") {
+  const RawDocument& article =
+      only(read_bytes(kInfo + response("https://quay.example/a\xff", answer(page("Harbour")))));
+  REQUIRE(article.url.has_value());
+  CHECK(!invalid_utf8(*article.url));
+  CHECK(!invalid_utf8(article.outlet_domain.value_or("")));
+}
 
 TEST_CASE("of a web archive the pages are articles, and the rest is passed over without a word") {
   const std::string picture = answer(std::string(5000, '\xFF'), "Content-Type: image/jpeg\r\n");

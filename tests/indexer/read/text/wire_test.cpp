@@ -79,6 +79,17 @@ TEST_CASE("an IPTC 7901 message gives its headline, and its notes to editors are
   CHECK(text_of(article, dateline::schema::ZoneKind::chrome).find("Cy Reed") != std::string::npos);
 }
 
+TEST_CASE("what stands for a number in a damaged wire message never makes an id that is no text") {
+  std::string bytes = iptc();
+  bytes.replace(1, 7,
+                "\x9b\x9d\x9c\xce\xcd\xcc\xcc\xdf"
+                "3");
+  for (const Record& record : read_bytes(bytes)) {
+    const auto* article = std::get_if<RawDocument>(&record);
+    if (article != nullptr) CHECK(!invalid_utf8(article->external_id.value_or("")));
+  }
+}
+
 TEST_CASE("a file of many wire messages is as many records, each with its own bytes") {
   const auto records = read_bytes(anpa("A1") + "\r\n\x16\x16" + iptc() + anpa("A2"));
   REQUIRE(records.size() == 3);
