@@ -12,6 +12,7 @@
 #include "cli/terminal.hpp"
 #include "indexer/pipeline/decide.hpp"
 #include "schema/catalogue.hpp"
+#include "schema/countries.hpp"
 #include "schema/text_analysis.hpp"
 
 namespace dateline::cli {
@@ -80,7 +81,9 @@ int split(const std::filesystem::path& archive, const Pair& pair, const Decision
                 form->name + " (" + form->slug + ") is no part of " + actor->name);
 }
 
-int set(DecisionKind kind, const std::filesystem::path& archive, const Pair& pair, const DecisionArguments& arguments) {
+int set(DecisionKind kind, const std::filesystem::path& archive, Pair pair, const DecisionArguments& arguments) {
+  // "norway", "NOR" and "no" are Norway.
+  if (kind == DecisionKind::recountry) pair.second = schema::country_code(pair.second).value_or(pair.second);
   const auto actor = the_actor(archive, pair.first);
   if (!actor) return kWrongUsage;
   const std::string what = kind == DecisionKind::rename ? "name" : kind == DecisionKind::retype ? "type" : "country";

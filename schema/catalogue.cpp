@@ -153,6 +153,10 @@ Connection open_catalogue_for_writing(const Layout& layout) {
   }
 }
 
+void bring_up_to_date(const Layout& layout) {
+  if (is_of_older_format(layout)) open_catalogue_for_writing(layout);
+}
+
 std::string archive_id(const Connection& catalogue) {
   Statement statement = catalogue.prepare("SELECT value FROM meta WHERE key = 'archive'");
   return statement.step() ? statement.text(0) : std::string();

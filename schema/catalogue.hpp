@@ -17,6 +17,9 @@ namespace dateline::schema {
 Connection open_catalogue(const Layout& layout);
 // Whether there is an archive that open_catalogue() refuses until a writer has brought it up to date.
 bool is_of_older_format(const Layout& layout);
+// Brings an archive of an older format up to date, and leaves others as they are. The caller holds the lock. Throws
+// LayoutError (damaged, no_right).
+void bring_up_to_date(const Layout& layout);
 // Opens it as the one writer: makes the folder and the database where there is none, and brings older ones up to date,
 // each migration in a transaction of its own. The caller holds the archive's lock. Throws LayoutError, DatabaseError.
 Connection open_catalogue_for_writing(const Layout& layout);

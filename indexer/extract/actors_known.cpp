@@ -1,5 +1,6 @@
 // The rules that rest on tables of names: the authority file, and organisations that are named like persons.
 #include <algorithm>
+#include <array>
 
 #include "indexer/extract/actors.hpp"
 
@@ -70,6 +71,8 @@ class KnownFinder {
   bool stands(const Hit& hit, const schema::AuthorityEntry& actor) const {
     const bool single = hit.last - hit.first == 1;
     if (single && is_word(hit)) return false;
+    if (!single && !written_as(hit, actor)) return false;
+    if (single && is_ambiguous_acronym(part_.at(hit.first), actor) && !talks_of(actor.country)) return false;
     // "Kohl's" is the store unless the article names the man in full.
     if (single && part_.at(hit.first).possessive && part_.entry(hit, EntryKind::organisation) != nullptr) return false;
     // "MBS" is a kind of bond where nobody talks of Saudi Arabia.
@@ -89,7 +92,31 @@ class KnownFinder {
   }
 
   bool talks_of(std::string_view country) const {
-    return std::ranges::find(article_.countries, country) != article_.countries.end();
+    return std::ranges::find(article_.countries, country) != article_.countries.end() ||
+           (!country.empty() && context_.outlet_country == country);
+  }
+
+  // "IRA", "PPP", "ADF" mean many things: accounts, programmes, other countries' rebels.
+  static bool is_ambiguous_acronym(const Token& token, const schema::AuthorityEntry& actor) {
+    constexpr std::size_t kShort = 4;
+    if (token.shape != Shape::upper || token.folded_size > kShort || actor.name.size() <= kShort) return false;
+    if (actor.country.empty() || actor.country == "US") return false;
+    constexpr std::array kMovements = {"Party", "Front", "Movement", "Democrat", "Alliance"};
+    const auto is_movement = [&](const char* word) { return actor.name.find(word) != std::string_view::npos; };
+    return actor.type == ActorType::armed_group || actor.type == ActorType::government ||
+           (actor.type == ActorType::organisation && std::ranges::any_of(kMovements, is_movement));
+  }
+
+  // "Islamic jihad", "US steel", "Russia today" are words where the names have capitals.
+  bool written_as(const Hit& hit, const schema::AuthorityEntry& actor) const {
+    if (actor.type == ActorType::government) return true;  // "foreign ministry"
+    for (std::uint32_t i = hit.first + 1; i < hit.last; ++i) {
+      if (part_.at(i).shape != Shape::lower || Gazetteer::get().is(part_.at(i), kFunction | kParticle)) continue;
+      const std::string_view word = part_.tokens.word(i);
+      const auto has = [word](std::string_view alias) { return alias.find(word) != std::string_view::npos; };
+      if (std::ranges::none_of(actor.aliases, has)) return false;
+    }
+    return true;
   }
 
   // A name that is also a word counts only where a capital says something.

@@ -53,6 +53,7 @@ AddResult add_locked(const schema::Layout& layout, const store::ArchiveLock& /*l
                      std::vector<read::InputFile> files, const AddOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
   schema::Inbox(layout).remove_leftovers();
+  schema::bring_up_to_date(layout);
   const std::uint64_t disk_bytes = size_of(files);
   const extract::Rules rules = rules_of(layout, options.rules);
   const std::size_t threads = threads_of(options.threads);
@@ -105,8 +106,10 @@ extract::Rules rules_of(const schema::Layout& layout, const std::vector<std::fil
 }
 
 std::int64_t rebuild(const schema::Layout& layout, std::size_t threads) {
-  const schema::Connection catalogue = schema::open_catalogue(layout);  // refuses what is no archive
+  if (!schema::is_of_older_format(layout)) schema::open_catalogue(layout);  // refuses what is no archive
   const store::ArchiveLock lock(layout);
+  schema::bring_up_to_date(layout);
+  const schema::Connection catalogue = schema::open_catalogue(layout);
   const std::int64_t seq = schema::last_change(catalogue);
   store::IndexBuilder index(layout, threads_of(threads), store::IndexBuilder::NewGeneration{});
   index.finish(seq);

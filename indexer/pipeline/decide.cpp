@@ -27,6 +27,7 @@ constexpr std::chrono::milliseconds kLookEvery{20};
 constexpr std::chrono::milliseconds kAskForLockEvery{1000};
 
 store::Decided decide_locked(const schema::Layout& layout, const store::AuthorityChange& change) {
+  schema::bring_up_to_date(layout);
   schema::open_catalogue(layout);  // refuses what is no archive
   store::IndexBuilder index(layout, 2);
   store::CatalogueWriter writer(layout, now_utc);

@@ -5,6 +5,7 @@
 #include "indexer/store/actors.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/countries.hpp"
+#include "schema/text_analysis.hpp"
 
 namespace dateline::store {
 namespace {
@@ -16,15 +17,24 @@ std::optional<std::string> or_null(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+// Names are shown in terminals, tables and pages.
+void check_name(const std::string& name) {
+  constexpr std::size_t kLongestName = 500;  // bytes
+  if (name.find_first_not_of(' ') == std::string::npos) throw DecisionError("a name is empty");
+  if (name.size() > kLongestName) throw DecisionError("a name is longer than 500 bytes");
+  const auto is_control = [](unsigned char c) { return c < ' ' || c == 0x7F; };
+  if (std::ranges::any_of(name, is_control)) throw DecisionError("a name has control characters or line breaks");
+  if (!schema::is_utf8(name)) throw DecisionError("a name is not UTF-8");
+}
+
 void check_value(const Decision& decision) {
   const std::string& value = decision.object;
-  if (decision.kind == DecisionKind::rename && value.find_first_not_of(" \t\n") == std::string::npos) {
-    throw DecisionError("a name is empty");
-  }
+  if (decision.kind == DecisionKind::rename) check_name(value);
   if (decision.kind == DecisionKind::retype && !schema::actor_type(value)) {
     throw DecisionError(value + " is no type: use person, organisation, government, armed_group or media");
   }
-  if (decision.kind == DecisionKind::recountry && !value.empty() && schema::country(value) == nullptr) {
+  const schema::Country* country = schema::country(value);
+  if (decision.kind == DecisionKind::recountry && !value.empty() && (country == nullptr || country->code != value)) {
     throw DecisionError(value + " is no country: use a code like NO, or nothing");
   }
 }

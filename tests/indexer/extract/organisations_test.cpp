@@ -106,3 +106,13 @@ TEST_CASE("an office inside a body's name does not end it, and a ministry is non
   CHECK(abroad.mentioned("Foreign Ministry")->country == "PE");
   CHECK(tag("In Ohio the state Supreme Court ruled.").mentioned("Supreme Court") == nullptr);
 }
+
+TEST_CASE(
+    "the letters of a movement mean it where its country is spoken of, and names are written with their capitals") {
+  const Tagged account = tag("Savers may roll the plan into an IRA. An IRA is taxed later, the adviser said.");
+  CHECK(account.actor("Irish Republican Army") == nullptr);
+  const Tagged rebels = tag("The IRA laid down its arms in Northern Ireland. British officers counted the rifles.");
+  CHECK(rebels.actor("Irish Republican Army") != nullptr);
+  CHECK(tag("Builders said that US steel costs more. Nobody bought US steel.").actor("US Steel") == nullptr);
+  CHECK(tag("He called for Islamic jihad. They spoke of Islamic jihad.").actor("Palestinian Islamic Jihad") == nullptr);
+}

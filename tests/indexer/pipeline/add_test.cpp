@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "indexer/store/archive_lock.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/compression.hpp"
+#include "schema/migrations.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace dateline::pipeline {
@@ -60,6 +62,32 @@ struct Adding {
 
 void check_sum(const AddCounts& counts) {
   CHECK(counts.records == counts.added + counts.updated + counts.duplicates + counts.rejected + counts.unchanged);
+}
+
+TEST_CASE("an add, and a rebuild, bring an archive of an older format with an index up to date") {
+  const testing::TemporaryFolder folder;
+  const schema::Layout layout(folder.path() / "archive");
+  const auto make_old = [&] {
+    std::filesystem::remove_all(layout.root());
+    std::filesystem::create_directories(layout.root());
+    schema::Connection catalogue(layout.catalogue(), schema::Connection::Mode::create);
+    catalogue.execute(schema::migrations()[0]);
+    catalogue.execute(schema::migrations()[1]);
+    catalogue.execute("PRAGMA application_id = " + std::to_string(schema::kApplicationId) +
+                      "; PRAGMA user_version = 2");
+    schema::Manifest manifest;
+    manifest.generation = 1;
+    manifest.archive = schema::archive_id(catalogue);
+    schema::write_manifest(layout, manifest);
+  };
+  make_old();
+  REQUIRE(schema::is_of_older_format(layout));
+  std::ofstream(folder.path() / "one.jsonl") << line(1);
+  CHECK(add(layout, {folder.path() / "one.jsonl"}, {}).counts.added == 1);
+  CHECK(!schema::is_of_older_format(layout));
+  make_old();
+  rebuild(layout, 1);
+  CHECK(!schema::is_of_older_format(layout));
 }
 
 TEST_CASE_FIXTURE(Adding, "the same input again adds nothing, as a file or below its folder") {

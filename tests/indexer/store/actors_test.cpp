@@ -196,6 +196,11 @@ TEST_CASE_FIXTURE(Archive, "a decision that cannot be made says why, and leaves 
   refused(decision(DecisionKind::merge, "person/bo-dahl", "person/bo-dahl"));
   refused(decision(DecisionKind::split, "person/bo-dahl", "person/marit-ostrander"));
   refused(decision(DecisionKind::rename, "person/bo-dahl", " "));
+  refused(decision(DecisionKind::rename, "person/bo-dahl", "Bo\nDahl"));
+  refused(decision(DecisionKind::rename, "person/bo-dahl", "Bo \x1b[31mDahl"));
+  refused(decision(DecisionKind::rename, "person/bo-dahl", "Bo D\xe6hl"));
+  refused(decision(DecisionKind::rename, "person/bo-dahl", std::string(600, 'x')));
+  refused(decision(DecisionKind::recountry, "person/bo-dahl", "no"));
   refused(decision(DecisionKind::retype, "person/bo-dahl", "ship"));
   refused(decision(DecisionKind::recountry, "person/bo-dahl", "XX"));
   refused(undo(1));
