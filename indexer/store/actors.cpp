@@ -79,8 +79,18 @@ void Actors::link(std::int64_t since) {
   if (!unlinked_.empty()) record_moves(relink(unlinked_).moved, since);
 }
 
+// In parts, so that memory does not grow with the archive: a component is resolved whole with each part that touches
+// it, and always to the same end.
 Relinked Actors::relink(const std::set<std::int64_t>& leaves) {
-  Relinked relinked = linking_.link(leaves, in_force_);
+  constexpr std::size_t kLeavesAtOnce = 4000;
+  Relinked relinked;
+  for (auto next = leaves.begin(); next != leaves.end();) {
+    std::set<std::int64_t> part;
+    while (next != leaves.end() && part.size() < kLeavesAtOnce) part.insert(*next++);
+    Relinked more = linking_.link(part, in_force_);
+    relinked.moved.merge(more.moved);
+    relinked.shown.merge(more.shown);
+  }
   unlinked_.clear();
   book_.take_changed();  // rows of entries that linking made
   return relinked;
