@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "indexer/extract/actors.hpp"
+#include "indexer/extract/organisation_shape.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -159,18 +160,8 @@ class Employers {
            !gazetteer_.is(part_.at(last - 1), kOrganisation | kCompany);
   }
 
-  bool is_place(std::uint32_t first, std::uint32_t last) const {
-    const Hit hit = part_.hits[first];
-    if (hit.last < last || hit.last == hit.first) return false;
-    for (const EntryKind kind : {EntryKind::name, EntryKind::capital, EntryKind::city, EntryKind::region,
-                                 EntryKind::metonym, EntryKind::mask, EntryKind::demonym, EntryKind::thing}) {
-      if (part_.entry(hit, kind) != nullptr) return true;
-    }
-    return false;
-  }
-
   void take(std::uint32_t first, std::uint32_t last) {
-    if (is_place(first, last) || gazetteer_.is(part_.at(last - 1), kPlaceWord)) return;
+    if (OrganisationShape(part_).is_place(first, last) || gazetteer_.is(part_.at(last - 1), kPlaceWord)) return;
     if (last - first == 1 && (part_.at(first).folded_size < 3 || surnames_.contains(part_.tokens.word(first)))) return;
     bool telling = false;
     for (std::uint32_t i = first; i < last; ++i) {

@@ -109,6 +109,16 @@ void Actors::count_shown(const std::set<std::int64_t>& shown, Decided& decided) 
   decided.articles = static_cast<std::int64_t>(articles.size());
 }
 
+// A decision that changes no article ("these two are two") is shown beside the actor all the same.
+void Actors::show_decision(const std::set<std::int64_t>& leaves) {
+  for (const std::int64_t leaf : leaves) {
+    const std::set<std::int64_t> articles = articles_of({leaf}, schema::last_change(catalogue_));
+    if (articles.empty()) continue;
+    insert_change_.bind_all(*articles.begin()).run();
+    return;
+  }
+}
+
 Decided Actors::decide(const AuthorityChange& change, const std::string& now) {
   flush();
   linking_.rows().forget();
@@ -136,6 +146,7 @@ Decided Actors::decide(const AuthorityChange& change, const std::string& now) {
   const Relinked relinked = relink(leaves);
   decided.articles = record_moves(relinked.moved, schema::last_change(catalogue_));
   count_shown(relinked.shown, decided);
+  if (decided.articles == 0) show_decision(leaves);
   return decided;
 }
 

@@ -72,6 +72,7 @@ class Actors {
   std::set<std::int64_t> every_leaf();
   // A change of no more than names makes no row of columns; readers see by a change that there is something new.
   void count_shown(const std::set<std::int64_t>& shown, Decided& decided);
+  void show_decision(const std::set<std::int64_t>& leaves);
   Relinked relink(const std::set<std::int64_t>& leaves);
   std::int64_t record_moves(const std::set<std::int64_t>& moved, std::int64_t since);
 

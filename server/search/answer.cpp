@@ -95,9 +95,7 @@ Hit Answer::hit(std::uint32_t document) {
 
   const auto actors = snapshot_.columns.actors_of(document);
   for (const std::uint32_t actor : actors.first(std::min(actors.size(), kActorsOfHit))) {
-    const FacetValue named = name_value(FacetField::actor, {actor, {}}, reader_);
-    hit.actors.push_back(
-        {named.value, named.label, schema::actor_type(named.type).value_or(schema::ActorType::person)});
+    hit.actors.push_back(actor_name({actor, {}}, reader_));
   }
   for (const std::uint16_t country : snapshot_.columns.countries_of(document)) {
     const bool about = (country & schema::kAboutBit) != 0;
@@ -119,17 +117,8 @@ Facet Answer::facet(const std::string& name, std::uint32_t size) {
 }
 
 Facet Answer::date_facet() {
-  const DateCounts counted =
-      count_dates(filters_.apply_without(evaluated_.matches, FacetField::date), request_.facets.interval, snapshot_);
-  Facet facet;
-  facet.field = "date";
-  facet.interval = counted.interval;
-  facet.undated = counted.undated;
-  for (const auto& [name, count] : counted.values) {
-    facet.total_values += count.articles > 0 ? 1 : 0;
-    facet.values.push_back({name, name, "", count, false, false});
-  }
-  return facet;
+  const Bitmap matches = filters_.apply_without(evaluated_.matches, FacetField::date);
+  return search::date_facet(count_dates(matches, request_.facets.interval, snapshot_));
 }
 
 Facet Answer::facet_page(const FacetPage& page) {

@@ -72,6 +72,23 @@ FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reade
   return value;
 }
 
+ActorName actor_name(const ValueCount& counted, Reader& reader) {
+  const FacetValue named = name_value(FacetField::actor, counted, reader);
+  return {named.value, named.label, schema::actor_type(named.type).value_or(schema::ActorType::person)};
+}
+
+Facet date_facet(const DateCounts& counted) {
+  Facet facet;
+  facet.field = "date";
+  facet.interval = counted.interval;
+  facet.undated = counted.undated;
+  for (const auto& [name, count] : counted.values) {
+    facet.total_values += count.articles > 0 ? 1 : 0;
+    facet.values.push_back({name, name, "", count, false, false});
+  }
+  return facet;
+}
+
 std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCount>& counted, std::size_t size,
                                    const ResolvedFilter& filter, Reader& reader) {
   std::vector<FacetValue> out;

@@ -17,6 +17,10 @@ FacetField facet_field(const std::string& name);
 
 // Names one value.
 FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reader);
+ActorName actor_name(const ValueCount& counted, Reader& reader);
+
+// Counted intervals as the facet "date".
+Facet date_facet(const DateCounts& counted);
 
 // The first `size` of `counted` (which put_first() has put in order) named; those that the user selected or excluded
 // always, at zero too.

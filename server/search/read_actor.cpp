@@ -42,22 +42,6 @@ void set_span(const Bitmap& matches, const Snapshot& snapshot, ActorProfile& pro
   profile.last_day = schema::day_text(last);
 }
 
-Facet dates_of(const DateCounts& counted) {
-  Facet facet;
-  facet.field = "date";
-  facet.interval = counted.interval;
-  facet.undated = counted.undated;
-  for (const auto& [name, count] : counted.values) {
-    facet.total_values += count.articles > 0 ? 1 : 0;
-    facet.values.push_back({name, name, "", count, false, false});
-  }
-  return facet;
-}
-
-ActorName actor_name(const FacetValue& named) {
-  return {named.value, named.label, schema::actor_type(named.type).value_or(schema::ActorType::person)};
-}
-
 // Gathers the counts of one actor's articles.
 class Profiling {
  public:
@@ -75,7 +59,7 @@ class Profiling {
   void fill(Interval interval, ActorProfile& profile) {
     profile.total = count_all(matches_, snapshot_);
     set_span(matches_, snapshot_, profile);
-    profile.dates = dates_of(count_dates(matches_, interval, snapshot_));
+    profile.dates = date_facet(count_dates(matches_, interval, snapshot_));
     deadline_.check();
     profile.companions = companions(profile.total.articles);
     deadline_.check();
@@ -109,8 +93,8 @@ class Profiling {
     for (const ValueCount& value : together) {
       const double by_chance = static_cast<double>(articles) * static_cast<double>(everywhere[value.value]) /
                                static_cast<double>(all_.count());
-      out.push_back({actor_name(name_value(FacetField::actor, value, reader_)), value.count,
-                     std::log2(static_cast<double>(value.count.articles) / by_chance)});
+      out.push_back(
+          {actor_name(value, reader_), value.count, std::log2(static_cast<double>(value.count.articles) / by_chance)});
     }
     return out;
   }
@@ -206,7 +190,7 @@ ActorList read_actors(const ActorsWish& wish, const Snapshot& snapshot, Reader& 
 std::vector<ActorName> read_actors_called(const std::string& written, Reader& reader) {
   std::vector<ActorName> out;
   for (const std::uint32_t id : find_actors(written, reader)) {
-    out.push_back(actor_name(name_value(FacetField::actor, {id, {}}, reader)));
+    out.push_back(actor_name({id, {}}, reader));
   }
   return out;
 }

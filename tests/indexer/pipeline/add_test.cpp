@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/pipeline/decide.hpp"
 #include "indexer/store/archive_lock.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/compression.hpp"
@@ -64,7 +65,7 @@ void check_sum(const AddCounts& counts) {
   CHECK(counts.records == counts.added + counts.updated + counts.duplicates + counts.rejected + counts.unchanged);
 }
 
-TEST_CASE("an add, and a rebuild, bring an archive of an older format with an index up to date") {
+TEST_CASE("an add, a rebuild and a decision bring an archive of an older format with an index up to date") {
   const testing::TemporaryFolder folder;
   const schema::Layout layout(folder.path() / "archive");
   const auto make_old = [&] {
@@ -87,6 +88,12 @@ TEST_CASE("an add, and a rebuild, bring an archive of an older format with an in
   CHECK(!schema::is_of_older_format(layout));
   make_old();
   rebuild(layout, 1);
+  CHECK(!schema::is_of_older_format(layout));
+  make_old();
+  store::AuthorityChange change;
+  change.decisions.emplace_back();
+  change.decisions.back().subject = "person/nobody";
+  CHECK_THROWS_AS(decide(layout, change), store::DecisionError);
   CHECK(!schema::is_of_older_format(layout));
 }
 

@@ -313,4 +313,39 @@ TEST_CASE_FIXTURE(Archive, "an archive that other rules linked is linked anew, w
   CHECK(texts("SELECT key || actor, '' FROM actor_key") == keys);
 }
 
+TEST_CASE_FIXTURE(Archive, "a decision that changes no article is a change that readers see") {
+  put(kTwoSpellings);
+  link();
+  const std::int64_t before = schema::last_change(reading());
+  CHECK(decide(decision(DecisionKind::not_same, "person/bo-dahl", "person/anna-bird")).articles == 0);
+  CHECK(schema::last_change(reading()) > before);
+}
+
+TEST_CASE_FIXTURE(Archive, "more actors than are linked at once are linked to the last of them") {
+  constexpr int kArticles = 45;
+  constexpr int kActors = 100;
+  const auto invented = [](int number) {
+    std::string word = "Q";
+    for (int i = 0; i < 4; ++i, number /= 9) word += std::string("bdfklmnrt").substr(number % 9, 1) + "aeiou"[i];
+    return word;
+  };
+  std::vector<testing::Draft> drafts = {draft(1, {"Ida Brandt", "Nils Moe", "Eva Holm"}),
+                                        draft(2, {"Ida Brandtt", "Nils Moe", "Eva Holm"})};
+  for (int i = 0; i < kArticles; ++i) {
+    std::vector<std::string> names;
+    for (int k = 0; k < kActors; ++k)
+      names.push_back(invented(i * kActors + k) + " " + invented(7 * (i * kActors + k)));
+    drafts.push_back(draft(10 + i, names));
+  }
+  for (testing::Draft one : kTwoSpellings) {
+    one.url = "last" + one.url;
+    one.text += " It was the last.";
+    drafts.push_back(one);
+  }
+  put(drafts);
+  link();
+  CHECK(root("person/ida-brandt") == root("person/ida-brandtt"));
+  CHECK(root("person/marit-ostrandar") == root("person/marit-ostrander"));
+}
+
 }  // namespace dateline::store
