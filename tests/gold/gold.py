@@ -7,28 +7,29 @@ import pathlib
 import re
 import unicodedata
 
-# Corpus -> (file, how many are drawn from it, which of its records count).
+# Corpus -> (file, how many are drawn from it for each part, which of its records count).
 CORPORA = {
-    "reuters-2006-2009": ("reuters-2006-2009.jsonl.gz", 20, None),
-    "allsides": ("allsides-sample.jsonl.gz", 20, None),
-    "reuters21578": ("reuters21578-first-half.jsonl.gz", 4, None),
-    "lgl": ("geoparsing-lgl-half.jsonl.gz", 4, None),
-    "trnews": ("geoparsing-trnews-half.jsonl.gz", 4, None),
-    "ecbplus": ("ecbplus-odd-topics.jsonl.gz", 4, None),
-    "masakhane": ("masakhane-sample.jsonl.gz", 4, lambda record: record["lang"] == "eng"),
+    "reuters-2006-2009": ("reuters-2006-2009.jsonl.gz", 10, None),
+    "allsides": ("allsides-sample.jsonl.gz", 10, None),
+    "reuters21578": ("reuters21578-first-half.jsonl.gz", 2, None),
+    "lgl": ("geoparsing-lgl-half.jsonl.gz", 2, None),
+    "trnews": ("geoparsing-trnews-half.jsonl.gz", 2, None),
+    "ecbplus": ("ecbplus-odd-topics.jsonl.gz", 2, None),
+    "masakhane": ("masakhane-sample.jsonl.gz", 2, lambda record: record["lang"] == "eng"),
 }
-HALVES = ("seen", "unseen")
-SEED = "dateline gold 2026-11-22"
+# The drawings, one after the other: the seed, and the parts of the gold to which the articles are dealt in turn.
+DRAWINGS = (("dateline gold 2026-11-22", ("seen", "unseen")), ("dateline gold, a fresh part, 2026-11-22", ("fresh",)))
+PARTS = tuple(part for _, parts in DRAWINGS for part in parts)
 SHORTEST, LONGEST = 400, 6000
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 TYPES = ("person", "organisation", "government", "armed_group", "media")
 
 
 class Article:
-    """One article of the gold: `line` is its place in the file of its corpus, `place` its place in the file of its half, both from 0."""
+    """One article of the gold: `line` is its place in the file of its corpus, `place` its place in the file of its part, both from 0."""
 
-    def __init__(self, corpus, identity, line, record, half, place):
-        self.corpus, self.identity, self.line, self.record, self.half, self.place = corpus, identity, line, record, half, place
+    def __init__(self, corpus, identity, line, record, part, place):
+        self.corpus, self.identity, self.line, self.record, self.part, self.place = corpus, identity, line, record, part, place
 
     @property
     def key(self):
@@ -42,20 +43,28 @@ def arguments(description):
 
 
 def drawn(corpora):
-    """The articles of the gold, in the order of drawing."""
-    places = dict.fromkeys(HALVES, 0)
+    """The articles of the gold, in the order of drawing. No article and no text is drawn twice."""
+    places = dict.fromkeys(PARTS, 0)
     for name, (_, wanted, _) in CORPORA.items():
-        taken, bodies = 0, set()
-        ranked = ((rank(name, identity), identity, line, record) for identity, line, record in eligible(corpora, name))
-        for _, identity, line, record in sorted(ranked, key=lambda row: row[:3]):
-            if taken == wanted:
-                break
-            if record[body_field(record)] not in bodies:
-                bodies.add(record[body_field(record)])
-                half = HALVES[taken % 2]
-                yield Article(name, identity, line, record, half, places[half])
-                places[half] += 1
-                taken += 1
+        left = {identity: (line, record) for identity, line, record in eligible(corpora, name)}
+        bodies = set()
+        for seed, parts in DRAWINGS:
+            for taken, identity in enumerate(first(left, seed, name, wanted * len(parts), bodies)):
+                part = parts[taken % len(parts)]
+                yield Article(name, identity, *left.pop(identity), part, places[part])
+                places[part] += 1
+
+
+def first(records, seed, name, wanted, bodies):
+    """The ids that stand first in the order of a seed, without those whose text is among `bodies`; their texts are added to it."""
+    found = []
+    for identity in sorted(records, key=lambda identity: (rank(seed, name, identity), records[identity][0])):
+        body = records[identity][1]
+        body = body[body_field(body)]
+        if len(found) < wanted and body not in bodies:
+            bodies.add(body)
+            found.append(identity)
+    return found
 
 
 def eligible(corpora, name):
@@ -64,14 +73,14 @@ def eligible(corpora, name):
             yield identity, line, record
 
 
-def rank(name, identity):
+def rank(seed, name, identity):
     """A random number that no version of a library can change."""
-    return hashlib.sha256(f"{SEED}/{name}/{identity}".encode()).hexdigest()
+    return hashlib.sha256(f"{seed}/{name}/{identity}".encode()).hexdigest()
 
 
-def labels(half):
+def labels(part):
     """Corpus and id -> the labels of an article."""
-    return {(row["corpus"], row["id"]): row for row in json_lines(REPOSITORY / f"tests/gold/{half}.jsonl")}
+    return {(row["corpus"], row["id"]): row for row in json_lines(REPOSITORY / f"tests/gold/{part}.jsonl")}
 
 
 def json_lines(path):

@@ -1,4 +1,4 @@
-"""Our own gold: are its labels sound, and does the program still find what it found in the half that rules are written on?"""
+"""Our own gold: are its labels sound, and does the program still find what it found in the part that rules are written on?"""
 import json
 import pathlib
 import re
@@ -20,15 +20,15 @@ FLOORS = {
 
 def check(program, shared, folder, run):
     articles = list(gold.drawn(shared / "corpora"))
-    labels = {half: gold.labels(half) for half in gold.HALVES if (TOOLS / f"{half}.jsonl").exists()}
-    failures = [f"gold: {failure}" for a in articles if a.half in labels for failure in unsound(a, labels[a.half].get(a.key))]
+    labels = {part: gold.labels(part) for part in gold.PARTS if (TOOLS / f"{part}.jsonl").exists()}
+    failures = [f"gold: {failure}" for a in articles if a.part in labels for failure in unsound(a, labels[a.part].get(a.key))]
     drawn = folder / "seen.jsonl"
-    drawn.write_text("".join(json.dumps(a.record) + "\n" for a in articles if a.half == "seen"), encoding="utf-8")
+    drawn.write_text("".join(json.dumps(a.record) + "\n" for a in articles if a.part == "seen"), encoding="utf-8")
     archive = folder / "gold"
     run(program, archive, "add", str(drawn))
     export = folder / "gold.export.jsonl"
     export.write_text(run(program, archive, "export").stdout, encoding="utf-8")
-    score = subprocess.run([sys.executable, TOOLS / "score", export, "--half", "seen", "--corpora", shared / "corpora", "--json"],
+    score = subprocess.run([sys.executable, TOOLS / "score", export, "--part", "seen", "--corpora", shared / "corpora", "--json"],
                            capture_output=True, text=True, check=True).stdout
     return failures + below_floors(json.loads(score))
 
@@ -37,7 +37,7 @@ def below_floors(score):
     failures = [] if score["missing"] == 0 else [f"gold: {score['missing']} articles are not in the export"]
     for (figure, measure), floor in FLOORS.items():
         value = score["figures"].get(figure, {}).get(measure, 0.0)
-        print(f"gold, seen half: {figure}: {measure} {value:.3f}")
+        print(f"gold, seen part: {figure}: {measure} {value:.3f}")
         if value < floor:
             failures.append(f"gold: {measure} of {figure} is {value:.3f}, below {floor}")
     return failures
