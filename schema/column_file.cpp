@@ -4,7 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <fstream>
-#include <sstream>
+#include <numeric>
 
 #include "schema/columns.hpp"
 #include "schema/layout.hpp"
@@ -29,28 +29,6 @@ void append(std::string& out, const std::vector<T>& values) {
   out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
 }
 
-// One value of every row, as an array.
-template <typename T>
-void append_column(std::string& out, std::span<const DocumentRow> rows, T DocumentRow::*member) {
-  std::vector<T> values;
-  values.reserve(rows.size());
-  for (const DocumentRow& row : rows) values.push_back(row.*member);
-  append(out, values);
-}
-
-// The lengths of every row's list, then all lists one after the other.
-template <typename T>
-void append_lists(std::string& out, std::span<const DocumentRow> rows, std::vector<T> DocumentRow::*member) {
-  std::vector<std::uint32_t> sizes;
-  std::vector<T> values;
-  for (const DocumentRow& row : rows) {
-    sizes.push_back(static_cast<std::uint32_t>((row.*member).size()));
-    values.insert(values.end(), (row.*member).begin(), (row.*member).end());
-  }
-  append(out, sizes);
-  append(out, values);
-}
-
 // Takes arrays off the front of a file's bytes.
 class Cursor {
  public:
@@ -66,16 +44,12 @@ class Cursor {
     return values;
   }
 
-  template <typename T>
-  void fill(std::vector<DocumentRow>& rows, T DocumentRow::*member) {
-    const auto values = take<T>(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].*member = values[i];
-  }
-
-  template <typename T>
-  void fill_lists(std::vector<DocumentRow>& rows, std::vector<T> DocumentRow::*member) {
-    const auto sizes = take<std::uint32_t>(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].*member = take<T>(sizes[i]);
+  // The lengths of lists; no longer than what follows.
+  std::vector<std::uint32_t> take_sizes(std::size_t count, std::uint64_t& sum) {
+    std::vector<std::uint32_t> sizes = take<std::uint32_t>(count);
+    sum = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+    if (sum > bytes_.size()) damaged("its lists are longer than it");
+    return sizes;
   }
 
   bool at_end() const { return bytes_.empty(); }
@@ -90,14 +64,20 @@ class Cursor {
   const std::filesystem::path& file_;
 };
 
-std::vector<DocumentRow> rows_of(const std::filesystem::path& file) {
+std::string bytes_of(const std::filesystem::path& file) {
+  std::error_code missing;
+  const std::uintmax_t size = std::filesystem::file_size(file, missing);
+  std::string bytes(missing ? 0 : size, '\0');
   std::ifstream in(file, std::ios::binary);
-  std::stringstream buffer;
-  buffer << in.rdbuf();
-  const std::string bytes = std::move(buffer).str();
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) bytes.clear();
+  return bytes;
+}
+
+// What stands behind the header, which it checks, and the number of rows.
+std::string_view payload_of(const std::string& bytes, const std::filesystem::path& file, std::size_t& rows) {
   const Cursor whole(bytes, file);
   Header header{};
-  if (!in || bytes.size() < sizeof header) whole.damaged("it is missing or too short");
+  if (bytes.size() < sizeof header) whole.damaged("it is missing or too short");
   std::memcpy(&header, bytes.data(), sizeof header);
   if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0) whole.damaged("it is no column file");
   if (header.version > kVersion) {
@@ -108,41 +88,47 @@ std::vector<DocumentRow> rows_of(const std::filesystem::path& file) {
   if (XXH3_64bits(payload.data(), payload.size()) != header.checksum) whole.damaged("its checksum is wrong");
   // The number of rows stands outside of what the checksum covers: memory is taken only for what can be there.
   if (header.rows > payload.size()) whole.damaged("it has fewer rows than it says");
-
-  std::vector<DocumentRow> rows(header.rows);
-  Cursor cursor(payload, file);
-  cursor.fill(rows, &DocumentRow::document);
-  cursor.fill(rows, &DocumentRow::article);
-  cursor.fill(rows, &DocumentRow::story);
-  cursor.fill(rows, &DocumentRow::outlet);
-  cursor.fill(rows, &DocumentRow::length);
-  cursor.fill(rows, &DocumentRow::day);
-  cursor.fill(rows, &DocumentRow::minute);
-  cursor.fill(rows, &DocumentRow::language);
-  cursor.fill(rows, &DocumentRow::outlet_country);
-  cursor.fill(rows, &DocumentRow::lead_words);
-  cursor.fill_lists(rows, &DocumentRow::actors);
-  cursor.fill_lists(rows, &DocumentRow::countries);
-  if (!cursor.at_end()) cursor.damaged("it has more than it says");
-  return rows;
+  rows = header.rows;
+  return payload;
 }
 
 }  // namespace
 
+ColumnArrays column_arrays(std::span<const DocumentRow> rows) {
+  ColumnArrays out;
+  for (const DocumentRow& row : rows) {
+    out.document.push_back(row.document);
+    out.article.push_back(row.article);
+    out.story.push_back(row.story);
+    out.outlet.push_back(row.outlet);
+    out.length.push_back(row.length);
+    out.day.push_back(row.day);
+    out.minute.push_back(row.minute);
+    out.language.push_back(row.language);
+    out.outlet_country.push_back(row.outlet_country);
+    out.lead_words.push_back(row.lead_words);
+    out.actor_counts.push_back(static_cast<std::uint32_t>(row.actors.size()));
+    out.actors.insert(out.actors.end(), row.actors.begin(), row.actors.end());
+    out.country_counts.push_back(static_cast<std::uint32_t>(row.countries.size()));
+    out.countries.insert(out.countries.end(), row.countries.begin(), row.countries.end());
+  }
+  return out;
+}
+
 void write_columns(const std::filesystem::path& file, std::span<const DocumentRow> rows) {
+  const ColumnArrays arrays = column_arrays(rows);
   std::string payload;
-  append_column(payload, rows, &DocumentRow::document);
-  append_column(payload, rows, &DocumentRow::article);
-  append_column(payload, rows, &DocumentRow::story);
-  append_column(payload, rows, &DocumentRow::outlet);
-  append_column(payload, rows, &DocumentRow::length);
-  append_column(payload, rows, &DocumentRow::day);
-  append_column(payload, rows, &DocumentRow::minute);
-  append_column(payload, rows, &DocumentRow::language);
-  append_column(payload, rows, &DocumentRow::outlet_country);
-  append_column(payload, rows, &DocumentRow::lead_words);
-  append_lists(payload, rows, &DocumentRow::actors);
-  append_lists(payload, rows, &DocumentRow::countries);
+  for (const auto* column : {&arrays.document, &arrays.article, &arrays.story, &arrays.outlet, &arrays.length}) {
+    append(payload, *column);
+  }
+  append(payload, arrays.day);
+  for (const auto* column : {&arrays.minute, &arrays.language, &arrays.outlet_country, &arrays.lead_words}) {
+    append(payload, *column);
+  }
+  append(payload, arrays.actor_counts);
+  append(payload, arrays.actors);
+  append(payload, arrays.country_counts);
+  append(payload, arrays.countries);
 
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
@@ -155,12 +141,42 @@ void write_columns(const std::filesystem::path& file, std::span<const DocumentRo
   write_durably(file, bytes);
 }
 
-std::vector<DocumentRow> read_columns(const std::filesystem::path& file) {
-  return rows_of(file);
+ColumnArrays read_column_arrays(const std::filesystem::path& file) {
+  const std::string bytes = bytes_of(file);
+  std::size_t rows = 0;
+  Cursor cursor(payload_of(bytes, file, rows), file);
+  ColumnArrays out;
+  for (auto* column : {&out.document, &out.article, &out.story, &out.outlet, &out.length}) {
+    *column = cursor.take<std::uint32_t>(rows);
+  }
+  out.day = cursor.take<std::int32_t>(rows);
+  for (auto* column : {&out.minute, &out.language, &out.outlet_country, &out.lead_words}) {
+    *column = cursor.take<std::uint16_t>(rows);
+  }
+  std::uint64_t values = 0;
+  out.actor_counts = cursor.take_sizes(rows, values);
+  out.actors = cursor.take<std::uint32_t>(values);
+  out.country_counts = cursor.take_sizes(rows, values);
+  out.countries = cursor.take<std::uint16_t>(values);
+  if (!cursor.at_end()) cursor.damaged("it has more than it says");
+  return out;
 }
 
-void Columns::load(const std::filesystem::path& file) {
-  add(read_columns(file));
+std::vector<DocumentRow> read_columns(const std::filesystem::path& file) {
+  const ColumnArrays all = read_column_arrays(file);
+  std::vector<DocumentRow> rows(all.rows());
+  auto actor = all.actors.begin();
+  auto country = all.countries.begin();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto actors_end = actor + all.actor_counts[i];
+    const auto countries_end = country + all.country_counts[i];
+    rows[i] = {all.document[i],       all.article[i],    all.story[i],        all.outlet[i],
+               all.length[i],         all.day[i],        all.minute[i],       all.language[i],
+               all.outlet_country[i], all.lead_words[i], {actor, actors_end}, {country, countries_end}};
+    actor = actors_end;
+    country = countries_end;
+  }
+  return rows;
 }
 
 }  // namespace dateline::schema

@@ -17,38 +17,45 @@ void Columns::grow(std::uint32_t wanted) {
   day.resize(wanted, kUndated);
 }
 
-void Columns::set(const DocumentRow& row) {
-  const std::uint32_t at = row.document;
-  grow(at + 1);
-  if (row.article >= document_of_.size()) document_of_.resize(row.article + 1);
-  std::uint32_t& newest = document_of_[row.article];
-  if (newest > at) return;  // an older text of an article that has a newer one
+bool Columns::take(std::uint32_t document, std::uint32_t article_id) {
+  if (article_id >= document_of_.size()) document_of_.resize(article_id + 1);
+  std::uint32_t& newest = document_of_[article_id];
+  if (newest > document) return false;  // an older text of an article that has a newer one
   if (newest == 0) ++live_;
-  if (newest != 0 && newest != at) article[newest] = 0;
-  newest = at;
-
-  article[at] = row.article;
-  story[at] = row.story;
-  outlet[at] = row.outlet;
-  length[at] = row.length;
-  day[at] = row.day;
-  minute[at] = row.minute;
-  language[at] = row.language;
-  outlet_country[at] = row.outlet_country;
-  lead_words[at] = row.lead_words;
-  // A row that replaces another leaves the old lists unused: they are small, and go at the next start.
-  actor_start_[at] = static_cast<std::uint32_t>(actors_.size());
-  actor_count_[at] = static_cast<std::uint16_t>(std::min<std::size_t>(row.actors.size(), UINT16_MAX));
-  actors_.insert(actors_.end(), row.actors.begin(), row.actors.begin() + actor_count_[at]);
-  country_start_[at] = static_cast<std::uint32_t>(countries_.size());
-  country_count_[at] = static_cast<std::uint16_t>(std::min<std::size_t>(row.countries.size(), UINT16_MAX));
-  countries_.insert(countries_.end(), row.countries.begin(), row.countries.begin() + country_count_[at]);
+  if (newest != 0 && newest != document) article[newest] = 0;
+  newest = document;
+  return true;
 }
 
-void Columns::add(std::span<const DocumentRow> rows) {
-  if (rows.empty()) return;
-  grow(rows.back().document + 1);
-  for (const DocumentRow& row : rows) set(row);
+void Columns::add(const ColumnArrays& rows) {
+  if (rows.rows() == 0) return;
+  grow(std::ranges::max(rows.document) + 1);
+  const auto actors_begin = static_cast<std::uint32_t>(actors_.size());
+  const auto countries_begin = static_cast<std::uint32_t>(countries_.size());
+  // A row that replaces another leaves the old lists unused: they are small, and go at the next start.
+  actors_.insert(actors_.end(), rows.actors.begin(), rows.actors.end());
+  countries_.insert(countries_.end(), rows.countries.begin(), rows.countries.end());
+  std::uint32_t actor = actors_begin, country = countries_begin;
+  for (std::size_t i = 0; i < rows.rows(); ++i) {
+    const std::uint32_t at = rows.document[i];
+    const std::uint32_t actor_here = actor, country_here = country;
+    actor += rows.actor_counts[i];
+    country += rows.country_counts[i];
+    if (!take(at, rows.article[i])) continue;
+    article[at] = rows.article[i];
+    story[at] = rows.story[i];
+    outlet[at] = rows.outlet[i];
+    length[at] = rows.length[i];
+    day[at] = rows.day[i];
+    minute[at] = rows.minute[i];
+    language[at] = rows.language[i];
+    outlet_country[at] = rows.outlet_country[i];
+    lead_words[at] = rows.lead_words[i];
+    actor_start_[at] = actor_here;
+    actor_count_[at] = static_cast<std::uint16_t>(std::min<std::uint32_t>(rows.actor_counts[i], UINT16_MAX));
+    country_start_[at] = country_here;
+    country_count_[at] = static_cast<std::uint16_t>(std::min<std::uint32_t>(rows.country_counts[i], UINT16_MAX));
+  }
 }
 
 }  // namespace dateline::schema

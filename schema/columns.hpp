@@ -47,14 +47,28 @@ void write_columns(const std::filesystem::path& file, std::span<const DocumentRo
 // Throws LayoutError (damaged, newer_format).
 std::vector<DocumentRow> read_columns(const std::filesystem::path& file);
 
+// The rows of one file as they lie in it, an array a column. Of the lists: how long each row's is, and all one after
+// the other.
+struct ColumnArrays {
+  std::vector<std::uint32_t> document, article, story, outlet, length;
+  std::vector<std::int32_t> day;
+  std::vector<std::uint16_t> minute, language, outlet_country, lead_words;
+  std::vector<std::uint32_t> actor_counts, actors, country_counts;
+  std::vector<std::uint16_t> countries;
+
+  std::size_t rows() const { return document.size(); }
+};
+ColumnArrays column_arrays(std::span<const DocumentRow> rows);
+// Throws LayoutError (damaged, newer_format).
+ColumnArrays read_column_arrays(const std::filesystem::path& file);
+
 // All columns in memory, by document number. Later segments replace rows of earlier ones, and a later document of the
 // same article replaces the earlier document: only the newest of each article is live.
 class Columns {
  public:
   // Adds a segment's file. Throws LayoutError (damaged, newer_format).
-  void load(const std::filesystem::path& file);
-  // For tests, and what load() does with what it has read.
-  void add(std::span<const DocumentRow> rows);
+  void load(const std::filesystem::path& file) { add(read_column_arrays(file)); }
+  void add(const ColumnArrays& arrays);
 
   // One past the highest document number.
   std::uint32_t size() const { return static_cast<std::uint32_t>(article.size()); }
@@ -76,7 +90,8 @@ class Columns {
 
  private:
   void grow(std::uint32_t size);
-  void set(const DocumentRow& row);
+  // Whether the document becomes its article's live one, or is it.
+  bool take(std::uint32_t document, std::uint32_t article_id);
 
   std::vector<std::uint32_t> actor_start_, country_start_;
   std::vector<std::uint16_t> actor_count_, country_count_;

@@ -133,7 +133,7 @@ TEST_CASE("loaded columns give every document's values") {
 
 TEST_CASE("numbers that no document has are not live") {
   Columns columns;
-  columns.add(std::vector{row(5, 1)});
+  columns.add(column_arrays(std::vector{row(5, 1)}));
   CHECK(columns.size() == 6);
   for (std::uint32_t at = 0; at < 5; ++at) {
     CHECK(columns.article[at] == 0);
@@ -152,11 +152,11 @@ TEST_CASE("a later row of the same document replaces the earlier one, lists too"
   DocumentRow first = row(2, 1);
   first.actors = {7, 8, 9};
   first.countries = {1};
-  columns.add(std::vector{first, row(3, 2)});
+  columns.add(column_arrays(std::vector{first, row(3, 2)}));
   DocumentRow changed = row(2, 1);
   changed.story = 99;
   changed.actors = {4};
-  columns.add(std::vector{changed});
+  columns.add(column_arrays(std::vector{changed}));
   CHECK(columns.live_documents() == 2);
   CHECK(columns.story[2] == 99);
   CHECK(list(columns.actors_of(2)) == std::vector<std::uint32_t>{4});
@@ -166,8 +166,8 @@ TEST_CASE("a later row of the same document replaces the earlier one, lists too"
 TEST_CASE("only the newest document of an article is live, in whatever order they come") {
   for (const bool newest_first : {false, true}) {
     Columns columns;
-    columns.add(std::vector{newest_first ? row(9, 1) : row(2, 1)});
-    columns.add(std::vector{newest_first ? row(2, 1) : row(9, 1)});
+    columns.add(column_arrays(std::vector{newest_first ? row(9, 1) : row(2, 1)}));
+    columns.add(column_arrays(std::vector{newest_first ? row(2, 1) : row(9, 1)}));
     CHECK(columns.live_documents() == 1);
     CHECK(columns.document_of(1) == 9);
     CHECK(columns.article[9] == 1);
