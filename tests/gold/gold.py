@@ -46,12 +46,12 @@ def drawn(corpora):
     """The articles of the gold, in the order of drawing. No article and no text is drawn twice."""
     places = dict.fromkeys(PARTS, 0)
     for name, (_, wanted, _) in CORPORA.items():
-        left = {identity: (line, record) for identity, line, record in eligible(corpora, name)}
+        records = {identity: (line, record) for identity, line, record in eligible(corpora, name)}
         bodies = set()
         for seed, parts in DRAWINGS:
-            for taken, identity in enumerate(first(left, seed, name, wanted * len(parts), bodies)):
+            for taken, identity in enumerate(first(records, seed, name, wanted * len(parts), bodies)):
                 part = parts[taken % len(parts)]
-                yield Article(name, identity, *left.pop(identity), part, places[part])
+                yield Article(name, identity, *records[identity], part, places[part])
                 places[part] += 1
 
 
@@ -59,8 +59,8 @@ def first(records, seed, name, wanted, bodies):
     """The ids that stand first in the order of a seed, without those whose text is among `bodies`; their texts are added to it."""
     found = []
     for identity in sorted(records, key=lambda identity: (rank(seed, name, identity), records[identity][0])):
-        body = records[identity][1]
-        body = body[body_field(body)]
+        record = records[identity][1]
+        body = record[body_field(record)]
         if len(found) < wanted and body not in bodies:
             bodies.add(body)
             found.append(identity)
