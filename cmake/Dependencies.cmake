@@ -29,7 +29,9 @@ dateline_dependency(fmt fmt::fmt)
 
 find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
-dateline_dependency(cld2 ${CLD2_LIBRARY})
+# The tables of twice as many languages, Amharic to Zulu, in a library without code: those that are linked first are taken.
+find_library(CLD2_TABLES cld2_full REQUIRED)
+dateline_dependency(cld2 -Wl,--no-as-needed ${CLD2_TABLES} -Wl,--as-needed ${CLD2_LIBRARY})
 find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
 dateline_dependency(mustache)
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
