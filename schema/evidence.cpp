@@ -9,6 +9,9 @@ namespace {
 // 10), which leaves a rule of which the gold has few mentions near .9, the mean.
 constexpr RuleEvidence kRules[] = {
     {Named::actor, "name", 0.99, "This is a name that the authority file lists."},
+    {Named::actor, "imported name", 0.9, "This is a name in your actors.csv."},
+    {Named::actor, "shared name", 0.93,
+     "The authority file lists this name, which others bear as well: the article speaks for this one."},
     {Named::actor, "title+name", 0.98, "A title or an office stands before the name."},
     {Named::actor, "title+surname", 0.97, "A title or an office stands before the surname."},
     {Named::actor, "given name", 0.95, "The name begins with a given name."},

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "indexer/extract/actors.hpp"
+#include "indexer/extract/user_actors.hpp"
 
 namespace dateline::extract {
 namespace {
@@ -15,10 +16,14 @@ bool is_high(const Token& t) {
 
 class KnownFinder {
  public:
-  KnownFinder(Part& part, const TaggedArticle& article, const TagContext& context, std::vector<Named>& found)
-      : part_(part), article_(article), context_(context), found_(found) {}
+  KnownFinder(Part& part, const TaggedArticle& article, const TagContext& context, const Senses& senses,
+              std::vector<Named>& found)
+      : part_(part), article_(article), context_(context), senses_(senses), found_(found) {}
 
   void run() {
+    if (context_.users != nullptr) {
+      for (std::uint32_t i = 0; i < part_.size();) i = std::max(i + 1, users(i));
+    }
     for (std::uint32_t i = 0; i < part_.size();) {
       const Hit hit = part_.hits[i];
       const schema::AuthorityEntry* entry = part_.owners[i] == Owner::none ? meant(hit) : nullptr;
@@ -33,22 +38,46 @@ class KnownFinder {
       const schema::AuthorityEntry& actor = *entry;
       const std::uint32_t last = with_suffix(hit, actor.type);
       part_.own(i, last, owner_of(actor.type));
-      found_.push_back({&part_, i, last, actor.type, "name", &actor, actor.country, ""});
+      const char* rule = Senses::shared(part_, hit, actor) ? "shared name" : "name";
+      found_.push_back({&part_, i, last, actor.type, rule, &actor, actor.country, ""});
       i = last;
     }
   }
 
  private:
+  // The name of the user's own that begins here; returns its end, or 0 where there is none.
+  std::uint32_t users(std::uint32_t first) {
+    const Hit hit = context_.users->longest(part_.tokens, first);
+    if (hit.last == hit.first || !part_.free(hit.first, hit.last) || is_held(hit)) return 0;
+    const std::vector<const schema::AuthorityEntry*> entries = context_.users->bearers(part_.tokens, hit, context_.day);
+    const schema::AuthorityEntry* actor = entries.empty() ? nullptr : bearer(entries, article_, context_);
+    if (actor == nullptr || (hit.last - hit.first == 1 && is_word(hit)) || is_more(hit, *actor)) return 0;
+    const std::uint32_t last = with_suffix(hit, actor->type);
+    part_.own(hit.first, last, owner_of(actor->type));
+    found_.push_back({&part_, hit.first, last, actor->type, "imported name", actor, actor->country, ""});
+    return last;
+  }
+
+  // "Bank" in "West Bank": whether the gazetteers know a longer name that holds all of these words.
+  bool is_held(const Hit& hit) const {
+    constexpr std::uint32_t kFarthest = 6;
+    for (std::uint32_t i = hit.first > kFarthest ? hit.first - kFarthest : 0; i <= hit.first; ++i) {
+      const Hit& other = part_.hits[i];
+      if (other.last >= hit.last && other.last - other.first > hit.last - hit.first) return true;
+    }
+    return false;
+  }
+
   // The entry of the authority file that the words mean here.
   const schema::AuthorityEntry* meant(const Hit& hit) const {
-    if (hit.last == hit.first) return nullptr;
+    if (hit.last == hit.first || (context_.users != nullptr && !part_.free(hit.first, hit.last))) return nullptr;
     std::vector<const schema::AuthorityEntry*> entries;
     for (const Entry& e : Gazetteer::get().entries(hit)) {
       if (e.kind != EntryKind::actor || !Gazetteer::get().agrees(e, part_.tokens, hit)) continue;
       const schema::AuthorityEntry& actor = schema::authority()[e.what];
       // A bare surname means those who bore it then.
       const bool late = context_.year != 0 && actor.to != 0 && context_.year > actor.to;
-      if (!late || hit.last - hit.first > 1) entries.push_back(&actor);
+      if ((!late || hit.last - hit.first > 1) && senses_.allows(part_, hit, actor)) entries.push_back(&actor);
     }
     return entries.empty() ? nullptr : bearer(entries, article_, context_);
   }
@@ -80,15 +109,20 @@ class KnownFinder {
         part_.at(hit.first).folded_size <= 4 && !talks_of(actor.country)) {
       return false;
     }
+    return !is_more(hit, actor);
+  }
+
+  // Whether the words around make another name of it, or say that it stands for something else.
+  bool is_more(const Hit& hit, const schema::AuthorityEntry& actor) const {
+    const bool single = hit.last - hit.first == 1;
     // "dos Santos" may be the end of a longer name as well.
     const bool part =
         single || (Gazetteer::get().is(part_.at(hit.first), kParticle) && !part_.begins_sentence(hit.first));
-    if (actor.type == ActorType::person) return (!part || !inside_longer_name(hit)) && !names_a_thing(hit.last);
-    if (single && (after_given_name(hit.first) || is_first_name(hit))) return false;
+    if (actor.type == ActorType::person) return (part && inside_longer_name(hit)) || names_a_thing(hit.last);
+    if (single && (after_given_name(hit.first) || is_first_name(hit))) return true;
     const bool body = actor.type == ActorType::organisation || actor.type == ActorType::government;
-    if (body && names_another(hit, actor.name)) return false;
-    if (actor.type == ActorType::media && part_.at(hit.first).gap == Gap::open && dateline_source(hit)) return false;
-    return true;
+    if (body && names_another(hit, actor.name)) return true;
+    return actor.type == ActorType::media && part_.at(hit.first).gap == Gap::open && dateline_source(hit);
   }
 
   bool talks_of(std::string_view country) const {
@@ -249,13 +283,15 @@ class KnownFinder {
   Part& part_;
   const TaggedArticle& article_;
   const TagContext& context_;
+  const Senses& senses_;
   std::vector<Named>& found_;
 };
 
 }  // namespace
 
-void find_known(Part& part, const TaggedArticle& article, const TagContext& context, std::vector<Named>& found) {
-  KnownFinder(part, article, context, found).run();
+void find_known(Part& part, const TaggedArticle& article, const TagContext& context, const Senses& senses,
+                std::vector<Named>& found) {
+  KnownFinder(part, article, context, senses, found).run();
 }
 
 }  // namespace dateline::extract

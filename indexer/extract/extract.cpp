@@ -108,7 +108,7 @@ void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::
   article.updated = std::move(publication.updated);
 }
 
-Tags tags_of(const Zoning& zoning, const schema::Article& article, Trace* trace) {
+Tags tags_of(const Zoning& zoning, const schema::Article& article, const Rules& rules, Trace* trace) {
   TagContext context;
   context.language = article.language;
   context.bylines = article.bylines;
@@ -119,6 +119,8 @@ Tags tags_of(const Zoning& zoning, const schema::Article& article, Trace* trace)
   context.dateline = article.dateline.value_or("");
   if (article.published && article.published->date.size() >= 4)
     context.year = std::atoi(article.published->date.c_str());
+  if (article.published) context.day = article.published->date;
+  context.users = rules.actors();
   return find_tags(zoning.text, context, trace);
 }
 
@@ -131,12 +133,12 @@ Rules rules_for(const read::RawDocument& document, const Rules& rules) {
 }
 
 // The record of an export: what it says stands, only what names depend on the archive is found anew.
-Extracted taken_over(read::RawDocument&& document, Trace* trace) {
+Extracted taken_over(read::RawDocument&& document, const Rules& rules, Trace* trace) {
   Extracted extracted;
   extracted.article = std::move(*document.exported);
   schema::Article& article = extracted.article;
   const Zoning zoning{{article.title, article.title_derived, article.text, article.zones}, {}, {}};
-  Tags tags = tags_of(zoning, article, trace);
+  Tags tags = tags_of(zoning, article, rules, trace);
   article.countries = std::move(tags.countries);
   extracted.candidates = std::move(tags.actors);
   article.source = std::move(document.source);
@@ -146,7 +148,7 @@ Extracted taken_over(read::RawDocument&& document, Trace* trace) {
 
 std::variant<Extracted, read::Rejection> extract_tracing(read::RawDocument&& document, const Rules& all_rules,
                                                          Trace* trace) {
-  if (document.exported) return taken_over(std::move(document), trace);
+  if (document.exported) return taken_over(std::move(document), all_rules, trace);
   const Rules rules = rules_for(document, all_rules);
   const std::string title = document.title ? tidy(unescaped(*document.title)) : std::string();
   Zoning zoning = zone_text(paragraphs(document.blocks, !is_page(document), rules), title, rules);
@@ -163,7 +165,7 @@ std::variant<Extracted, read::Rejection> extract_tracing(read::RawDocument&& doc
   set_title(zoning, article, rules);
   set_dates(document, zoning, article, rules);
 
-  Tags tags = tags_of(zoning, article, trace);
+  Tags tags = tags_of(zoning, article, rules, trace);
   article.countries = std::move(tags.countries);
   extracted.candidates = std::move(tags.actors);
   article.title = std::move(zoning.text.title);

@@ -28,25 +28,6 @@ using schema::for_each_row;
 using schema::split;
 using Row = std::vector<std::string_view>;
 
-// How an entry has to be written, from how the table writes it.
-Writing writing_of(std::string_view written) {
-  bool upper = false;
-  bool lower_after = false;
-  for (std::size_t pos = 0; pos < written.size();) {
-    const bool first = pos == 0;
-    const char32_t letter = decode(written, pos);
-    if (is_lower(letter)) {
-      if (first) return Writing::any;
-      lower_after = true;
-    } else if (letter >= 0x80 && !is_upper(letter)) {
-      lower_after = true;  // a script without case
-    }
-    upper = upper || is_upper(letter);
-  }
-  if (lower_after) return Writing::capital;
-  return upper ? Writing::upper : Writing::any;
-}
-
 // Arabic writes "and", "in", "to", "so" and "as" as one letter before the word; "to the" swallows the article's first
 // letter. The word without the first of them, or empty.
 std::string without_arabic_prefix(std::string_view word) {
@@ -90,6 +71,41 @@ bool joined(Gap gap, const Token& before) {
 }
 
 }  // namespace
+
+Writing writing_of(std::string_view written) {
+  bool upper = false;
+  bool lower_after = false;
+  for (std::size_t pos = 0; pos < written.size();) {
+    const bool first = pos == 0;
+    const char32_t letter = decode(written, pos);
+    if (is_lower(letter)) {
+      if (first) return Writing::any;
+      lower_after = true;
+    } else if (letter >= 0x80 && !is_upper(letter)) {
+      lower_after = true;  // a script without case
+    }
+    upper = upper || is_upper(letter);
+  }
+  if (lower_after) return Writing::capital;
+  return upper ? Writing::upper : Writing::any;
+}
+
+bool may_go_on(const Tokens& tokens, std::uint32_t i) {
+  const Token& token = tokens.list[i];
+  const bool comma = token.gap == Gap::comma && token.begin - tokens.list[i - 1].end <= 2;
+  return comma || joined(token.gap, tokens.list[i - 1]);
+}
+
+std::uint32_t number_in(const Vocabulary& vocabulary, const Tokens& tokens, std::uint32_t i) {
+  const std::string_view word = tokens.word(i);
+  std::uint32_t number = vocabulary.find(word);
+  if (number != Vocabulary::kUnknown || tokens.list[i].shape != Shape::other) return number;
+  for (std::string bare = without_arabic_prefix(word); !bare.empty(); bare = without_arabic_prefix(bare)) {
+    number = vocabulary.find(bare);
+    if (number != Vocabulary::kUnknown) break;
+  }
+  return number;
+}
 
 const Gazetteer& Gazetteer::get() {
   static const Gazetteer made;
@@ -236,31 +252,20 @@ void Gazetteer::load_actors() {
   });
 }
 
-std::uint32_t Gazetteer::find_prefixed(std::string_view word) const {
-  std::string bare = without_arabic_prefix(word);
-  while (!bare.empty()) {
-    const std::uint32_t number = vocabulary_.find(bare);
-    if (number != Vocabulary::kUnknown) return number;
-    bare = without_arabic_prefix(bare);
-  }
-  return Vocabulary::kUnknown;
-}
-
 void Gazetteer::number(Tokens& tokens) const {
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string_view word = tokens.word(i);
-    std::uint32_t number = vocabulary_.find(word);
-    if (number == Vocabulary::kUnknown && tokens.list[i].shape == Shape::other) number = find_prefixed(word);
-    tokens.list[i].word = number;
-  }
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) tokens.list[i].word = number_in(vocabulary_, tokens, i);
 }
 
 bool Gazetteer::agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const {
-  if (!entry.language.empty() && entry.language != tokens.language) return false;
-  if (entry.writing == Writing::any) return true;
+  const bool is_spoken = entry.language.empty() || entry.language == tokens.language;
+  return is_spoken && is_written(entry.writing, tokens, hit);
+}
+
+bool Gazetteer::is_written(Writing writing, const Tokens& tokens, const Hit& hit) const {
+  if (writing == Writing::any) return true;
   const Token& first = tokens.list[hit.first];
   if (first.shape == Shape::other) return true;
-  if (entry.writing == Writing::capital) {
+  if (writing == Writing::capital) {
     // A line of capitals may hold names, but "TURKEY" there is no common word either.
     return begins_high(first) || first.shape == Shape::number;
   }
@@ -276,12 +281,8 @@ Hit Gazetteer::longest(const Tokens& tokens, std::uint32_t first) const {
   Hit best{first, first, Trie::kRoot};
   std::uint32_t node = Trie::kRoot;
   for (std::uint32_t i = first; i < tokens.size(); ++i) {
-    const Token& token = tokens.list[i];
-    if (i > first) {
-      const bool comma = token.gap == Gap::comma && token.begin - tokens.list[i - 1].end <= 2;
-      if (!comma && !joined(token.gap, tokens.list[i - 1])) break;
-    }
-    node = trie_.child(node, token.word);
+    if (i > first && !may_go_on(tokens, i)) break;
+    node = trie_.child(node, tokens.list[i].word);
     if (node == Trie::kNone) break;
     const std::vector<Entry>& here = lists_[list_of_[node]];
     if (here.empty()) continue;

@@ -74,6 +74,13 @@ struct Hit {
   std::uint32_t node = 0;
 };
 
+// How a name has to be written in a text, from how a table writes it.
+Writing writing_of(std::string_view written);
+// Whether what stands before token `i` lets a name go on from the token before.
+bool may_go_on(const Tokens& tokens, std::uint32_t i);
+// The number of token `i`, of a word of Arabic also without the prefixes that are written with it; kUnknown for none.
+std::uint32_t number_in(const Vocabulary& vocabulary, const Tokens& tokens, std::uint32_t i);
+
 class Gazetteer {
  public:
   // The one made from the tables that are compiled in; made on first use, then read by all threads.
@@ -91,6 +98,7 @@ class Gazetteer {
   // The entries of a hit. Their writing has to be checked with agrees().
   const std::vector<Entry>& entries(const Hit& hit) const { return lists_[list_of_[hit.node]]; }
   bool agrees(const Entry& entry, const Tokens& tokens, const Hit& hit) const;
+  bool is_written(Writing writing, const Tokens& tokens, const Hit& hit) const;
 
   const std::vector<std::string_view>& bodies() const { return bodies_; }
   // Names of organisations that look like persons', by Entry::what.
@@ -101,7 +109,6 @@ class Gazetteer {
  private:
   Gazetteer();
   void add(std::string_view written, Entry entry);
-  std::uint32_t find_prefixed(std::string_view word) const;
   void add_words(std::string_view list, WordClass which);
   void load_words();
   void load_countries();

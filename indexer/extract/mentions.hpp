@@ -14,6 +14,8 @@ struct Tags {
   std::vector<schema::CountryTag> countries;  // by salience, highest first, then code
 };
 
+class UserActors;
+
 // What the text is read with besides itself.
 struct TagContext {
   std::string language;              // of the article; rules for persons are for English, gazetteers for all
@@ -22,6 +24,8 @@ struct TagContext {
   std::string outlet_country;  // ISO 3166-1 alpha-2 or empty: "Foreign Ministry" without a country leans on it last
   std::string dateline;        // "ANKARA"
   int year = 0;                // of publication, 0 where it is not known: of the bearers of a name, those of that time
+  std::string day;  // of publication, as far as it is known ("2024-03-05", "2024"): the same for the user's names
+  const UserActors* users = nullptr;  // the user's own names; null for none
 };
 
 // Thread-safe, pure. The gazetteers are compiled in and loaded on first use. Fills `trace` where there is one.

@@ -179,7 +179,13 @@ const Rules& Rules::builtin() {
 Rules Rules::with(std::string_view text, const std::string& file) const {
   auto tables = std::make_shared<Tables>(*tables_);
   Parser(*tables, file).read(text);
-  return Rules(std::move(tables));
+  return Rules(std::move(tables)).with_actors(actors_);
+}
+
+Rules Rules::with_actors(std::shared_ptr<const UserActors> actors) const {
+  Rules rules(*this);
+  rules.actors_ = std::move(actors);
+  return rules;
 }
 
 Rules Rules::with_file(const std::filesystem::path& file) const {

@@ -1,4 +1,5 @@
-// The rules of wording that articles are read with: stock phrases and outlets, as data/rules.txt documents them.
+// The rules that articles are read with: stock phrases and outlets, as data/rules.txt documents them, and the user's
+// own names of actors.
 #pragma once
 
 #include <filesystem>
@@ -13,6 +14,8 @@
 #include "indexer/extract/phrases.hpp"
 
 namespace dateline::extract {
+
+class UserActors;
 
 // A line that is no rule. what() is one sentence that begins with the place: "FILE:12: ...".
 struct RulesError : std::runtime_error {
@@ -29,6 +32,10 @@ class Rules {
   Rules with(std::string_view text, const std::string& file) const;
   // These and those of a file. Throws RulesError, also where the file cannot be read.
   Rules with_file(const std::filesystem::path& file) const;
+
+  // These with the user's own names in the place of those that were there; null for none.
+  Rules with_actors(std::shared_ptr<const UserActors> actors) const;
+  const UserActors* actors() const { return actors_.get(); }
 
   // These as they hold for the articles of an outlet, named or by its domain: its own rules count besides the general
   // ones. These unchanged where they are an outlet's already, or have none for this one.
@@ -55,6 +62,7 @@ class Rules {
 
   std::shared_ptr<const Tables> tables_;
   const Own* own_ = nullptr;  // of tables_
+  std::shared_ptr<const UserActors> actors_;
 };
 
 }  // namespace dateline::extract

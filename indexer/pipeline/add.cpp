@@ -9,6 +9,7 @@
 
 #include "indexer/pipeline/batch.hpp"
 #include "indexer/pipeline/clock.hpp"
+#include "indexer/pipeline/current_rules.hpp"
 #include "indexer/pipeline/reading.hpp"
 #include "indexer/pipeline/working.hpp"
 #include "indexer/pipeline/writing.hpp"
@@ -55,7 +56,7 @@ AddResult add_locked(const schema::Layout& layout, const store::ArchiveLock& /*l
   schema::Inbox(layout).remove_leftovers();
   schema::bring_up_to_date(layout);
   const std::uint64_t disk_bytes = size_of(files);
-  const extract::Rules rules = rules_of(layout, options.rules);
+  const CurrentRules rules(layout, rules_of(layout, options.rules));
   const std::size_t threads = threads_of(options.threads);
 
   AddResult result;

@@ -85,7 +85,7 @@ AddResult add_locked(const schema::Layout& layout, const store::ArchiveLock& loc
 using extract::RulesError;  // what() is one sentence that begins with FILE:LINE
 
 // The compiled-in rules of wording, those of the archive's own file (Layout::rules()) where there is one, and those of
-// `files`. Throws RulesError.
+// `files`; without the names of the user's authority. Throws RulesError.
 extract::Rules rules_of(const schema::Layout& layout, const std::vector<std::filesystem::path>& files);
 
 // Makes the index and the columns of an archive again from its catalogue, beside the old ones, and switches at the end.

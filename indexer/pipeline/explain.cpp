@@ -5,7 +5,9 @@
 
 #include "indexer/link/authorities.hpp"
 #include "indexer/link/leaf_identity.hpp"
+#include "indexer/link/surname.hpp"
 #include "indexer/pipeline/add.hpp"
+#include "indexer/pipeline/current_rules.hpp"
 #include "indexer/read/reader.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/user_authority.hpp"
@@ -25,8 +27,8 @@ class Linking {
     authorities_ = link::Authorities(schema::read_user_authority(*catalogue_));
   }
 
-  ActorLink of(const extract::ActorCandidate& candidate) {
-    const link::LeafIdentity leaf = link::leaf_identity(candidate);
+  ActorLink of(const extract::ActorCandidate& candidate, const std::string& article_key) {
+    const link::LeafIdentity leaf = link::leaf_identity(candidate, article_key);
     if (std::optional<ActorLink> known = in_archive(leaf.slug)) return std::move(*known);
     const std::string entry = authorities_.entry_of(leaf.slug, leaf.name, candidate.type);
     const link::Authorities::Entry* found = entry.empty() ? nullptr : authorities_.find(entry);
@@ -78,8 +80,9 @@ Explanation explained(read::Record&& record, const extract::Rules& rules, Linkin
     return out;
   }
   out.extracted = std::get<extract::Extracted>(std::move(result));
+  const std::string article_key = link::article_key(out.extracted.article);
   for (const extract::ActorCandidate& candidate : out.extracted.candidates) {
-    out.links.push_back(linking.of(candidate));
+    out.links.push_back(linking.of(candidate, article_key));
   }
   return out;
 }
@@ -88,7 +91,7 @@ Explanation explained(read::Record&& record, const extract::Rules& rules, Linkin
 
 void explain(const schema::Layout& archive, const std::filesystem::path& path, const ExplainOptions& options,
              const std::function<void(const Explanation&)>& each) {
-  const extract::Rules rules = rules_of(archive, options.rules);
+  const extract::Rules rules = CurrentRules(archive, rules_of(archive, options.rules)).get();
   Linking linking(archive);
   for (const read::InputFile& file : read::list_files(path)) {
     read::read_file(file, read::Limits{}, [&](read::Record&& record) {

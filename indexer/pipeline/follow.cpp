@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/pipeline/batch.hpp"
+#include "indexer/pipeline/current_rules.hpp"
 #include "indexer/pipeline/file_memory.hpp"
 #include "indexer/pipeline/file_queue.hpp"
 #include "indexer/pipeline/follow_reading.hpp"
@@ -36,7 +37,7 @@ struct Follower::Impl {
       : layout(archive),
         options(std::move(wanted)),
         roots(watched_roots()),
-        rules(rules_of(layout, options.rules)),
+        wording(rules_of(layout, options.rules)),
         lock(layout, store::ArchiveLock::Purpose::following) {
     const schema::Inbox inbox(layout);
     schema::Connection catalogue = schema::open_catalogue_for_writing(layout);  // makes it, refuses what is no archive
@@ -54,7 +55,7 @@ struct Follower::Impl {
   const schema::Layout layout;
   const FollowOptions options;
   std::vector<WatchedRoot> roots;  // the inbox first
-  const extract::Rules rules;
+  const extract::Rules wording;
   const store::ArchiveLock lock;
   FileQueue files;
   FileMemory memory;
@@ -101,11 +102,13 @@ AddCounts Follower::Impl::run(const std::stop_token& stop) {
   writing_options.say = options.say;
   store::IndexBuilder index(layout, std::max(kLeastBuilders, threads));
   Writing writing(layout, index, writing_options);
+  CurrentRules rules(layout, wording);
   Conveyor conveyor(4 * threads);
   Watch watch(watch_options(), files, memory);
   FollowReading reading(
       {files, conveyor, schema::Inbox(layout), roots.front().folder, options.limits, stopping, options.say});
-  FollowWriting last({writing, index, files, memory, schema::Inbox(layout), roots.front().folder, options.on_commit});
+  FollowWriting last(
+      {writing, index, files, memory, schema::Inbox(layout), roots.front().folder, rules, options.on_commit});
   std::stop_source watching;
   const auto end = [&] {
     stopping = true;

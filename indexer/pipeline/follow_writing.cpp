@@ -71,6 +71,7 @@ void FollowWriting::take(PreparedBatch&& batch) {
   }
   for (const TakenDecision& decision : batch.notes.decisions) {
     around_.writing.decide(decision.receipt, decision.text);
+    has_decided_ = true;
     first_uncommitted_ = Clock::time_point();  // somebody waits for it
     next_push_ = Clock::time_point();
   }
@@ -86,6 +87,7 @@ void FollowWriting::commit() {
   around_.writing.link_actors();
   seq_ = around_.writing.commit();
   is_committed_ = true;
+  if (std::exchange(has_decided_, false)) around_.rules.read_names();
   for (const TakenFile& file : taken_) {
     if (file.from_inbox) {
       remove_taken(file);

@@ -11,6 +11,7 @@
 
 #include "indexer/pipeline/add.hpp"
 #include "indexer/pipeline/batch.hpp"
+#include "indexer/pipeline/current_rules.hpp"
 #include "indexer/pipeline/file_memory.hpp"
 #include "indexer/pipeline/file_queue.hpp"
 #include "indexer/pipeline/writing.hpp"
@@ -30,6 +31,7 @@ class FollowWriting {
     FileMemory& memory;
     schema::Inbox inbox;
     std::filesystem::path fresh;                      // its new/, as the root of its watching
+    CurrentRules& rules;                              // of the workers; told of the names that users import
     std::function<void(const AddCounts&)> on_commit;  // may be empty
   };
   explicit FollowWriting(const Surroundings& around);
@@ -51,6 +53,7 @@ class FollowWriting {
   store::TakenFiles taken_files_;
   std::vector<TakenFile> taken_;                         // since the last commit
   std::map<std::string, store::HandoverCounts> handed_;  // the same, by receipt
+  bool has_decided_ = false;                             // since the last commit
   bool is_committed_ = true;
   Clock::time_point first_uncommitted_;
   std::int64_t seq_ = 0;     // the last change that is committed

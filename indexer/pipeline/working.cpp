@@ -23,23 +23,25 @@ std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDoc
   }
 }
 
-Working::Working(const schema::Layout& layout, const extract::Rules& rules, Conveyor& conveyor)
+Working::Working(const schema::Layout& layout, const CurrentRules& rules, Conveyor& conveyor)
     : catalogue_(schema::open_catalogue(layout)), known_(catalogue_), rules_(rules), conveyor_(conveyor) {}
 
 void Working::run() {
   while (auto raw = conveyor_.take()) {
     PreparedBatch batch;
     batch.notes = std::move(raw->notes);
-    for (read::Record& record : raw->records) batch.records.push_back(prepare(std::move(record)));
+    const extract::Rules rules = rules_.get();
+    for (read::Record& record : raw->records) batch.records.push_back(prepare(std::move(record), rules));
     conveyor_.deliver(raw->number, std::move(batch));
   }
 }
 
-std::variant<store::Prepared, store::PreparedReject, Known> Working::prepare(read::Record&& record) {
+std::variant<store::Prepared, store::PreparedReject, Known> Working::prepare(read::Record&& record,
+                                                                             const extract::Rules& rules) {
   const bool known = std::visit([this](const auto& value) { return known_.holds(value.source, value.raw); }, record);
   if (known) return Known{};
   if (auto* rejection = std::get_if<read::Rejection>(&record)) return store::prepare(std::move(*rejection));
-  return pipeline::prepare(std::get<read::RawDocument>(std::move(record)), rules_);
+  return pipeline::prepare(std::get<read::RawDocument>(std::move(record)), rules);
 }
 
 }  // namespace dateline::pipeline

@@ -6,6 +6,7 @@
 #include "indexer/extract/extract.hpp"
 #include "indexer/extract/rules.hpp"
 #include "indexer/pipeline/batch.hpp"
+#include "indexer/pipeline/current_rules.hpp"
 #include "indexer/read/raw_document.hpp"
 #include "indexer/store/known_records.hpp"
 #include "schema/catalogue.hpp"
@@ -25,16 +26,17 @@ std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::RawDoc
 // and `rules` must outlive it.
 class Working {
  public:
-  Working(const schema::Layout& layout, const extract::Rules& rules, Conveyor& conveyor);
+  Working(const schema::Layout& layout, const CurrentRules& rules, Conveyor& conveyor);
 
   void run();
 
  private:
-  std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::Record&& record);
+  std::variant<store::Prepared, store::PreparedReject, Known> prepare(read::Record&& record,
+                                                                      const extract::Rules& rules);
 
   schema::Connection catalogue_;
   store::KnownRecords known_;
-  const extract::Rules& rules_;
+  const CurrentRules& rules_;
   Conveyor& conveyor_;
 };
 
