@@ -115,6 +115,10 @@ std::string origin_key(const schema::SourceRef& source, std::string_view raw) {
   return Hash().part(place).part(std::to_string(source.record)).part(raw).digest();
 }
 
+std::string digest_of(std::string_view text) {
+  return Hash().part(text).digest();
+}
+
 std::string actor_slug(schema::ActorType type, std::string_view name) {
   return std::string(schema::name(type)) + "/" + joined_words(name, '-');
 }

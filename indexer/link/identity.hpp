@@ -33,6 +33,9 @@ std::string place_key(const schema::SourceRef& source, std::string_view raw);
 // input), with its path.
 std::string origin_key(const schema::SourceRef& source, std::string_view raw);
 
+// 16 bytes that are equal for equal text.
+std::string digest_of(std::string_view text);
+
 // The public id of an actor that the authority file does not know: type and folded name, "person/gal-hirsch".
 std::string actor_slug(schema::ActorType type, std::string_view name);
 

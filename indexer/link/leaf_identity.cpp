@@ -3,12 +3,18 @@
 #include <algorithm>
 
 #include "indexer/link/identity.hpp"
+#include "indexer/link/surname.hpp"
 #include "schema/authority.hpp"
 
 namespace dateline::link {
 
-LeafIdentity leaf_identity(const extract::ActorCandidate& candidate) {
-  if (candidate.authority.empty()) return {actor_slug(candidate.type, candidate.name), candidate.name};
+LeafIdentity leaf_identity(const extract::ActorCandidate& candidate, std::string_view article_key) {
+  if (candidate.authority.empty()) {
+    const std::string owner = actor_slug(candidate.type, candidate.name);
+    const bool is_alone =
+        !article_key.empty() && candidate.type == schema::ActorType::person && is_one_word(person_name(candidate.name));
+    return {is_alone ? lone_slug(owner, article_key) : owner, candidate.name};
+  }
   const schema::AuthorityEntry* entry = schema::authority_entry(candidate.authority);
   const std::string own = entry != nullptr ? std::string(entry->name) : candidate.name;
   const std::string form = bare_name(candidate.written);

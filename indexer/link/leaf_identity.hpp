@@ -13,10 +13,11 @@ struct LeafIdentity {
   std::string name;  // as written
 };
 
-// Depends on the candidate alone. A name that no authority knows: type and folded name, "person/gal-hirsch". The own
+// A name that no authority knows: type and folded name, "person/gal-hirsch". The own
 // name of an authority's entry: the entry's id. Another name of an entry: the id and the folded name,
-// "person/benjamin-netanyahu#bibi-netanyahu", so that a user can take it out of the entry.
-LeafIdentity leaf_identity(const extract::ActorCandidate& candidate);
+// "person/benjamin-netanyahu#bibi-netanyahu", so that a user can take it out of the entry. A person's name of one word
+// that no authority knows: a leaf of the article that has this key alone (surname.hpp), without a key of all articles.
+LeafIdentity leaf_identity(const extract::ActorCandidate& candidate, std::string_view article_key = {});
 
 // The id of the entry that a slug was made from: what stands before '#'; without one, the slug.
 std::string_view owner_of(std::string_view slug);

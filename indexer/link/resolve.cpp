@@ -5,8 +5,11 @@
 #include <tuple>
 #include <utility>
 
+#include "indexer/link/leaf_identity.hpp"
 #include "indexer/link/resolve_clusters.hpp"
 #include "indexer/link/resolve_persons.hpp"
+#include "indexer/link/resolve_surnames.hpp"
+#include "indexer/link/surname.hpp"
 
 namespace dateline::link {
 namespace {
@@ -29,10 +32,12 @@ class Resolution {
     join_decided();
     join_entries();
     join_persons(leaves_, authorities_, clusters_, partition_.is_ambiguous);
+    join_surnames(leaves_, clusters_, partition_.is_ambiguous);
     for (std::size_t i = 0; i < leaves_.size(); ++i) {
       if (clusters_.of(i) == i) show(clusters_.members(i));
     }
     hide();
+    give_to_owners();
     return std::move(partition_);
   }
 
@@ -114,8 +119,8 @@ class Resolution {
     if (const Authorities::Entry* entry = entry_among(members)) return by_slug_.at(entry->id);
     return *std::ranges::min_element(members, [&](std::size_t a, std::size_t b) {
       const Leaf &x = leaves_[a], &y = leaves_[b];
-      return std::tuple(-x.evidence.articles, y.name.size(), std::string_view(x.slug)) <
-             std::tuple(-y.evidence.articles, x.name.size(), std::string_view(y.slug));
+      return std::tuple(x.lone.has_value(), -x.evidence.articles, y.name.size(), std::string_view(x.slug)) <
+             std::tuple(y.lone.has_value(), -y.evidence.articles, x.name.size(), std::string_view(y.slug));
     });
   }
 
@@ -170,6 +175,17 @@ class Resolution {
     }
   }
 
+  void give_to_owners() {
+    for (std::size_t i = 0; i < leaves_.size(); ++i) {
+      if (!leaves_[i].lone || clusters_.members(i).size() > 1) continue;
+      const auto owner = leaf(std::string(owner_of(leaves_[i].slug)));
+      if (!owner || clusters_.must_stay_apart(i, *owner)) continue;
+      partition_.root[i] = partition_.root[*owner];
+      partition_.shown[i] = {};
+      if (partition_.hidden[*owner]) partition_.hidden[i] = true;
+    }
+  }
+
   std::span<const Leaf> leaves_;
   const Authorities& authorities_;
   const std::vector<Decision>& decisions_;
@@ -184,11 +200,14 @@ class Resolution {
 void complete(Leaf& leaf, const Authorities& authorities) {
   leaf.entry = authorities.entry_of(leaf.slug, leaf.name, leaf.type);
   leaf.persons.clear();
+  leaf.lone.reset();
   if (leaf.type != schema::ActorType::person) return;
   if (const Authorities::Entry* entry = authorities.find(leaf.slug)) {
     leaf.persons = entry->persons;
   } else if (PersonName own = person_name(leaf.name); own.words.size() > 1) {
     leaf.persons.push_back(std::move(own));
+  } else if (is_lone(leaf.slug)) {
+    leaf.lone = std::move(own);
   }
 }
 

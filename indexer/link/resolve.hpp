@@ -24,6 +24,7 @@ struct Leaf {
   // Set by complete().
   std::string entry;                // id of the authority entry that it is by its slug or name; may be empty
   std::vector<PersonName> persons;  // of a person: its name, of an entry all of its names, where of several words
+  std::optional<PersonName> lone;   // of a surname that stands alone in its article (is_lone)
 };
 void complete(Leaf& leaf, const Authorities& authorities);
 
@@ -45,15 +46,20 @@ struct Partition {
 // side by side, and any of their names agree with enough evidence.
 bool may_be_linked(const Leaf& a, const Leaf& b);
 
+// Whether there is anything that speaks for a lone name being that person: the same surname, and company.
+bool may_be_surname_of(const Leaf& lone, const Leaf& full);
+
 // Pure: the same leaves in any order give the same partition. The slugs differ; `decisions` are those in force, by id.
 // What a leaf becomes depends only on the leaves that it may be linked with, that share an entry or a decision with it,
-// and in turn on those of these: such a component can be resolved without the others.
+// on the owner of a lone name, and in turn on those of these: such a component can be resolved without the others.
 //
 // Together are, in this order, each where nothing before it says otherwise:
 // - what users decided to be one, the newest decision first;
 // - the leaves of one authority entry (Authorities::entry_of), and what the user's entries call the same;
 // - persons that may be linked. Names are taken from the fullest to the shortest, of equally full ones the best known
-//   first; one that fits two actors so far joins neither. Never two entries, nor names that stand apart.
+//   first; one that fits two actors so far joins neither. Never two entries, nor names that stand apart;
+// - a lone name and the one person of that surname whom its article's company knows (surname.hpp).
+// What remains of the lone names is shown as its owner is, and belongs to no cluster.
 // The root is what the newest decision says, else the entry, the user's first, else the leaf of the most articles, the
 // longest name, the first slug.
 Partition resolve(std::span<const Leaf> leaves, const Authorities& authorities,

@@ -5,6 +5,7 @@
 
 #include "indexer/link/authorities.hpp"
 #include "indexer/link/leaf_identity.hpp"
+#include "indexer/link/surname.hpp"
 #include "indexer/pipeline/add.hpp"
 #include "indexer/pipeline/current_rules.hpp"
 #include "indexer/read/reader.hpp"
@@ -26,8 +27,8 @@ class Linking {
     authorities_ = link::Authorities(schema::read_user_authority(*catalogue_));
   }
 
-  ActorLink of(const extract::ActorCandidate& candidate) {
-    const link::LeafIdentity leaf = link::leaf_identity(candidate);
+  ActorLink of(const extract::ActorCandidate& candidate, const std::string& article_key) {
+    const link::LeafIdentity leaf = link::leaf_identity(candidate, article_key);
     if (std::optional<ActorLink> known = in_archive(leaf.slug)) return std::move(*known);
     const std::string entry = authorities_.entry_of(leaf.slug, leaf.name, candidate.type);
     const link::Authorities::Entry* found = entry.empty() ? nullptr : authorities_.find(entry);
@@ -79,8 +80,9 @@ Explanation explained(read::Record&& record, const extract::Rules& rules, Linkin
     return out;
   }
   out.extracted = std::get<extract::Extracted>(std::move(result));
+  const std::string article_key = link::article_key(out.extracted.article);
   for (const extract::ActorCandidate& candidate : out.extracted.candidates) {
-    out.links.push_back(linking.of(candidate));
+    out.links.push_back(linking.of(candidate, article_key));
   }
   return out;
 }
