@@ -37,6 +37,8 @@ std::string described(const Decision& decision) {
       return decision.subject + " is hidden";
     case DecisionKind::undo:
       return "undoes " + std::to_string(decision.undoes);
+    case DecisionKind::import:
+      return "imports " + (decision.object.empty() ? "a table" : decision.object);
   }
   return {};
 }

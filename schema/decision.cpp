@@ -12,6 +12,7 @@ constexpr std::array kNames = {
     std::pair{DecisionKind::split, "split"},   std::pair{DecisionKind::rename, "rename"},
     std::pair{DecisionKind::retype, "retype"}, std::pair{DecisionKind::recountry, "recountry"},
     std::pair{DecisionKind::block, "block"},   std::pair{DecisionKind::undo, "undo"},
+    std::pair{DecisionKind::import, "import"},
 };
 
 }  // namespace

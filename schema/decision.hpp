@@ -18,7 +18,8 @@ enum class DecisionKind : std::uint8_t {
   retype,     // subject is of the type `object`
   recountry,  // subject is of the country `object` (alpha-2; empty: of none)
   block,      // subject is no actor: it is hidden
-  undo        // the decision `undoes` does not hold
+  undo,       // the decision `undoes` does not hold
+  import      // the user's authority is that of the file `object`, in the place of the one before
 };
 const char* name(DecisionKind kind);
 std::optional<DecisionKind> decision_kind(const std::string& name);
@@ -26,7 +27,7 @@ std::optional<DecisionKind> decision_kind(const std::string& name);
 struct Decision {
   std::int64_t id = 0;  // in the order of their making
   DecisionKind kind = DecisionKind::merge;
-  std::string subject;  // slug of an actor; empty for undo
+  std::string subject;  // slug of an actor; empty for undo and import
   std::string object;
   std::string author;
   std::string made;  // RFC 3339, UTC

@@ -270,7 +270,38 @@ CREATE TABLE decided (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
+constexpr const char* kVersion4 = R"sql(
+-- Whether an article has ever named the leaf. What none has named was made for an entry of an authority, whose name it
+-- bears, and goes with that.
+ALTER TABLE actor ADD COLUMN met INTEGER NOT NULL DEFAULT 1;
+UPDATE actor SET met = 0 WHERE id NOT IN (SELECT actor FROM article_actor);
+
+-- An import of the user's authority is a decision, too: its object is the file.
+CREATE TABLE former_decision AS SELECT * FROM decision;
+DROP TABLE decision;
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('merge', 'not_same', 'split', 'rename', 'retype', 'recountry', 'block', 'undo',
+                                     'import')),
+  subject TEXT,
+  object TEXT,                   -- the other actor, the leaf, the name, type, country or file
+  author TEXT NOT NULL,
+  made TEXT NOT NULL,            -- RFC 3339, UTC
+  reason TEXT,
+  undoes INTEGER REFERENCES decision(id)
+) STRICT;
+INSERT INTO decision (id, kind, subject, object, author, made, reason, undoes)
+  SELECT id, kind, subject, object, author, made, reason, undoes FROM former_decision ORDER BY id;
+DROP TABLE former_decision;
+-- What each import brought. authority_entry has the entries of the newest import that holds.
+CREATE TABLE authority_import (
+  decision INTEGER PRIMARY KEY,  -- 0: what was there before imports were decisions
+  entries INTEGER NOT NULL,
+  content BLOB NOT NULL          -- JSON array of the entries, zstd
+) STRICT;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4};
 
 }  // namespace
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/article.hpp"
@@ -30,5 +32,16 @@ struct UserEntry {
 std::vector<UserEntry> read_user_authority(const Connection& catalogue);
 // Replaces all of it, in the transaction of the caller.
 void write_user_authority(Connection& catalogue, const std::vector<UserEntry>& entries);
+
+// What the decision `import` brought, for the time when a later one is undone.
+void keep_import(Connection& catalogue, std::int64_t decision, const std::vector<UserEntry>& entries);
+// Empty where the archive has no such import.
+std::vector<UserEntry> kept_import(const Connection& catalogue, std::int64_t decision);
+// How many entries each import brought, by its decision.
+std::map<std::int64_t, std::int64_t> entries_of_imports(const Connection& catalogue);
+
+// A JSON array, and back. Throws std::runtime_error for what is none.
+std::string entries_to_json(const std::vector<UserEntry>& entries);
+std::vector<UserEntry> entries_from_json(std::string_view json);
 
 }  // namespace dateline::schema

@@ -18,19 +18,6 @@ Json to_json(const schema::Decision& decision) {
           {"undoes", decision.undoes}};
 }
 
-Json to_json(const schema::UserEntry& entry) {
-  return {{"id", entry.id},
-          {"name", entry.name},
-          {"type", schema::name(entry.type)},
-          {"country", entry.country},
-          {"aliases", entry.aliases},
-          {"valid_from", entry.valid_from},
-          {"line", entry.line},
-          {"valid_to", entry.valid_to},
-          {"same_as", entry.same_as},
-          {"not_same_as", entry.not_same_as}};
-}
-
 schema::Decision decision_from(const Json& json) {
   schema::Decision decision;
   const auto kind = schema::decision_kind(json.at("kind"));
@@ -45,32 +32,12 @@ schema::Decision decision_from(const Json& json) {
   return decision;
 }
 
-schema::UserEntry entry_from(const Json& json) {
-  schema::UserEntry entry;
-  const auto type = schema::actor_type(json.at("type"));
-  if (!type) throw DecisionError("there is no type called " + json.at("type").get<std::string>());
-  entry.id = json.at("id");
-  entry.name = json.at("name");
-  entry.type = *type;
-  entry.country = json.at("country");
-  entry.aliases = json.at("aliases").get<std::vector<std::string>>();
-  entry.valid_from = json.at("valid_from");
-  entry.valid_to = json.at("valid_to");
-  entry.same_as = json.at("same_as").get<std::vector<std::string>>();
-  entry.not_same_as = json.at("not_same_as").get<std::vector<std::string>>();
-  entry.line = json.at("line");
-  return entry;
-}
-
 }  // namespace
 
 std::string to_json(const store::AuthorityChange& change) {
   Json json = {{"decisions", Json::array()}};
   for (const schema::Decision& decision : change.decisions) json["decisions"].push_back(to_json(decision));
-  if (change.authority) {
-    json["authority"] = Json::array();
-    for (const schema::UserEntry& entry : *change.authority) json["authority"].push_back(to_json(entry));
-  }
+  if (change.authority) json["authority"] = Json::parse(schema::entries_to_json(*change.authority));
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -79,11 +46,12 @@ store::AuthorityChange change_from_json(const std::string& text) {
     const Json json = Json::parse(text);
     store::AuthorityChange change;
     for (const Json& decision : json.at("decisions")) change.decisions.push_back(decision_from(decision));
-    if (json.contains("authority")) {
-      change.authority.emplace();
-      for (const Json& entry : json["authority"]) change.authority->push_back(entry_from(entry));
-    }
+    if (json.contains("authority")) change.authority = schema::entries_from_json(json["authority"].dump());
     return change;
+  } catch (const DecisionError&) {
+    throw;
+  } catch (const std::runtime_error&) {
+    throw DecisionError("what lies in the inbox is no change of the authority");
   } catch (const Json::exception&) {
     throw DecisionError("what lies in the inbox is no change of the authority");
   }

@@ -4,6 +4,7 @@
 
 #include "indexer/link/identity.hpp"
 #include "indexer/link/leaf_identity.hpp"
+#include "schema/authority.hpp"
 #include "schema/catalogue.hpp"
 
 namespace dateline::store {
@@ -11,11 +12,17 @@ namespace {
 
 using Json = nlohmann::json;
 
-// The spelling to show is that of link::is_better_spelling.
+// An id is never given twice, also where the newest row was one of an entry and went with it.
+constexpr const char* kInsert = R"sql(
+  INSERT OR IGNORE INTO actor (id, slug, name, type, country, met) VALUES (1 +
+    max(coalesce((SELECT max(id) FROM actor), 0),
+        coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_actor'), 0)), ?1, ?2, ?3, ?4, ?5))sql";
+
+// The spelling to show is that of link::is_better_spelling, among those of articles; an entry's where there is none.
 constexpr const char* kAddName = R"sql(
   INSERT INTO actor_name (folded, actor, written, articles) VALUES (?1, ?2, ?3, ?4)
   ON CONFLICT (folded, actor) DO UPDATE SET articles = max(0, articles + excluded.articles), written =
-    CASE WHEN written = '' THEN excluded.written
+    CASE WHEN written = '' OR articles = 0 AND excluded.articles > 0 THEN excluded.written
          WHEN (written GLOB '*[a-z]*') = (excluded.written GLOB '*[a-z]*') THEN min(written, excluded.written)
          WHEN written GLOB '*[a-z]*' THEN written
          ELSE excluded.written END)sql";
@@ -37,8 +44,9 @@ void add_forms(PreparedActor& actor, const std::vector<schema::Mention>& mention
 ActorBook::ActorBook(schema::Connection& catalogue, const link::Authorities& authorities)
     : catalogue_(catalogue),
       authorities_(authorities),
-      insert_(catalogue.prepare("INSERT OR IGNORE INTO actor (slug, name, type, country) VALUES (?1, ?2, ?3, ?4)")),
-      find_(catalogue.prepare("SELECT id, name FROM actor WHERE slug = ?1")),
+      insert_(catalogue.prepare(kInsert)),
+      find_(catalogue.prepare("SELECT id, name, met FROM actor WHERE slug = ?1")),
+      set_met_(catalogue.prepare("UPDATE actor SET met = 1, name = ?2 WHERE id = ?1")),
       set_root_(catalogue.prepare("UPDATE actor SET merged_into = ?2 WHERE id = ?1")),
       insert_tag_(catalogue.prepare(
           "INSERT INTO article_actor (article, actor, salience, mentions, evidence) VALUES (?1, ?2, ?3, ?4, ?5)")),
@@ -46,7 +54,11 @@ ActorBook::ActorBook(schema::Connection& catalogue, const link::Authorities& aut
       delete_tags_(catalogue.prepare("DELETE FROM article_actor WHERE article = ?1")),
       about_(catalogue.prepare("SELECT country FROM article_country WHERE article = ?1 AND about")),
       insert_key_(catalogue.prepare("INSERT OR IGNORE INTO actor_key (key, actor) VALUES (?1, ?2)")),
+      drop_key_(catalogue.prepare("DELETE FROM actor_key WHERE key = ?1 AND actor = ?2")),
       add_name_(catalogue.prepare(kAddName)),
+      add_entry_name_(
+          catalogue.prepare("INSERT OR IGNORE INTO actor_name (folded, actor, written, articles) VALUES (?1, ?2, ?3, 0)")),
+      drop_name_(catalogue.prepare("DELETE FROM actor_name WHERE folded = ?1 AND actor = ?2 AND articles <= 0")),
       add_evidence_(
           catalogue.prepare("INSERT INTO actor_evidence (actor, kind, value, articles) VALUES (?1, ?2, ?3, ?4) "
                             "ON CONFLICT DO UPDATE SET articles = articles + excluded.articles")),
@@ -55,54 +67,47 @@ ActorBook::ActorBook(schema::Connection& catalogue, const link::Authorities& aut
       add_articles_(catalogue.prepare("UPDATE actor SET articles = max(0, articles + ?2) WHERE id = ?1")),
       rename_(catalogue.prepare("UPDATE actor SET name = ?2 WHERE id = ?1")) {}
 
-void ActorBook::insert_keys(std::int64_t actor, const link::PersonName& name) {
-  for (const std::string& key : link::blocking_keys(name)) insert_key_.bind_all(std::string_view(key), actor).run();
-}
-
 std::int64_t ActorBook::entry_row(const link::Authorities::Entry& entry) {
-  Known& row = known_[entry.id];
-  if (row.id != 0) return row.id;
-  const std::optional<std::string> country = entry.country.empty() ? std::nullopt : std::optional(entry.country);
-  insert_.bind_all(std::string_view(entry.id), std::string_view(entry.name), schema::name(entry.type), country).run();
-  const bool is_new = catalogue_.changes() > 0;
-  find_.bind(1, entry.id);
-  find_.step();
-  row.id = find_.integer(0);
-  find_.reset();
-  if (!is_new) return row.id;
-  insert_names(row.id, entry);
-  changed_.insert(row.id);
-  return row.id;
+  std::int64_t& id = entries_[entry.id];
+  if (id == 0) id = insert_row(entry.id, entry.name, entry.type, std::nullopt, false).id;
+  return id;
 }
 
-void ActorBook::insert_names(std::int64_t actor, const link::Authorities::Entry& entry) {
-  for (const std::string& name : entry.names) {
-    add_name_.bind_all(std::string_view(link::bare_name(name)), actor, std::string_view(name), 0).run();
+ActorBook::Row ActorBook::insert_row(const std::string& slug, const std::string& name, schema::ActorType type,
+                                     std::optional<std::string> country, bool is_met) {
+  std::string_view own = name;
+  if (const schema::AuthorityEntry* shipped = schema::authority_entry(slug)) {
+    own = shipped->name;
+    type = shipped->type;
+    country = shipped->country.empty() ? std::nullopt : std::optional<std::string>(shipped->country);
+  } else {
+    type = schema::actor_type(slug.substr(0, slug.find('/'))).value_or(type);
   }
-  for (const link::PersonName& name : entry.persons) insert_keys(actor, name);
-}
-
-void ActorBook::take_entries() {
-  flush();
-  known_.clear();
-  for (const link::Authorities::Entry& entry : authorities_.users()) insert_names(entry_row(entry), entry);
+  insert_.bind_all(std::string_view(slug), own, schema::name(type), country, is_met).run();
+  const bool is_new = catalogue_.changes() > 0;
+  find_.bind(1, slug);
+  find_.step();
+  const Row row{find_.integer(0), find_.text(1), find_.integer(2) != 0};
+  find_.reset();
+  if (!is_new) return row;
+  insert_names(row.id, slug, row.name);
+  changed_.insert(row.id);
+  return row;
 }
 
 ActorBook::Known ActorBook::insert(const PreparedActor& actor) {
-  if (const link::Authorities::Entry* entry = authorities_.find(actor.slug)) return {entry_row(*entry), "", ""};
-  insert_.bind_all(std::string_view(actor.slug), std::string_view(actor.name), schema::name(actor.type), actor.country)
-      .run();
-  const bool is_new = catalogue_.changes() > 0;
-  find_.bind(1, actor.slug);
-  find_.step();
-  const Known row{find_.integer(0), link::bare_name(actor.name), find_.text(1)};
-  find_.reset();
-  if (!is_new) return row;
-  if (actor.type == schema::ActorType::person) insert_keys(row.id, link::person_name(actor.name));
+  Row row = insert_row(actor.slug, actor.name, actor.type, actor.country, true);
+  const bool has_fixed_name = schema::authority_entry(actor.slug) != nullptr;
+  if (!row.is_met) {
+    if (!has_fixed_name) row.name = actor.name;
+    set_met_.bind_all(row.id, std::string_view(row.name)).run();
+    insert_names(row.id, actor.slug, row.name);
+  }
+  if (has_fixed_name) return {row.id, "", ""};
   const std::string_view owner = link::owner_of(actor.slug);
   const link::Authorities::Entry* entry = owner != actor.slug ? authorities_.find(owner) : nullptr;
   if (entry != nullptr) set_root_.bind_all(row.id, entry_row(*entry)).run();
-  return row;
+  return {row.id, link::bare_name(actor.name), row.name};
 }
 
 ActorBook::Known& ActorBook::known(const PreparedActor& actor) {
@@ -135,8 +140,8 @@ void ActorBook::write(std::int64_t article, const std::vector<PreparedActor>& ac
     count(row.id, actor, countries, +1);
     for (const PreparedActor::Form& form : actor.forms) {
       if (form.folded != row.folded || !link::is_better_spelling(form.written, row.written)) continue;
+      rename(row.id, actor.slug, row.written, form.written);
       row.written = form.written;
-      renamed_[row.id] = form.written;
     }
   }
 }
@@ -185,9 +190,14 @@ void ActorBook::remove(const schema::Article& article) {
 }
 
 void ActorBook::flush() {
+  std::set<std::int64_t> thinned;  // that lost a name, which may be one of its entry
   for (const auto& [key, sum] : names_) {
     add_name_.bind_all(std::string_view(key.second), key.first, std::string_view(sum.written), sum.articles).run();
+    if (sum.articles > 0) continue;
+    drop_name_.bind_all(std::string_view(key.second), key.first).run();
+    if (catalogue_.changes() > 0) thinned.insert(key.first);
   }
+  for (const std::int64_t actor : thinned) insert_names(actor);
   for (const auto& [key, articles] : evidence_) {
     const auto& [actor, kind, value] = key;
     if (articles == 0) continue;
@@ -208,15 +218,10 @@ void ActorBook::make_anew() {
   names_.clear();
   evidence_.clear();
   articles_.clear();
-  schema::Statement actors = catalogue_.prepare("SELECT id, slug, name, type FROM actor");
+  schema::Statement actors = catalogue_.prepare("SELECT id, slug, CASE WHEN met THEN name ELSE '' END FROM actor");
   while (actors.step()) {
-    const std::int64_t id = actors.integer(0);
-    changed_.insert(id);
-    if (const link::Authorities::Entry* entry = authorities_.find(actors.view(1))) {
-      insert_names(id, *entry);
-    } else if (actors.view(3) == schema::name(schema::ActorType::person)) {
-      insert_keys(id, link::person_name(actors.view(2)));
-    }
+    changed_.insert(actors.integer(0));
+    insert_names(actors.integer(0), actors.text(1), actors.text(2));
   }
   schema::ArticleReader reader(catalogue_);
   schema::Statement ids = catalogue_.prepare("SELECT id FROM article");

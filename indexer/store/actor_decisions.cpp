@@ -53,6 +53,7 @@ std::int64_t Actors::root_of(std::int64_t leaf) {
 
 std::vector<std::int64_t> Actors::about(const Decision& decision) {
   if (decision.kind == DecisionKind::undo) return about_undo(decision.undoes);
+  if (decision.kind == DecisionKind::import) return {};
   const std::int64_t subject = named(decision.subject);
   check_value(decision);
   const bool is_pair = decision.kind == DecisionKind::merge || decision.kind == DecisionKind::not_same ||
@@ -76,6 +77,7 @@ std::vector<std::int64_t> Actors::about_undo(std::int64_t undone) {
   const auto found = std::ranges::find(all, undone, &Decision::id);
   if (found == all.end()) throw DecisionError("there is no decision " + std::to_string(undone));
   if (found->kind == DecisionKind::undo) return about_undo(found->undoes);
+  if (found->kind == DecisionKind::import) return {};
   std::vector<std::int64_t> leaves;
   for (const std::string& slug : {found->subject, found->object}) {
     if (const auto leaf = linking_.rows().find(slug)) leaves.push_back(*leaf);
@@ -92,9 +94,40 @@ std::int64_t Actors::insert(const Decision& decision, const std::string& now) {
 }
 
 void Actors::replace_authority(const std::vector<schema::UserEntry>& entries) {
+  std::set<std::string> former;
+  for (const link::Authorities::Entry& entry : authorities_.users()) former.insert(entry.id);
   schema::write_user_authority(catalogue_, entries);
   authorities_ = link::Authorities(schema::read_user_authority(catalogue_));
-  book_.take_entries();
+  book_.take_entries(former);
+  former_entries_.merge(former);
+}
+
+// The last of the decisions that is an import brings the entries. Those of an archive that kept no imports are kept
+// first, so that undoing gives them back.
+void Actors::record_import(const std::vector<schema::UserEntry>& entries, std::int64_t decision) {
+  const auto imports = schema::entries_of_imports(catalogue_);
+  const std::vector<schema::UserEntry> before = schema::read_user_authority(catalogue_);
+  if (imports.empty() && !before.empty()) schema::keep_import(catalogue_, 0, before);
+  schema::keep_import(catalogue_, decision, entries);
+}
+
+// Absent where an undo is about something else.
+std::optional<std::vector<schema::UserEntry>> Actors::authority_again(const std::vector<Decision>& made) {
+  const std::vector<Decision> all = schema::read_decisions(catalogue_);
+  const auto kind_of = [&](std::int64_t id) {
+    auto found = std::ranges::find(all, id, &Decision::id);
+    while (found != all.end() && found->kind == DecisionKind::undo) {
+      found = std::ranges::find(all, found->undoes, &Decision::id);
+    }
+    return found == all.end() ? DecisionKind::undo : found->kind;
+  };
+  const bool is_about_import = std::ranges::any_of(made, [&](const Decision& decision) {
+    return decision.kind == DecisionKind::undo && kind_of(decision.undoes) == DecisionKind::import;
+  });
+  if (!is_about_import) return {};
+  const auto newest = std::find_if(in_force_.rbegin(), in_force_.rend(),
+                                   [](const Decision& decision) { return decision.kind == DecisionKind::import; });
+  return schema::kept_import(catalogue_, newest == in_force_.rend() ? 0 : newest->id);
 }
 
 void Actors::count_shown(const std::set<std::int64_t>& shown, Decided& decided) {
@@ -119,26 +152,43 @@ void Actors::show_decision(const std::set<std::int64_t>& leaves) {
   }
 }
 
+void Actors::check_undo(const Decision& undo) {
+  const std::vector<Decision> all = schema::read_decisions(catalogue_);
+  const bool is_undone = std::ranges::any_of(all, [&](const Decision& other) {
+    return other.kind == DecisionKind::undo && other.undoes == undo.undoes;
+  });
+  if (is_undone) throw DecisionError("decision " + std::to_string(undo.undoes) + " is undone already");
+}
+
+// Throws where one cannot be made.
+std::set<std::int64_t> Actors::check(const std::vector<Decision>& made) {
+  std::set<std::int64_t> leaves;
+  for (const Decision& decision : made) {
+    if (decision.kind == DecisionKind::undo) check_undo(decision);
+    const std::vector<std::int64_t> touched = about(decision);
+    leaves.insert(touched.begin(), touched.end());
+  }
+  return leaves;
+}
+
 Decided Actors::decide(const AuthorityChange& change, const std::string& now) {
   flush();
   linking_.rows().forget();
   Decided decided;
-  std::set<std::int64_t> leaves;
-  for (const Decision& decision : change.decisions) {
-    if (decision.kind == DecisionKind::undo) {
-      const std::vector<Decision> all = schema::read_decisions(catalogue_);
-      const bool is_undone = std::ranges::any_of(all, [&](const Decision& other) {
-        return other.kind == DecisionKind::undo && other.undoes == decision.undoes;
-      });
-      if (is_undone) throw DecisionError("decision " + std::to_string(decision.undoes) + " is undone already");
-    }
-    const std::vector<std::int64_t> touched = about(decision);
-    leaves.insert(touched.begin(), touched.end());
+  std::vector<Decision> made = change.decisions;
+  const bool is_import = std::ranges::count(made, DecisionKind::import, &Decision::kind) > 0;
+  if (is_import && !change.authority) throw DecisionError("an import brings no entries");
+  if (change.authority && !is_import) made.emplace_back().kind = DecisionKind::import;
+  std::set<std::int64_t> leaves = check(made);
+  std::int64_t import = 0;
+  for (const Decision& decision : made) {
+    decided.ids.push_back(insert(decision, now));
+    if (decision.kind == DecisionKind::import) import = decided.ids.back();
   }
-  for (const Decision& decision : change.decisions) decided.ids.push_back(insert(decision, now));
   in_force_ = schema::in_force(schema::read_decisions(catalogue_));
-  if (change.authority) {
-    replace_authority(*change.authority);
+  if (change.authority) record_import(*change.authority, import);
+  if (const auto authority = change.authority ? change.authority : authority_again(made)) {
+    replace_authority(*authority);
     leaves = every_leaf();
   }
   leaves.insert(unlinked_.begin(), unlinked_.end());
@@ -147,6 +197,9 @@ Decided Actors::decide(const AuthorityChange& change, const std::string& now) {
   decided.articles = record_moves(relinked.moved, schema::last_change(catalogue_));
   count_shown(relinked.shown, decided);
   if (decided.articles == 0) show_decision(leaves);
+  book_.forget_entries(former_entries_);
+  former_entries_.clear();
+  linking_.rows().forget();
   return decided;
 }
 

@@ -17,12 +17,6 @@ void put(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& more) 
   all.insert(all.end(), more.begin(), more.end());
 }
 
-// What most articles state of the leaf; of equals the first.
-std::optional<std::string> main_country(const link::Evidence::Counts& countries) {
-  const auto most = std::ranges::max_element(countries, {}, &link::Evidence::Counts::value_type::second);
-  return most == countries.end() ? std::nullopt : std::optional(most->first);
-}
-
 }  // namespace
 
 ActorLinking::ActorLinking(schema::Connection& catalogue, const link::Authorities& authorities, ActorBook& book)
@@ -127,10 +121,9 @@ void ActorLinking::apply(const std::vector<std::int64_t>& ids, const link::Parti
 
 void ActorLinking::apply_row(ActorRow& row, std::optional<std::int64_t> root, bool hidden,
                              const link::Partition::Shown& shown, Relinked& relinked) {
-  const std::optional<std::string> country = main_country(row.leaf.evidence.countries);
-  if (country && country != row.country) {
-    row.country = country;
-    set_country_.bind_all(row.id, country).run();
+  if (row.stated_country && row.stated_country != row.country) {
+    row.country = row.stated_country;
+    set_country_.bind_all(row.id, row.country).run();
   }
   std::optional<std::string> label = shown.name, type, shown_country = shown.country;
   if (label == row.leaf.name) label.reset();

@@ -4,6 +4,8 @@
 
 #include "indexer/link/leaf_identity.hpp"
 #include "indexer/link/name_match.hpp"
+#include "indexer/store/actor_book.hpp"
+#include "schema/authority.hpp"
 
 namespace dateline::store {
 namespace {
@@ -22,6 +24,12 @@ bool are_alike(const link::Leaf& a, const link::Leaf& b) {
   return std::ranges::any_of(a.persons, [&](const link::PersonName& x) {
     return std::ranges::any_of(b.persons, [&](const link::PersonName& y) { return link::same_person(x, y); });
   });
+}
+
+// What most articles state of the leaf; of equals the first.
+std::optional<std::string> main_country(const link::Evidence::Counts& countries) {
+  const auto most = std::ranges::max_element(countries, {}, &link::Evidence::Counts::value_type::second);
+  return most == countries.end() ? std::nullopt : std::optional(most->first);
 }
 
 void take_entry(const link::Authorities::Entry& entry, link::Evidence& evidence) {
@@ -75,6 +83,10 @@ ActorRow& ActorRows::row(std::int64_t id) {
   countries_.bind(1, id);
   while (countries_.step()) made.leaf.evidence.countries[countries_.text(0)] = countries_.integer(1);
   countries_.reset();
+  const schema::AuthorityEntry* shipped = schema::authority_entry(made.leaf.slug);
+  made.stated_country = shipped != nullptr && !shipped->country.empty()
+                            ? std::optional<std::string>(shipped->country)
+                            : main_country(made.leaf.evidence.countries);
   link::complete(made.leaf, authorities_);
   if (const link::Authorities::Entry* entry = authorities_.find(made.leaf.slug)) take_entry(*entry, made.leaf.evidence);
   return made;
@@ -99,11 +111,16 @@ std::vector<std::int64_t> ActorRows::articles_of(std::int64_t id) {
 
 std::vector<std::int64_t> ActorRows::named_alike(std::int64_t id) {
   const link::Leaf& leaf = row(id).leaf;
+  const bool is_entry = authorities_.find(leaf.slug) != nullptr;
   std::vector<std::int64_t> near;
+  const auto put_block = [&](const std::string& key) {
+    const std::vector<std::int64_t> block = ids(by_key_.bind(1, key));
+    near.insert(near.end(), block.begin(), block.end());
+  };
   for (const link::PersonName& name : leaf.persons) {
     for (const std::string& key : link::blocking_keys(name)) {
-      const std::vector<std::int64_t> block = ids(by_key_.bind(1, key));
-      near.insert(near.end(), block.begin(), block.end());
+      put_block(key);
+      if (!is_entry) put_block(ActorBook::key_of_entry(key));
     }
   }
   std::ranges::sort(near);

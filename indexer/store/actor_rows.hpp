@@ -18,7 +18,8 @@ namespace dateline::store {
 struct ActorRow {
   std::int64_t id = 0;
   link::Leaf leaf;
-  std::optional<std::string> country;  // the leaf's own
+  std::optional<std::string> country;         // the leaf's own
+  std::optional<std::string> stated_country;  // what that should be: of our entry, else by its articles
   std::optional<std::int64_t> root;    // absent: itself
   std::optional<std::string> label, shown_type, shown_country;
   bool hidden = false;
@@ -36,7 +37,7 @@ class ActorRows {
   std::vector<std::int64_t> forms_of(std::string_view id);
   // Those that were merged into a root.
   std::vector<std::int64_t> merged_into(std::int64_t root);
-  // Persons with a name that is the same by spelling as one of the row's, themselves not.
+  // Persons with a name that is the same by spelling as one of the row's, themselves not; no entry for an entry.
   std::vector<std::int64_t> named_alike(std::int64_t id);
   // Reads what the row's articles say, and who is named beside it.
   link::Leaf& with_evidence(std::int64_t id);

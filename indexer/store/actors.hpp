@@ -23,7 +23,7 @@ struct DecisionError : std::runtime_error {
 };
 
 // What users want to be recorded: decisions, whose ids and times are given here, and an authority in the place of
-// theirs.
+// theirs, which the one decision of kind import among them brings (made here where there is none).
 struct AuthorityChange {
   std::vector<schema::Decision> decisions;
   std::optional<std::vector<schema::UserEntry>> authority;
@@ -68,7 +68,11 @@ class Actors {
   std::int64_t named(const std::string& slug);
   std::int64_t root_of(std::int64_t leaf);
   std::int64_t insert(const schema::Decision& decision, const std::string& now);
+  void check_undo(const schema::Decision& undo);
+  std::set<std::int64_t> check(const std::vector<schema::Decision>& made);
   void replace_authority(const std::vector<schema::UserEntry>& entries);
+  void record_import(const std::vector<schema::UserEntry>& entries, std::int64_t decision);
+  std::optional<std::vector<schema::UserEntry>> authority_again(const std::vector<schema::Decision>& made);
   std::set<std::int64_t> every_leaf();
   // A change of no more than names makes no row of columns; readers see by a change that there is something new.
   void count_shown(const std::set<std::int64_t>& shown, Decided& decided);
@@ -82,6 +86,7 @@ class Actors {
   ActorLinking linking_;
   std::vector<schema::Decision> in_force_;
   std::set<std::int64_t> unlinked_;
+  std::set<std::string> former_entries_;  // ids, until their rows have been linked without them
   schema::Statement meta_, set_meta_, unlinked_leaves_, newest_text_, insert_change_, insert_decision_, all_;
 };
 
