@@ -48,37 +48,31 @@ Owner owner_of(ActorType type) {
   }
 }
 
-std::string_view country_within(const Part& part, std::uint32_t first, std::uint32_t last) {
+std::string_view country_within(const Part& part, const Affairs& affairs, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t i = first; i < last; ++i) {
-    for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
-      const Entry* e = part.entry(i, kind);
-      if (e != nullptr && e->language.empty()) return e->country;
-    }
+    if (const std::string_view code = affairs.country_at(part, i); !code.empty()) return code;
   }
   return {};
 }
 
 namespace {
 
-// The place whose name ends with token `k`, so that "New Jersey" is not Jersey; null where none does.
-const Entry* place_ending(const Part& part, std::uint32_t k) {
+// The country of the place whose name ends with token `k`, so that "New Jersey" is not Jersey; empty where none does.
+std::string_view country_ending(const Part& part, const Affairs& affairs, std::uint32_t k) {
   for (std::uint32_t first = k > 3 ? k - 3 : 0; first <= k; ++first) {
     if (part.hits[first].last != k + 1) continue;
-    for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
-      const Entry* e = part.entry(first, kind);
-      if (e != nullptr && e->language.empty()) return e;
-    }
+    if (const std::string_view code = affairs.country_at(part, first); !code.empty()) return code;
   }
-  return nullptr;
+  return {};
 }
 
 }  // namespace
 
-std::string_view country_before(const Part& part, std::uint32_t i) {
+std::string_view country_before(const Part& part, const Affairs& affairs, std::uint32_t i) {
   for (std::uint32_t at = i; at > 0 && i - at < 6; --at) {
     if (part.begins_sentence(at) || part.at(at).gap == Gap::comma) break;
-    const Entry* e = place_ending(part, at - 1);
-    if (e != nullptr && part.owners[at - 1] != Owner::person && part.owners[at - 1] != Owner::media) return e->country;
+    const std::string_view code = country_ending(part, affairs, at - 1);
+    if (!code.empty() && part.owners[at - 1] != Owner::person && part.owners[at - 1] != Owner::media) return code;
   }
   return {};
 }
@@ -122,15 +116,16 @@ void place_organisations(const TaggedArticle& article, std::vector<Named>& found
 
 std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context) {
   std::vector<Named> found;
+  const Senses senses(article, context);
   const bool english = context.language.empty() || context.language == "en";
   for (Part* part : {&article.text, &article.title}) {
-    find_known(*part, article, context, found);
-    find_bodies(*part, context, found);
-    find_organisations(*part, found);
+    find_known(*part, article, context, senses, found);
+    find_bodies(*part, senses.affairs(), found);
+    find_organisations(*part, senses.affairs(), found);
   }
   place_organisations(article, found);
   find_repeated_organisations(article, found);
-  for (Part* part : {&article.text, &article.title}) find_persons(*part, context, found);
+  for (Part* part : {&article.text, &article.title}) find_persons(*part, context, senses.affairs(), found);
   find_repeated_persons(article, found);
   const std::size_t before = found.size();
   if (english) find_employers(article.text, found);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/actors_senses.hpp"
 #include "indexer/extract/mentions_article.hpp"
 #include "schema/authority.hpp"
 
@@ -22,7 +23,7 @@ struct Named {
   const schema::AuthorityEntry* known = nullptr;
   std::string_view country;  // alpha-2 where the words beside it say so
   std::string name;          // what the actor is called where that is not what is written ("Foreign Ministry (Qatar)")
-  std::string role = {};          // folded, of a person: "mossad chief"
+  std::string role = {};     // folded, of a person: "mossad chief"
   std::string organisation = {};  // that a person is said to belong to, as written
 };
 
@@ -30,15 +31,15 @@ Owner owner_of(schema::ActorType type);
 
 // The rules, in the order in which they have to run: each leaves alone what an earlier one owns, owns what it finds,
 // and appends it.
-void find_known(Part& part, const TaggedArticle& article, const TagContext& context,
+void find_known(Part& part, const TaggedArticle& article, const TagContext& context, const Senses& senses,
                 std::vector<Named>& found);  // the authority file
-void find_organisations(Part& part,
+void find_organisations(Part& part, const Affairs& affairs,
                         std::vector<Named>& found);  // head words, company suffixes, stock symbols, media names
-void find_bodies(Part& part, const TagContext& context, std::vector<Named>& found);  // "Qatari foreign ministry"
+void find_bodies(Part& part, const Affairs& affairs, std::vector<Named>& found);  // "Qatari foreign ministry"
 void find_employers(Part& part, std::vector<Named>& found);  // "an analyst at ...", "... said it would"
 // Where organisations found before stand again, or without what ends their names; before persons are looked for.
 void find_repeated_organisations(TaggedArticle& article, std::vector<Named>& found);
-void find_persons(Part& part, const TagContext& context, std::vector<Named>& found);
+void find_persons(Part& part, const TagContext& context, const Affairs& affairs, std::vector<Named>& found);
 // Where full names found before stand again: in headlines, at the start of sentences.
 void find_repeated_persons(TaggedArticle& article, std::vector<Named>& found);
 // What the rest of the article calls actors found before: bare surnames, short names, acronyms, "the Post".
@@ -59,8 +60,8 @@ std::vector<ActorCandidate> gather_actors(const std::vector<Named>& found, const
                                           const TagContext& context);
 
 // The country that the words before token `i` in its sentence name ("Turkish President ..."), or empty.
-std::string_view country_before(const Part& part, std::uint32_t i);
+std::string_view country_before(const Part& part, const Affairs& affairs, std::uint32_t i);
 // The first country that tokens [first, last) name, or empty.
-std::string_view country_within(const Part& part, std::uint32_t first, std::uint32_t last);
+std::string_view country_within(const Part& part, const Affairs& affairs, std::uint32_t first, std::uint32_t last);
 
 }  // namespace dateline::extract

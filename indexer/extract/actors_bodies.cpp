@@ -1,10 +1,8 @@
 // The bodies that every country has: "Qatari foreign ministry", "the Defense Ministry" of the country that is talked
 // of.
 #include <algorithm>
-#include <map>
 
 #include "indexer/extract/actors.hpp"
-#include "indexer/extract/country_mentions.hpp"
 #include "schema/countries.hpp"
 
 namespace dateline::extract {
@@ -18,8 +16,8 @@ bool is_high(const Token& t) {
 
 class BodyFinder {
  public:
-  BodyFinder(Part& part, const TagContext& context, std::vector<Named>& found)
-      : part_(part), context_(context), found_(found) {}
+  BodyFinder(Part& part, const Affairs& affairs, std::vector<Named>& found)
+      : part_(part), affairs_(affairs), found_(found) {}
 
   void run() {
     for (std::uint32_t i = 0; i < part_.size(); ++i) {
@@ -103,34 +101,18 @@ class BodyFinder {
     return {};
   }
 
-  // The nearest country before it in the sentence, then the one that the text names most, then the dateline's, then the
-  // one where the article was published.
+  // The nearest country before it in the sentence, of those that the article is about, then the one that it says most
+  // of.
   std::string_view from_context(std::uint32_t i, bool ministry) const {
+    const auto may = [&](std::string_view code) {
+      return !code.empty() && !(ministry && code == "US") && (ministry || affairs_.concerns(code));
+    };
     for (std::uint32_t at = i; at-- > 0 && !part_.begins_sentence(at + 1);) {
-      if (const std::string_view code = country_within(part_, at, at + 1); !code.empty() && !(ministry && code == "US"))
-        return code;
-      const auto here = [&](const Named& n) {
-        return n.part == &part_ && n.first == at && !n.country.empty() && !(ministry && n.country == "US");
-      };
+      if (const std::string_view code = affairs_.country_at(part_, at); may(code)) return code;
+      const auto here = [&](const Named& n) { return n.part == &part_ && n.first == at && may(n.country); };
       if (const auto n = std::ranges::find_if(found_, here); n != found_.end()) return n->country;
     }
-    if (const std::string_view code = most_named(ministry); !code.empty()) return code;
-    const std::string_view code = dateline_country(context_);
-    return code.empty() ? std::string_view(context_.outlet_country) : code;
-  }
-
-  std::string_view most_named(bool ministry) const {
-    std::map<std::string_view, int> counts;
-    std::string_view most;
-    for (std::uint32_t i = 0; i < part_.size(); ++i) {
-      for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
-        const Entry* e = part_.entry(i, kind);
-        if (e == nullptr || !e->language.empty() || (ministry && e->country == "US")) continue;
-        if (++counts[e->country] > counts[most]) most = e->country;
-        break;
-      }
-    }
-    return most;
+    return ministry ? affairs_.first_but("US") : affairs_.first();
   }
 
   void add(std::uint32_t first, std::uint32_t last, std::string_view body, std::string_view code) {
@@ -144,14 +126,14 @@ class BodyFinder {
   }
 
   Part& part_;
-  const TagContext& context_;
+  const Affairs& affairs_;
   std::vector<Named>& found_;
 };
 
 }  // namespace
 
-void find_bodies(Part& part, const TagContext& context, std::vector<Named>& found) {
-  BodyFinder(part, context, found).run();
+void find_bodies(Part& part, const Affairs& affairs, std::vector<Named>& found) {
+  BodyFinder(part, affairs, found).run();
 }
 
 }  // namespace dateline::extract

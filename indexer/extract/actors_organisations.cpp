@@ -37,8 +37,8 @@ bool among(std::string_view word, const std::string_view (&list)[N]) {
 
 class Finder {
  public:
-  Finder(Part& part, std::vector<Named>& found)
-      : part_(part), found_(found), gazetteer_(Gazetteer::get()), shape_(part) {}
+  Finder(Part& part, const Affairs& affairs, std::vector<Named>& found)
+      : part_(part), affairs_(affairs), found_(found), gazetteer_(Gazetteer::get()), shape_(part) {}
 
   void run() {
     for (std::uint32_t i = 0; i < part_.size();) {
@@ -58,7 +58,7 @@ class Finder {
 
  private:
   void take(std::uint32_t i, std::uint32_t last) {
-    const std::string_view country = country_within(part_, i, last);
+    const std::string_view country = country_within(part_, affairs_, i, last);
     // "U.S. Forest Service" is elsewhere called "Forest Service", but "U.S. District Court" needs its country.
     const bool prefixed = part_.at(i).shape == Shape::upper && part_.entry(i, EntryKind::name) != nullptr;
     if (prefixed && last - i > 2 && !generic(i + 1, last) && part_.hits[i].last == i + 1) ++i;
@@ -212,6 +212,7 @@ class Finder {
   }
 
   Part& part_;
+  const Affairs& affairs_;
   std::vector<Named>& found_;
   const Gazetteer& gazetteer_;
   OrganisationShape shape_;
@@ -221,8 +222,8 @@ class Finder {
 
 }  // namespace
 
-void find_organisations(Part& part, std::vector<Named>& found) {
-  Finder(part, found).run();
+void find_organisations(Part& part, const Affairs& affairs, std::vector<Named>& found) {
+  Finder(part, affairs, found).run();
 }
 
 }  // namespace dateline::extract

@@ -11,8 +11,12 @@ using schema::ActorType;
 
 class Finder {
  public:
-  Finder(Part& part, const TagContext& context, std::vector<Named>& found)
-      : part_(part), found_(found), shape_(part), english_(context.language.empty() || context.language == "en") {}
+  Finder(Part& part, const TagContext& context, const Affairs& affairs, std::vector<Named>& found)
+      : part_(part),
+        affairs_(affairs),
+        found_(found),
+        shape_(part),
+        english_(context.language.empty() || context.language == "en") {}
 
   void run() {
     for (std::uint32_t i = 0; i < part_.size();) {
@@ -33,7 +37,7 @@ class Finder {
         continue;
       }
       part_.own(i, last, Owner::person);
-      std::string_view country = country_before(part_, i);
+      std::string_view country = country_before(part_, affairs_, i);
       if (country.empty()) country = country_of_post(i);
       found_.push_back({&part_, i, last, ActorType::person, rule, nullptr, country, ""});
       i = last;
@@ -233,6 +237,7 @@ class Finder {
   }
 
   Part& part_;
+  const Affairs& affairs_;
   std::vector<Named>& found_;
   PersonShape shape_;
   bool english_;
@@ -240,8 +245,8 @@ class Finder {
 
 }  // namespace
 
-void find_persons(Part& part, const TagContext& context, std::vector<Named>& found) {
-  Finder(part, context, found).run();
+void find_persons(Part& part, const TagContext& context, const Affairs& affairs, std::vector<Named>& found) {
+  Finder(part, context, affairs, found).run();
 }
 
 }  // namespace dateline::extract

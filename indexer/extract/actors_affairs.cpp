@@ -1,0 +1,192 @@
+#include "indexer/extract/actors_affairs.hpp"
+
+#include <algorithm>
+
+#include "indexer/extract/country_mentions.hpp"
+#include "schema/authority.hpp"
+
+namespace dateline::extract {
+namespace {
+
+constexpr double kTitle = 2;  // times as much as in the text
+constexpr double kDateline = 1.5;
+constexpr double kOutlet = 0.5;
+constexpr double kActor = 0.7;
+constexpr double kAbbreviation = 0.5;  // "D-N.J."
+constexpr double kNear = 1.0 / 3;      // of what the first country has
+constexpr double kLeast = 0.9;
+// Of a name that a state and a region of another share: as country_senses.cpp weighs them.
+constexpr double kShared = 2;
+constexpr double kMostState = 3;
+constexpr double kMostRegion = 1.5;
+constexpr double kNeighbour = 0.5;
+
+bool is_high(const Token& t) {
+  return t.shape == Shape::capital || t.shape == Shape::upper;
+}
+
+double weight_of(const Entry& e) {
+  switch (e.kind) {
+    case EntryKind::name:
+    case EntryKind::demonym:
+    case EntryKind::metonym:
+      return 1;
+    case EntryKind::capital:
+    case EntryKind::region:
+      return 0.7;
+    case EntryKind::city:
+      return 0.5 * static_cast<double>(e.weight);
+    default:
+      return 0;
+  }
+}
+
+// "Jordan" in "Jim Jordan" and "Jordan Peele".
+bool in_persons_name(const Part& part, const Hit& hit) {
+  const Gazetteer& g = Gazetteer::get();
+  if (hit.last - hit.first != 1 || part.at(hit.first).headline) return false;
+  if (part.continues(hit.first) && is_high(part.at(hit.first - 1)) && g.is(part.at(hit.first - 1), kGivenName) &&
+      !g.is(part.at(hit.first - 1), kFunction | kCommon)) {
+    return true;
+  }
+  return g.is(part.at(hit.first), kGivenName) && part.continues(hit.last) && is_high(part.at(hit.last)) &&
+         g.is(part.at(hit.last), kSurname | kSurnameLike) && !g.is(part.at(hit.last), kOrganisation | kPlaceWord);
+}
+
+// What the places of a hit say: the strongest reading, and whether another country is meant as readily.
+struct Place {
+  const Entry* entry = nullptr;
+  bool shared = false;
+};
+
+Place place_of(const Part& part, const Hit& hit) {
+  Place place;
+  for (const Entry& e : Gazetteer::get().entries(hit)) {
+    if (weight_of(e) <= 0 || !e.language.empty() || !Gazetteer::get().agrees(e, part.tokens, hit)) continue;
+    if (place.entry == nullptr) {
+      place.entry = &e;
+    } else if (place.entry->country != e.country) {
+      place.shared = true;
+      if (weight_of(e) > weight_of(*place.entry)) place.entry = &e;
+    }
+  }
+  return place;
+}
+
+// The country of the persons, armed groups and bodies of states that a hit may mean, where it is one.
+std::string_view actors_country(const Part& part, const Hit& hit) {
+  using schema::ActorType;
+  std::string_view country;
+  for (const Entry& e : Gazetteer::get().entries(hit)) {
+    if (e.kind != EntryKind::actor || !Gazetteer::get().agrees(e, part.tokens, hit)) continue;
+    const ActorType type = schema::authority()[e.what].type;
+    const bool single = hit.last - hit.first == 1;
+    // "Congress", "Senate": many have one. An acronym is one state's.
+    const bool body = type == ActorType::government && (!single || part.at(hit.first).shape == Shape::upper);
+    if (type != ActorType::person && type != ActorType::armed_group && !body) return {};
+    if (!country.empty() && country != e.country) return {};
+    country = e.country;
+  }
+  return country;
+}
+
+}  // namespace
+
+Affairs::Affairs(const TaggedArticle& article, const TagContext& context) {
+  add(context.outlet_country, kOutlet);
+  if (const std::string_view code = dateline_country(context); !code.empty()) add(code, kDateline);
+  count(article.title);
+  count(article.text);
+  // All of them by what is plain: what one is taken for says nothing of the next.
+  const Affairs plain = *this;
+  count_shared(article.title, plain);
+  count_shared(article.text, plain);
+  first_ = first_but({});
+}
+
+double Affairs::weight(std::string_view code) const {
+  const auto found = std::ranges::find(weights_, code, &std::pair<std::string_view, double>::first);
+  return found == weights_.end() ? 0 : found->second;
+}
+
+std::string_view Affairs::first_but(std::string_view code) const {
+  std::string_view best;
+  double most = 0;
+  for (const auto& [country, weight] : weights_) {
+    if (weight <= most || country == code) continue;
+    most = weight;
+    best = country;
+  }
+  return best;
+}
+
+bool Affairs::concerns(std::string_view code) const {
+  return weight(code) >= std::max(kLeast, weight(first_) * kNear);
+}
+
+double Affairs::score(const Entry& e) const {
+  const double own = weight(e.country);
+  if (e.kind == EntryKind::region) return kShared * static_cast<double>(e.weight) + std::min(own, kMostRegion);
+  double near = 0;
+  for (const std::string_view code : Gazetteer::get().near(e.country)) near += kNeighbour * std::min(weight(code), 1.0);
+  return kShared + std::min(own, kMostState) + near;
+}
+
+std::string_view Affairs::country_at(const Part& part, std::uint32_t i) const {
+  const Hit& hit = part.hits[i];
+  if (hit.last == hit.first) return {};
+  std::string_view best;
+  double most = -1;
+  for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
+    for (const Entry& e : Gazetteer::get().entries(hit)) {
+      if (e.kind != kind || !e.language.empty() || !Gazetteer::get().agrees(e, part.tokens, hit)) continue;
+      if (score(e) <= most) continue;
+      most = score(e);
+      best = e.country;
+    }
+  }
+  return best;
+}
+
+void Affairs::count(const Part& part) {
+  for (std::uint32_t i = 0; i < part.size();) i = count_at(part, i);
+}
+
+// Returns where to go on.
+std::uint32_t Affairs::count_at(const Part& part, std::uint32_t i) {
+  const Hit& hit = part.hits[i];
+  if (hit.last == hit.first) return i + 1;
+  const double times = part.is_title ? kTitle : 1;
+  if (const Place place = place_of(part, hit); place.entry != nullptr) {
+    if (!place.shared && !in_persons_name(part, hit)) add(place.entry->country, times * weight_of(*place.entry));
+    return hit.last;
+  }
+  if (const std::string_view code = actors_country(part, hit); !code.empty()) {
+    add(code, times * kActor);
+    return hit.last;
+  }
+  const Entry* state = part.entry(hit, EntryKind::abbreviation);
+  if (state != nullptr && (part.at(i).gap == Gap::hyphen || part.at(i).gap == Gap::comma))
+    add(state->country, kAbbreviation);
+  return i + 1;
+}
+
+void Affairs::count_shared(const Part& part, const Affairs& plain) {
+  for (std::uint32_t i = 0; i < part.size(); ++i) {
+    const Hit& hit = part.hits[i];
+    if (hit.last == hit.first || !place_of(part, hit).shared || in_persons_name(part, hit)) continue;
+    if (const std::string_view code = plain.country_at(part, i); !code.empty()) add(code, part.is_title ? kTitle : 1);
+  }
+}
+
+void Affairs::add(std::string_view code, double weight) {
+  if (code.empty()) return;
+  const auto found = std::ranges::find(weights_, code, &std::pair<std::string_view, double>::first);
+  if (found == weights_.end()) {
+    weights_.emplace_back(code, weight);
+  } else {
+    found->second += weight;
+  }
+}
+
+}  // namespace dateline::extract

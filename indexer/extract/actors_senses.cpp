@@ -1,0 +1,213 @@
+#include "indexer/extract/actors_senses.hpp"
+
+#include <algorithm>
+
+namespace dateline::extract {
+namespace {
+
+using schema::ActorType;
+
+template <std::size_t N>
+bool among(std::string_view word, const std::string_view (&list)[N]) {
+  return std::ranges::find(list, word) != std::end(list);
+}
+
+bool is_high(const Token& t) {
+  return t.shape == Shape::capital || t.shape == Shape::upper;
+}
+
+bool is_single(const Hit& hit) {
+  return hit.last - hit.first == 1;
+}
+
+// Words of parties' names that say which direction, but not of which state.
+constexpr std::string_view kParties[] = {"party",    "democrats",     "democrat", "liberals",   "labour",
+                                         "labor",    "conservatives", "greens",   "socialists", "republicans",
+                                         "alliance", "congress",      "front",    "movement",   "communists"};
+
+// Papers of many cities: where nothing says which is meant, none is.
+constexpr std::string_view kPapers[] = {"times",     "post",     "journal", "herald",  "sun",     "star",
+                                        "globe",     "mail",     "mirror",  "express", "tribune", "chronicle",
+                                        "telegraph", "standard", "gazette", "nation",  "punch",   "citizen"};
+
+constexpr std::string_view kCompanyBefore[] = {
+    "automaker", "carmaker",  "giant",   "company",   "maker",  "retailer", "group",     "firm",
+    "rival",     "rivals",    "chain",   "bank",      "lender", "insurer",  "airline",   "subsidiary",
+    "unit",      "parent",    "brand",   "brewer",    "shares", "stock",    "miner",     "supplier",
+    "operator",  "developer", "startup", "chipmaker", "owner",  "employer", "automakers"};
+constexpr std::string_view kCompanyAfter[] = {
+    "shares",   "stock",     "shareholders", "stores",  "store",     "dealers",   "dealership",  "dealerships",
+    "factory",  "plant",     "plants",       "workers", "employees", "spokesman", "spokeswoman", "executives",
+    "products", "customers", "brand",        "brands",  "models",    "cars",      "trucks",      "pickup",
+    "vehicles", "unveiled",  "launched",     "posted",  "earnings",  "sales",     "profit",      "profits",
+    "debt",     "bonds",     "rose",         "fell",    "gained",    "slipped",   "employs",     "sells",
+    "makes",    "inc",       "corp",         "co",      "plc",       "ltd",       "executive",   "analyst"};
+
+constexpr std::string_view kPlatforms[] = {"twitter",  "facebook", "instagram", "youtube",  "tiktok",
+                                           "snapchat", "whatsapp", "telegram",  "linkedin", "reddit",
+                                           "weibo",    "myspace",  "parler",    "pinterest"};
+constexpr std::string_view kPosted[] = {
+    "post",    "posts",    "posting", "page",     "pages",   "account",   "accounts", "feed",     "video", "videos",
+    "thread",  "threads",  "message", "messages", "channel", "followers", "handle",   "live",     "user",  "users",
+    "comment", "comments", "hashtag", "profile",  "group",   "groups",    "postings", "statement"};
+
+// "on Twitter", "via Facebook", "took to Instagram", "in a Facebook post": where something was said.
+bool is_place_of_posting(const Part& part, const Hit& hit) {
+  if (!is_single(hit) || !among(part.tokens.word(hit.first), kPlatforms)) return false;
+  const std::uint32_t first = hit.first;
+  if (part.at(first).possessive) return false;
+  const bool goes_on = part.has(hit.last) && part.at(hit.last).gap == Gap::space;
+  if (goes_on && among(part.tokens.word(hit.last), kPosted)) return true;
+  if (first == 0 || part.at(first).gap != Gap::space) return false;
+  const std::string_view before = part.tokens.word(first - 1);
+  return before == "on" || before == "via" || (before == "to" && first > 1 && part.tokens.word(first - 2) == "took");
+}
+
+bool is_party(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) {
+  if (actor.type != ActorType::organisation) return false;
+  for (std::uint32_t i = hit.first; i < hit.last; ++i) {
+    if (among(part.tokens.word(i), kParties)) return true;
+  }
+  return false;
+}
+
+// Whether every word of the hit is one of every day, and none a country's or a bearer's.
+bool is_generic(const Part& part, const Hit& hit) {
+  const Gazetteer& g = Gazetteer::get();
+  for (std::uint32_t i = hit.first; i < hit.last; ++i) {
+    if (!g.is(part.at(i), kCommon | kFunction | kOrganisation)) return false;
+    if (part.entry(i, EntryKind::demonym) != nullptr || part.entry(i, EntryKind::name) != nullptr) return false;
+  }
+  return true;
+}
+
+// A party or a body of a state whose name does not say of which.
+bool is_of_a_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) {
+  if (actor.country.empty() || (is_single(hit) && part.at(hit.first).shape == Shape::upper)) return false;
+  return (actor.type == ActorType::government || is_party(part, hit, actor)) && is_generic(part, hit);
+}
+
+// "The Times": an article and a word.
+bool is_short_paper(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) {
+  return actor.type == ActorType::media && hit.last - hit.first == 2 && part.tokens.word(hit.first) == "the" &&
+         Gazetteer::get().is(part.at(hit.last - 1), kCommon | kOrganisation | kRole);
+}
+
+// A company or paper of one word that is also a surname, a first name or a word.
+bool is_word_or_surname(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) {
+  if (!is_single(hit) || (actor.type != ActorType::organisation && actor.type != ActorType::media)) return false;
+  return part.at(hit.first).shape == Shape::capital &&
+         Gazetteer::get().is(part.at(hit.first), kCommon | kSurname | kSurnameLike | kGivenName);
+}
+
+// "Christine Blasey Ford", "the Big Apple", "President Ford": the end of another name.
+bool ends_longer_name(const Part& part, std::uint32_t i) {
+  const Gazetteer& g = Gazetteer::get();
+  if (i == 0 || !part.continues(i) || part.at(i).headline) return false;
+  for (std::uint32_t k = i > 4 ? i - 4 : 0; k < i; ++k) {
+    const Entry* title = part.hits[k].last == i ? part.entry(k, EntryKind::title) : nullptr;
+    if (title != nullptr && title->weight >= 1 && g.is(part.at(i), kSurname | kSurnameLike)) return true;
+  }
+  const Token& before = part.at(i - 1);
+  if (!is_high(before) || part.owners[i - 1] != Owner::none) return false;
+  if (g.is(before, kFunction | kCalendar | kRole | kCompany) || part.entry(i - 1, EntryKind::demonym) != nullptr ||
+      part.entry(i - 1, EntryKind::name) != nullptr || part.entry(i - 1, EntryKind::title) != nullptr) {
+    return false;
+  }
+  // The first word of a sentence has its capital from there.
+  return !part.begins_sentence(i - 1) || g.is(before, kGivenName | kSurname) || before.word == 0;
+}
+
+}  // namespace
+
+bool Senses::allows(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
+  const Token& first = part.at(hit.first);
+  if (is_single(hit) && part.ticker(hit.first)) return false;
+  if (is_single(hit) && first.shape == Shape::upper && expansions_.deny(part.tokens.word(hit.first), actor))
+    return false;
+  if (is_place_of_posting(part, hit)) return false;
+  if (is_of_a_state(part, hit, actor)) return allows_state(part, hit, actor);
+  if (is_short_paper(part, hit, actor)) return allows_paper(part, hit, actor);
+  if (is_word_or_surname(part, hit, actor)) return !ends_longer_name(part, hit.first);
+  // "Sweden's FSA": another state's.
+  if (is_single(hit) && actor.type == ActorType::government && !actor.country.empty()) {
+    const std::string_view stated = stated_before(part, hit.first);
+    return stated.empty() || stated == actor.country || first.shape != Shape::upper;
+  }
+  return true;
+}
+
+bool Senses::shared(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) {
+  return is_of_a_state(part, hit, actor) || is_short_paper(part, hit, actor) || is_word_or_surname(part, hit, actor);
+}
+
+// The country that stands directly before: "Sweden's", "Swedish".
+std::string_view Senses::stated_before(const Part& part, std::uint32_t i) const {
+  if (i == 0 || part.at(i).gap != Gap::space) return {};
+  for (std::uint32_t k = i > 3 ? i - 3 : 0; k < i; ++k) {
+    if (part.hits[k].last != i) continue;
+    if (const std::string_view code = affairs_.country_at(part, k); !code.empty()) return code;
+  }
+  return {};
+}
+
+bool Senses::allows_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
+  if (const std::string_view stated = stated_before(part, hit.first); !stated.empty()) return stated == actor.country;
+  for (std::uint32_t i = hit.first; i-- > 0 && !part.begins_sentence(i + 1);) {
+    const std::string_view code = affairs_.country_at(part, i);
+    if (code == actor.country) return true;
+  }
+  if (affairs_.concerns(actor.country)) return true;
+  // The bodies of the United States are named everywhere, those of others in news about them.
+  const std::string_view other = affairs_.first_but(actor.country);
+  constexpr double kAbout = 2;
+  if (actor.country == "US" && (affairs_.weight("US") > 0 || affairs_.weight(other) < kAbout)) return true;
+  return other.empty();
+}
+
+bool Senses::allows_paper(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
+  const Gazetteer& g = Gazetteer::get();
+  const std::string_view word = part.tokens.word(hit.last - 1);
+  const bool goes_on = part.has(hit.last) && (part.continues(hit.last) || part.at(hit.last).gap == Gap::slash) &&
+                       is_high(part.at(hit.last)) && !g.is(part.at(hit.last), kFunction | kCalendar);
+  if (goes_on && !part.at(hit.first).headline) return false;
+  if (actor.name == context_.outlet) return true;
+  if (fuller_paper(word, actor)) return false;
+  if (!among(word, kPapers)) return true;
+  return affairs_.concerns(actor.country) &&
+         (context_.outlet_country.empty() || context_.outlet_country == actor.country ||
+          affairs_.first() == actor.country);
+}
+
+// Whether the article names another medium in full that ends with this word, or is one itself.
+bool Senses::fuller_paper(std::string_view last_word, const schema::AuthorityEntry& actor) const {
+  if (context_.outlet.size() > last_word.size()) {
+    const Tokens outlet = tokenise(context_.outlet, "");
+    if (outlet.size() > 1 && outlet.word(outlet.size() - 1) == last_word) return true;
+  }
+  for (const Part* part : {&article_.text, &article_.title}) {
+    for (std::uint32_t i = 0; i < part->size(); ++i) {
+      const Hit& hit = part->hits[i];
+      if (hit.last - hit.first < 2 || part->tokens.word(hit.last - 1) != last_word) continue;
+      for (const Entry& e : Gazetteer::get().entries(hit)) {
+        if (e.kind != EntryKind::actor) continue;
+        const schema::AuthorityEntry& other = schema::authority()[e.what];
+        if (other.type == ActorType::media && other.id != actor.id && !is_short_paper(*part, hit, other)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Senses::of_company(const Part& part, std::uint32_t first, std::uint32_t last) {
+  if (first > 0 && part.at(first).gap == Gap::space && part.at(first - 1).shape == Shape::lower &&
+      among(part.tokens.word(first - 1), kCompanyBefore)) {
+    return true;
+  }
+  if (!part.has(last)) return false;
+  const Token& after = part.at(last);
+  if (after.gap == Gap::open && after.shape == Shape::upper && part.ticker(last)) return true;
+  return after.gap == Gap::space && among(part.tokens.word(last), kCompanyAfter);
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,43 @@
+// Decides whether a name of the authority file means its actor where it stands: acronyms that the article spells out,
+// companies that bear a surname or a word, parties and bodies of several states, papers with a short name, platforms.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "indexer/extract/actors_affairs.hpp"
+#include "indexer/extract/actors_expansions.hpp"
+#include "schema/authority.hpp"
+
+namespace dateline::extract {
+
+// What a whole article says of the names in it. Refers to the article and the context.
+class Senses {
+ public:
+  Senses(const TaggedArticle& article, const TagContext& context)
+      : affairs_(article, context), expansions_(article), article_(article), context_(context) {}
+
+  const Affairs& affairs() const { return affairs_; }
+
+  // Whether the hit can mean the actor.
+  bool allows(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
+
+  // Whether others bear the name as well, so that only the article tells: "Democratic Party", "The Times", "Ford".
+  static bool shared(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor);
+
+  // Whether the words beside tokens [first, last) are what is said of companies: "automaker Ford", "Ford shares".
+  static bool of_company(const Part& part, std::uint32_t first, std::uint32_t last);
+
+ private:
+  bool allows_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
+  bool allows_paper(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
+  bool fuller_paper(std::string_view last_word, const schema::AuthorityEntry& actor) const;
+  std::string_view stated_before(const Part& part, std::uint32_t i) const;
+
+  Affairs affairs_;
+  Expansions expansions_;
+  const TaggedArticle& article_;
+  const TagContext& context_;
+};
+
+}  // namespace dateline::extract
