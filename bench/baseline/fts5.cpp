@@ -102,27 +102,33 @@ class Engine {
     if (asked.country.empty()) count(kCountry);
     if (asked.from.empty()) count(kMonth);
     // A facet's own filter does not narrow it.
-    if (!asked.actor.empty()) collect(asked, kActor), count(kActor);
-    if (!asked.country.empty()) collect(asked, kCountry), count(kCountry);
-    if (!asked.from.empty()) collect(asked, kMonth), count(kMonth);
+    for (const Facet facet : {kActor, kCountry, kMonth}) {
+      const std::string& filter = facet == kActor ? asked.actor : facet == kCountry ? asked.country : asked.from;
+      if (filter.empty()) continue;
+      collect(asked, facet);
+      count(facet);
+    }
     return all;
   }
 
  private:
   enum Facet { kActor, kCountry, kMonth, kNone };
 
-  // What must hold, for a statement that has `words` (where words are asked for) or `article`.
-  static std::string conditions(const Query& asked, Facet without, const std::string& id) {
-    std::string sql = asked.has_words() ? " WHERE words MATCH ?1" : " WHERE 1";
-    if (!asked.actor.empty() && without != kActor) {
-      sql += " AND " + id + " IN (SELECT article FROM article_actor WHERE actor = ?2)";
-    }
-    if (!asked.country.empty() && without != kCountry) {
-      sql += " AND " + id + " IN (SELECT article FROM article_country WHERE country = ?3)";
-    }
-    if (!asked.from.empty() && without != kMonth) {
-      sql += " AND " + id + " IN (SELECT id FROM article WHERE day BETWEEN ?4 AND ?5)";
-    }
+  // One filter. With words it is looked up for each match: FTS5 would be asked anew for each member of a list.
+  static std::string filter(const Query& asked, const std::string& table, const std::string& column,
+                            const std::string& test) {
+    const std::string rows = " FROM " + table + " f WHERE f." + test;
+    if (asked.has_words()) return " AND EXISTS (SELECT 1" + rows + " AND f." + column + " = words.rowid)";
+    return " AND article.id IN (SELECT f." + column + rows + ")";
+  }
+
+  // The rows that match, for "SELECT ... FROM"; all but one facet's filter.
+  static std::string matching(const Query& asked, Facet without) {
+    std::string sql = asked.has_words() ? "words WHERE words MATCH ?1" : "article WHERE 1";
+    if (!asked.actor.empty() && without != kActor) sql += filter(asked, "article_actor", "article", "actor = ?2");
+    if (!asked.country.empty() && without != kCountry)
+      sql += filter(asked, "article_country", "article", "country = ?3");
+    if (!asked.from.empty() && without != kMonth) sql += filter(asked, "article", "id", "day BETWEEN ?4 AND ?5");
     return sql;
   }
 
@@ -143,28 +149,25 @@ class Engine {
   }
 
   void show_best(const Query& asked) {
-    const std::string sql =
-        asked.has_words()
-            ? "SELECT rowid, title FROM words" + conditions(asked, kNone, "words.rowid") + " ORDER BY rank LIMIT 10"
-            : "SELECT id, title FROM article" + conditions(asked, kNone, "article.id") + " ORDER BY day DESC LIMIT 10";
-    bound(sql, asked).run();
+    const std::string order = asked.has_words() ? " ORDER BY rank" : " ORDER BY article.day DESC";
+    bound("SELECT rowid, title FROM " + matching(asked, kNone) + order + " LIMIT 10", asked).run();
   }
 
   std::size_t collect(const Query& asked, Facet without) {
     prepared("DELETE FROM temp.matched").run();
-    const std::string from = asked.has_words() ? "SELECT rowid FROM words" + conditions(asked, without, "words.rowid")
-                                               : "SELECT id FROM article" + conditions(asked, without, "article.id");
-    bound("INSERT INTO temp.matched " + from, asked).run();
+    bound("INSERT INTO temp.matched SELECT rowid FROM " + matching(asked, without), asked).run();
     return static_cast<std::size_t>(database_.changes());
   }
 
   void count(Facet facet) {
     static const char* const kCounts[] = {
-        "SELECT actor, count(*) FROM temp.matched m JOIN article_actor a ON a.article = m.id GROUP BY 1 ORDER BY 2 "
+        "SELECT actor, count(*) FROM temp.matched m CROSS JOIN article_actor a ON a.article = m.id GROUP BY 1 ORDER BY "
+        "2 "
         "DESC LIMIT 10",
-        "SELECT country, count(*) FROM temp.matched m JOIN article_country c ON c.article = m.id GROUP BY 1 ORDER BY 2 "
+        "SELECT country, count(*) FROM temp.matched m CROSS JOIN article_country c ON c.article = m.id GROUP BY 1 "
+        "ORDER BY 2 "
         "DESC LIMIT 10",
-        "SELECT month, count(*) FROM temp.matched m JOIN article a ON a.id = m.id GROUP BY 1 ORDER BY 1"};
+        "SELECT month, count(*) FROM temp.matched m CROSS JOIN article a ON a.id = m.id GROUP BY 1 ORDER BY 1"};
     prepared(kCounts[facet]).run();
   }
 

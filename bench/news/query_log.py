@@ -26,7 +26,10 @@ class Archive:
         for _, title, text, _ in self.articles:
             counts.update(set(WORD.findall(title + " " + text)))
         self.share = {word: count / len(self.articles) for word, count in counts.items() if len(word) > 2 and word not in STOP}
-        self.rare = sorted(word for word, count in counts.items() if 1 <= count <= 4 and len(word) > 4)
+        alike = collections.Counter()  # words that may have one stem
+        for word, count in counts.items():
+            alike[word[:5]] += count
+        self.rare = sorted(word for word, count in counts.items() if len(word) > 4 and count <= 4 and alike[word[:5]] <= 8)
         self.frequent = [word for word, _ in sorted(self.share.items(), key=lambda item: (-item[1], item[0]))[:600]]
         self.middling = sorted(word for word, share in self.share.items() if 0.002 <= share <= 0.1)
         self.actors = named(catalogue, """SELECT a.slug, count(*) FROM article_actor x JOIN actor l ON l.id = x.actor
