@@ -4,6 +4,7 @@
 
 #include "indexer/link/identity.hpp"
 #include "indexer/link/leaf_identity.hpp"
+#include "indexer/link/surname.hpp"
 #include "schema/authority.hpp"
 #include "schema/catalogue.hpp"
 
@@ -56,8 +57,8 @@ ActorBook::ActorBook(schema::Connection& catalogue, const link::Authorities& aut
       insert_key_(catalogue.prepare("INSERT OR IGNORE INTO actor_key (key, actor) VALUES (?1, ?2)")),
       drop_key_(catalogue.prepare("DELETE FROM actor_key WHERE key = ?1 AND actor = ?2")),
       add_name_(catalogue.prepare(kAddName)),
-      add_entry_name_(
-          catalogue.prepare("INSERT OR IGNORE INTO actor_name (folded, actor, written, articles) VALUES (?1, ?2, ?3, 0)")),
+      add_entry_name_(catalogue.prepare(
+          "INSERT OR IGNORE INTO actor_name (folded, actor, written, articles) VALUES (?1, ?2, ?3, 0)")),
       drop_name_(catalogue.prepare("DELETE FROM actor_name WHERE folded = ?1 AND actor = ?2 AND articles <= 0")),
       add_evidence_(
           catalogue.prepare("INSERT INTO actor_evidence (actor, kind, value, articles) VALUES (?1, ?2, ?3, ?4) "
@@ -107,7 +108,19 @@ ActorBook::Known ActorBook::insert(const PreparedActor& actor) {
   const std::string_view owner = link::owner_of(actor.slug);
   const link::Authorities::Entry* entry = owner != actor.slug ? authorities_.find(owner) : nullptr;
   if (entry != nullptr) set_root_.bind_all(row.id, entry_row(*entry)).run();
+  if (link::is_lone(actor.slug)) name_owner(actor);
   return {row.id, link::bare_name(actor.name), row.name};
+}
+
+// The row of a lone name as such: see link/surname.hpp.
+void ActorBook::name_owner(const PreparedActor& lone) {
+  PreparedActor owner;
+  owner.slug = std::string(link::owner_of(lone.slug));
+  owner.name = lone.name;
+  Known& row = known(owner);
+  if (row.folded.empty() || !link::is_better_spelling(lone.name, row.written)) return;
+  rename(row.id, owner.slug, row.written, lone.name);
+  row.written = lone.name;
 }
 
 ActorBook::Known& ActorBook::known(const PreparedActor& actor) {

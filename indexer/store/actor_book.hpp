@@ -68,6 +68,7 @@ class ActorBook {
 
   Known& known(const PreparedActor& actor);
   Known insert(const PreparedActor& actor);
+  void name_owner(const PreparedActor& lone);
   // The row of a slug, made of what is given where there is none; an entry of ours says itself what its row has.
   Row insert_row(const std::string& slug, const std::string& name, schema::ActorType type,
                  std::optional<std::string> country, bool is_met);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/link/identity.hpp"
+#include "indexer/link/surname.hpp"
 #include "indexer/store/actor_book.hpp"
 #include "schema/authority.hpp"
 
@@ -28,7 +29,7 @@ void ActorBook::insert_names(std::int64_t actor, const std::string& slug, const 
   const link::Authorities::Entry* entry = authorities_.find(slug);
   if (entry == nullptr) {
     if (!slug.starts_with(kPerson)) return;
-    for (const std::string& key : link::blocking_keys(name)) {
+    for (const std::string& key : link::keys_of(slug, link::person_name(name))) {
       insert_key_.bind_all(std::string_view(key), actor).run();
     }
     return;
@@ -45,11 +46,15 @@ void ActorBook::insert_names(std::int64_t actor, const std::string& slug, const 
     for (const std::string& key : link::blocking_keys(person)) {
       insert_key_.bind_all(std::string_view(key_of_entry(key)), actor).run();
     }
+    for (const std::string& surname : link::surnames(person)) {
+      insert_key_.bind_all(std::string_view(link::bearer_key(surname)), actor).run();
+    }
   }
 }
 
 void ActorBook::insert_names(std::int64_t actor) {
-  schema::Statement row = catalogue_.prepare("SELECT slug, CASE WHEN met THEN name ELSE '' END FROM actor WHERE id = ?1");
+  schema::Statement row =
+      catalogue_.prepare("SELECT slug, CASE WHEN met THEN name ELSE '' END FROM actor WHERE id = ?1");
   row.bind(1, actor);
   if (row.step()) insert_names(actor, row.text(0), row.text(1));
 }
@@ -57,8 +62,8 @@ void ActorBook::insert_names(std::int64_t actor) {
 void ActorBook::rename(std::int64_t actor, const std::string& slug, const std::string& from, const std::string& to) {
   renamed_[actor] = to;
   if (!slug.starts_with(kPerson) || authorities_.find(slug) != nullptr) return;
-  const std::vector<std::string> before = link::blocking_keys(from),
-                                 after = link::blocking_keys(to);
+  const std::vector<std::string> before = link::keys_of(slug, link::person_name(from)),
+                                 after = link::keys_of(slug, link::person_name(to));
   if (before == after) return;
   for (const std::string& key : before) drop_key_.bind_all(std::string_view(key), actor).run();
   for (const std::string& key : after) insert_key_.bind_all(std::string_view(key), actor).run();
@@ -77,8 +82,9 @@ void ActorBook::take_entries(const std::set<std::string>& former) {
     find_.reset();
   }
   const std::string ids = actors.dump();
-  for (const char* forget : {"DELETE FROM actor_name WHERE articles <= 0 AND actor IN (SELECT value FROM json_each(?1))",
-                             "DELETE FROM actor_key WHERE actor IN (SELECT value FROM json_each(?1))"}) {
+  for (const char* forget :
+       {"DELETE FROM actor_name WHERE articles <= 0 AND actor IN (SELECT value FROM json_each(?1))",
+        "DELETE FROM actor_key WHERE actor IN (SELECT value FROM json_each(?1))"}) {
     catalogue_.prepare(forget).bind_all(std::string_view(ids)).run();
   }
   schema::Statement name = catalogue_.prepare("UPDATE actor SET name = ?2 WHERE id = ?1 AND NOT met");

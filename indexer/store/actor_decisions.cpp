@@ -132,9 +132,13 @@ std::optional<std::vector<schema::UserEntry>> Actors::authority_again(const std:
 
 void Actors::count_shown(const std::set<std::int64_t>& shown, Decided& decided) {
   decided.actors = static_cast<std::int64_t>(shown.size());
-  std::set<std::int64_t> leaves = shown;
+  std::set<std::int64_t> leaves;
+  const auto put = [&](std::int64_t leaf) {
+    if (!linking_.rows().row(leaf).hidden) leaves.insert(leaf);
+  };
   for (const std::int64_t root : shown) {
-    for (const std::int64_t leaf : linking_.rows().merged_into(root)) leaves.insert(leaf);
+    put(root);
+    for (const std::int64_t leaf : linking_.rows().merged_into(root)) put(leaf);
   }
   const std::set<std::int64_t> articles = articles_of(leaves, schema::last_change(catalogue_));
   if (articles.empty() || decided.articles > 0) return;
@@ -154,9 +158,8 @@ void Actors::show_decision(const std::set<std::int64_t>& leaves) {
 
 void Actors::check_undo(const Decision& undo) {
   const std::vector<Decision> all = schema::read_decisions(catalogue_);
-  const bool is_undone = std::ranges::any_of(all, [&](const Decision& other) {
-    return other.kind == DecisionKind::undo && other.undoes == undo.undoes;
-  });
+  const bool is_undone = std::ranges::any_of(
+      all, [&](const Decision& other) { return other.kind == DecisionKind::undo && other.undoes == undo.undoes; });
   if (is_undone) throw DecisionError("decision " + std::to_string(undo.undoes) + " is undone already");
 }
 

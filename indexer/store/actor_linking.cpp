@@ -5,6 +5,8 @@
 #include <string>
 
 #include "indexer/link/identity.hpp"
+#include "indexer/link/leaf_identity.hpp"
+#include "indexer/link/surname.hpp"
 
 namespace dateline::store {
 namespace {
@@ -53,6 +55,7 @@ std::vector<std::int64_t> ActorLinking::gather(const std::set<std::int64_t>& cha
     const auto [first, last] = one.equal_range(row.leaf.slug);
     for (auto other = first; other != last; ++other) put(related, rows_.find(other->second));
     put(related, linked_by_name(row.id, changed.contains(row.id)));
+    put(related, linked_by_surname(row.id, changed.contains(row.id)));
     for (const std::int64_t id : related) {
       if (known.insert(id).second) reached.push_back(id);
     }
@@ -69,7 +72,12 @@ std::vector<std::int64_t> ActorLinking::of_entry(const std::string& id) {
   const auto put_if_of_entry = [&](const std::optional<std::int64_t>& found) {
     if (found && rows_.row(*found).leaf.entry == id) all.push_back(*found);
   };
-  for (const std::string& name : entry->names) put_if_of_entry(rows_.find(link::actor_slug(entry->type, name)));
+  for (const std::string& name : entry->names) {
+    const std::string slug = link::actor_slug(entry->type, name);
+    put_if_of_entry(rows_.find(slug));
+    if (!link::is_one_word(link::person_name(name))) continue;
+    for (const std::int64_t lone : rows_.forms_of(slug)) put_if_of_entry(lone);
+  }
   for (const std::string& absorbed : authorities_.absorbed_by(id)) {
     put_if_of_entry(rows_.find(absorbed));
     for (const std::int64_t form : rows_.forms_of(absorbed)) put_if_of_entry(form);
@@ -110,6 +118,20 @@ std::vector<std::int64_t> ActorLinking::linked_by_name(std::int64_t id, bool has
   return all;
 }
 
+// A lone name's owner, and whom it may stand for; of a person the lone names that may stand for it, and where the
+// person changed all that did before.
+std::vector<std::int64_t> ActorLinking::linked_by_surname(std::int64_t id, bool has_changed) {
+  const bool is_lone = rows_.row(id).leaf.lone.has_value();
+  std::vector<std::int64_t> all;
+  if (is_lone) put(all, rows_.find(link::owner_of(rows_.row(id).leaf.slug)));
+  for (const std::int64_t other : rows_.of_one_surname(id)) {
+    const link::Leaf &one = rows_.with_evidence(id), &two = rows_.with_evidence(other);
+    const bool may_be = is_lone ? link::may_be_surname_of(one, two) : link::may_be_surname_of(two, one);
+    if (may_be || (has_changed && !is_lone)) all.push_back(other);
+  }
+  return all;
+}
+
 void ActorLinking::apply(const std::vector<std::int64_t>& ids, const link::Partition& partition, Relinked& relinked) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const std::size_t root = partition.root[i];
@@ -132,7 +154,7 @@ void ActorLinking::apply_row(ActorRow& row, std::optional<std::int64_t> root, bo
   const bool moves = root != row.root || hidden != row.hidden;
   const bool shows = label != row.label || type != row.shown_type || shown_country != row.shown_country;
   if (!moves && !shows) return;
-  if (moves) relinked.moved.insert(row.id);
+  if (moves && !(hidden && row.hidden)) relinked.moved.insert(row.id);
   if (shows) relinked.shown.insert(row.id);
   row.root = root;
   row.hidden = hidden;

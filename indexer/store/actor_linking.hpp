@@ -42,6 +42,7 @@ class ActorLinking {
   // What users say is one, both ways.
   std::multimap<std::string, std::string> called_one(const std::vector<schema::Decision>& in_force) const;
   std::vector<std::int64_t> linked_by_name(std::int64_t id, bool has_changed);
+  std::vector<std::int64_t> linked_by_surname(std::int64_t id, bool has_changed);
   void apply(const std::vector<std::int64_t>& ids, const link::Partition& partition, Relinked& relinked);
   void apply_row(ActorRow& row, std::optional<std::int64_t> root, bool hidden, const link::Partition::Shown& shown,
                  Relinked& relinked);

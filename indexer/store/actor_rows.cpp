@@ -1,9 +1,11 @@
 #include "indexer/store/actor_rows.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "indexer/link/leaf_identity.hpp"
 #include "indexer/link/name_match.hpp"
+#include "indexer/link/surname.hpp"
 #include "indexer/store/actor_book.hpp"
 #include "schema/authority.hpp"
 
@@ -84,9 +86,8 @@ ActorRow& ActorRows::row(std::int64_t id) {
   while (countries_.step()) made.leaf.evidence.countries[countries_.text(0)] = countries_.integer(1);
   countries_.reset();
   const schema::AuthorityEntry* shipped = schema::authority_entry(made.leaf.slug);
-  made.stated_country = shipped != nullptr && !shipped->country.empty()
-                            ? std::optional<std::string>(shipped->country)
-                            : main_country(made.leaf.evidence.countries);
+  made.stated_country = shipped != nullptr && !shipped->country.empty() ? std::optional<std::string>(shipped->country)
+                                                                        : main_country(made.leaf.evidence.countries);
   link::complete(made.leaf, authorities_);
   if (const link::Authorities::Entry* entry = authorities_.find(made.leaf.slug)) take_entry(*entry, made.leaf.evidence);
   return made;
@@ -127,6 +128,20 @@ std::vector<std::int64_t> ActorRows::named_alike(std::int64_t id) {
   near.erase(std::unique(near.begin(), near.end()), near.end());
   std::erase_if(near, [&](std::int64_t other) { return other == id || !are_alike(leaf, row(other).leaf); });
   return near;
+}
+
+std::vector<std::int64_t> ActorRows::of_one_surname(std::int64_t id) {
+  const link::Leaf& leaf = row(id).leaf;
+  std::set<std::int64_t> found;
+  const auto find_by = [&](const link::PersonName& name, bool is_lone) {
+    for (const std::string& surname : link::surnames(name)) {
+      const std::string key = is_lone ? link::bearer_key(surname) : link::lone_key(surname);
+      for (const std::int64_t other : ids(by_key_.bind(1, key))) found.insert(other);
+    }
+  };
+  if (leaf.lone) find_by(*leaf.lone, true);
+  for (const link::PersonName& name : leaf.persons) find_by(name, false);
+  return {found.begin(), found.end()};
 }
 
 link::Leaf& ActorRows::with_evidence(std::int64_t id) {

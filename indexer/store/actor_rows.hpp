@@ -20,7 +20,7 @@ struct ActorRow {
   link::Leaf leaf;
   std::optional<std::string> country;         // the leaf's own
   std::optional<std::string> stated_country;  // what that should be: of our entry, else by its articles
-  std::optional<std::int64_t> root;    // absent: itself
+  std::optional<std::int64_t> root;           // absent: itself
   std::optional<std::string> label, shown_type, shown_country;
   bool hidden = false;
   bool has_all_evidence = false;  // else articles and countries alone
@@ -39,6 +39,8 @@ class ActorRows {
   std::vector<std::int64_t> merged_into(std::int64_t root);
   // Persons with a name that is the same by spelling as one of the row's, themselves not; no entry for an entry.
   std::vector<std::int64_t> named_alike(std::int64_t id);
+  // Of a lone name the persons of that surname, of a person the lone names that are its surname.
+  std::vector<std::int64_t> of_one_surname(std::int64_t id);
   // Reads what the row's articles say, and who is named beside it.
   link::Leaf& with_evidence(std::int64_t id);
   std::vector<std::int64_t> articles_of(std::int64_t id);

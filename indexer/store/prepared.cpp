@@ -6,6 +6,7 @@
 
 #include "indexer/link/identity.hpp"
 #include "indexer/link/leaf_identity.hpp"
+#include "indexer/link/surname.hpp"
 #include "schema/authority.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/compression.hpp"
@@ -56,11 +57,12 @@ class Leaf {
   std::vector<schema::Mention> mentions_;
 };
 
-std::vector<PreparedActor> prepare_actors(const std::vector<extract::ActorCandidate>& candidates) {
+std::vector<PreparedActor> prepare_actors(const std::vector<extract::ActorCandidate>& candidates,
+                                          const std::string& key) {
   std::vector<Leaf> leaves;
   std::map<std::string, std::size_t> by_slug;
   for (const extract::ActorCandidate& candidate : candidates) {
-    link::LeafIdentity identity = link::leaf_identity(candidate);
+    link::LeafIdentity identity = link::leaf_identity(candidate, key);
     const auto [known, is_new] = by_slug.try_emplace(identity.slug, leaves.size());
     if (is_new) leaves.emplace_back(std::move(identity), candidate);
     leaves[known->second].add(candidate);
@@ -97,7 +99,7 @@ Prepared prepare(extract::Extracted&& extracted) {
   out.raw = schema::compress(out.extracted.raw);
   out.extracted.raw = {};
   out.sketch = link::sketch_of(article.title, article.text, article.published);
-  out.actors = prepare_actors(out.extracted.candidates);
+  out.actors = prepare_actors(out.extracted.candidates, link::article_key(article));
   for (const schema::CountryTag& tag : article.countries) {
     out.country_mentions.push_back(schema::mentions_to_column(tag.mentions));
   }
