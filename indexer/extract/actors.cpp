@@ -31,6 +31,27 @@ void drop_namesakes(std::vector<Named>& found) {
   }
 }
 
+// "Ford" is the person of the article who is called so, unless the article speaks of the company: by a longer name, or
+// as one speaks of companies.
+void yield_to_persons(std::vector<Named>& found) {
+  const auto single = [](const Named& n) { return n.last - n.first == 1; };
+  const auto yields = [&](const Named& n) {
+    if (n.known == nullptr || n.type != ActorType::organisation || !single(n)) return false;
+    const std::string_view word = n.part->tokens.word(n.first);
+    const bool borne = std::ranges::any_of(found, [&](const Named& p) {
+      return p.type == ActorType::person && p.part->tokens.word(p.last - 1) == word &&
+             (!single(p) || std::string_view(p.rule) == "title+surname");
+    });
+    return borne && std::ranges::none_of(found, [&](const Named& m) {
+             return m.known == n.known && (!single(m) || Senses::of_company(*m.part, m.first, m.last));
+           });
+  };
+  std::vector<Named> kept, dropped;
+  for (Named& n : found) (yields(n) ? dropped : kept).push_back(n);
+  for (const Named& n : dropped) n.part->own(n.first, n.last, Owner::none);
+  if (!dropped.empty()) found = std::move(kept);
+}
+
 }  // namespace
 
 Owner owner_of(ActorType type) {
@@ -130,6 +151,7 @@ std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context
   const std::size_t before = found.size();
   if (english) find_employers(article.text, found);
   if (found.size() > before) find_repeated_organisations(article, found);
+  yield_to_persons(found);
   drop_namesakes(found);
   find_references(article, context, found);
   describe_persons(article, found);

@@ -20,6 +20,7 @@ constexpr double kShared = 2;
 constexpr double kMostState = 3;
 constexpr double kMostRegion = 1.5;
 constexpr double kNeighbour = 0.5;
+constexpr double kAlone = 4;
 
 bool is_high(const Token& t) {
   return t.shape == Shape::capital || t.shape == Shape::upper;
@@ -73,8 +74,9 @@ Place place_of(const Part& part, const Hit& hit) {
   return place;
 }
 
-// The country of the persons, armed groups and bodies of states that a hit may mean, where it is one.
-std::string_view actors_country(const Part& part, const Hit& hit) {
+}  // namespace
+
+std::string_view country_of_actor(const Part& part, const Hit& hit) {
   using schema::ActorType;
   std::string_view country;
   for (const Entry& e : Gazetteer::get().entries(hit)) {
@@ -89,8 +91,6 @@ std::string_view actors_country(const Part& part, const Hit& hit) {
   }
   return country;
 }
-
-}  // namespace
 
 Affairs::Affairs(const TaggedArticle& article, const TagContext& context) {
   add(context.outlet_country, kOutlet);
@@ -140,8 +140,11 @@ std::string_view Affairs::country_at(const Part& part, std::uint32_t i) const {
   for (const EntryKind kind : {EntryKind::name, EntryKind::demonym, EntryKind::region}) {
     for (const Entry& e : Gazetteer::get().entries(hit)) {
       if (e.kind != kind || !e.language.empty() || !Gazetteer::get().agrees(e, part.tokens, hit)) continue;
-      if (score(e) <= most) continue;
-      most = score(e);
+      const double here = score(e);
+      // Of two states with one name the first is meant, but where the article is about the other alone.
+      const bool state = kind == EntryKind::name && !best.empty();
+      if (state ? weight(best) * kAlone >= weight(e.country) : here <= most) continue;
+      most = here;
       best = e.country;
     }
   }
@@ -161,7 +164,7 @@ std::uint32_t Affairs::count_at(const Part& part, std::uint32_t i) {
     if (!place.shared && !in_persons_name(part, hit)) add(place.entry->country, times * weight_of(*place.entry));
     return hit.last;
   }
-  if (const std::string_view code = actors_country(part, hit); !code.empty()) {
+  if (const std::string_view code = country_of_actor(part, hit); !code.empty()) {
     add(code, times * kActor);
     return hit.last;
   }

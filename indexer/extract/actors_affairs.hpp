@@ -40,4 +40,7 @@ class Affairs {
   std::string_view first_;
 };
 
+// The country of the persons, armed groups and bodies of states that a hit may mean, where it is one; else empty.
+std::string_view country_of_actor(const Part& part, const Hit& hit);
+
 }  // namespace dateline::extract

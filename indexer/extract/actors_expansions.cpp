@@ -25,10 +25,12 @@ bool joined(const Part& part, std::uint32_t i) {
          gap == Gap::slash;
 }
 
-// Typing errors, plurals and the spellings of two countries leave the first letters.
+// Plurals and the spellings of two countries leave the first letters, other spellings ("Eelam", "Ealam") the ends.
 bool same_word(std::string_view a, std::string_view b) {
   constexpr std::size_t kTelling = 4;
-  return a.substr(0, kTelling) == b.substr(0, kTelling);
+  if (a.substr(0, kTelling) == b.substr(0, kTelling)) return true;
+  return a.size() > kTelling && a.size() == b.size() && a.front() == b.front() &&
+         a.substr(a.size() - 2) == b.substr(b.size() - 2);
 }
 
 bool has_word(const Tokens& name, std::string_view word) {
@@ -52,7 +54,10 @@ bool Expansions::deny(std::string_view acronym, const schema::AuthorityEntry& ac
     if (e.acronym != acronym) continue;
     for (const std::string_view alias : actor.aliases) {
       const Tokens name = tokenise(alias, "");
-      if (std::ranges::all_of(e.words, [&](const std::string& word) { return has_word(name, word); })) return false;
+      const auto agrees = [&](const Word& word) {
+        return has_word(name, word.folded) || (!word.country.empty() && word.country == actor.country);
+      };
+      if (std::ranges::all_of(e.words, agrees)) return false;
     }
     spelt = true;
   }
@@ -127,7 +132,10 @@ bool Expansions::after(const Part& part, std::uint32_t acronym, std::uint32_t be
 bool Expansions::add(const Part& part, std::uint32_t acronym, std::uint32_t first, std::uint32_t last) {
   Expansion made{std::string(part.tokens.word(acronym)), {}};
   for (std::uint32_t i = first; i < last; ++i) {
-    if (!is_link(part.tokens.word(i))) made.words.emplace_back(part.tokens.word(i));
+    if (is_link(part.tokens.word(i))) continue;
+    const Entry* place = part.entry(i, EntryKind::demonym);
+    if (place == nullptr) place = part.entry(i, EntryKind::name);
+    made.words.push_back({std::string(part.tokens.word(i)), place != nullptr ? place->country : std::string_view{}});
   }
   if (made.words.size() < kShortest) return false;
   found_.push_back(std::move(made));

@@ -19,9 +19,13 @@ class Expansions {
   bool deny(std::string_view acronym, const schema::AuthorityEntry& actor) const;
 
  private:
+  struct Word {
+    std::string folded;
+    std::string_view country;  // that it names, or empty
+  };
   struct Expansion {
-    std::string acronym;             // folded
-    std::vector<std::string> words;  // folded, without "of", "and", "the"
+    std::string acronym;      // folded
+    std::vector<Word> words;  // without "of", "and", "the"
   };
   void find(const Part& part);
   bool add(const Part& part, std::uint32_t acronym, std::uint32_t first, std::uint32_t last);

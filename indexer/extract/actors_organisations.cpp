@@ -104,12 +104,19 @@ class Finder {
     if (of) return end;
     for (std::uint32_t last = end; last > i + 1; --last) {
       if (gazetteer_.is(part_.at(last - 1), kOrganisation)) {
-        if (names_thing(last, end)) return i;
+        if (names_thing(last, end) || whose_rebels(i, last)) return i;
         return useful(i, last - 1) && !person_like(i, last) && !is_phrase(i, last) ? with_district(last) : i;
       }
       if (shape_.linked_before(i, last) && shape_.headed(i, last)) return useful(i, last) ? last : i;
     }
     return i;
+  }
+
+  // "Syrian Rebels", "Iraqi Militants": no name of theirs.
+  bool whose_rebels(std::uint32_t first, std::uint32_t last) const {
+    const std::string_view head = part_.tokens.word(last - 1);
+    return last - first == 2 && (head == "rebels" || head == "militants" || head == "militia") &&
+           part_.entry(first, EntryKind::demonym) != nullptr;
   }
 
   // "Morgan Local School District".

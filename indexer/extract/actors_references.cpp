@@ -47,7 +47,7 @@ class References {
     const Token& first = tokens.list[n.first];
     const bool telling =
         first.folded_size >= 4 && first.shape == Shape::capital &&
-        !gazetteer_.is(first, kCommon | kGivenName | kOrganisation | kPlaceWord | kFunction) &&
+        !gazetteer_.is(first, kCommon | kGivenName | kOrganisation | kPlaceWord | kFunction | kNoName) &&
         n.part->entry(n.first, EntryKind::name) == nullptr && n.part->entry(n.first, EntryKind::demonym) == nullptr &&
         n.part->entry(n.first, EntryKind::city) == nullptr && n.part->entry(n.first, EntryKind::capital) == nullptr &&
         n.part->entry(n.first, EntryKind::region) == nullptr;
@@ -232,7 +232,8 @@ class References {
 
   // "told the Post": the medium named before, or the outlet itself.
   void try_media(Part& part, std::uint32_t i, const std::string& word) {
-    if (i == 0 || part.tokens.word(i - 1) != "the" || part.at(i - 1).shape != Shape::lower || in_longer_run(part, i))
+    if (i == 0 || part.tokens.word(i - 1) != "the" || !part.continues(i) || part.at(i - 1).shape == Shape::upper ||
+        in_longer_run(part, i))
       return;
     static constexpr std::string_view kPapers[] = {"post",     "times",     "journal",   "herald",  "tribune",
                                                    "guardian", "telegraph", "globe",     "sun",     "mail",

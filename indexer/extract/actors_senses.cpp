@@ -21,9 +21,9 @@ bool is_single(const Hit& hit) {
 }
 
 // Words of parties' names that say which direction, but not of which state.
-constexpr std::string_view kParties[] = {"party",    "democrats",     "democrat", "liberals",   "labour",
-                                         "labor",    "conservatives", "greens",   "socialists", "republicans",
-                                         "alliance", "congress",      "front",    "movement",   "communists"};
+constexpr std::string_view kParties[] = {"party",    "democrats",     "democrat",  "liberals",   "labour",
+                                         "labor",    "conservatives", "greens",    "socialists", "republicans",
+                                         "congress", "front",         "communists"};
 
 // Papers of many cities: where nothing says which is meant, none is.
 constexpr std::string_view kPapers[] = {"times",     "post",     "journal", "herald",  "sun",     "star",
@@ -110,6 +110,12 @@ bool ends_longer_name(const Part& part, std::uint32_t i) {
   }
   const Token& before = part.at(i - 1);
   if (!is_high(before) || part.owners[i - 1] != Owner::none) return false;
+  // The end of a heading in capitals.
+  constexpr std::uint32_t kShout = 4;
+  if (before.shape == Shape::upper && before.folded_size >= kShout && g.is(before, kCommon)) return false;
+  const bool place = part.entry(i - 1, EntryKind::city) != nullptr || part.entry(i - 1, EntryKind::region) != nullptr ||
+                     part.entry(i - 1, EntryKind::capital) != nullptr;
+  if (place && !g.is(before, kGivenName)) return false;
   if (g.is(before, kFunction | kCalendar | kRole | kCompany) || part.entry(i - 1, EntryKind::demonym) != nullptr ||
       part.entry(i - 1, EntryKind::name) != nullptr || part.entry(i - 1, EntryKind::title) != nullptr) {
     return false;
@@ -125,6 +131,7 @@ bool Senses::allows(const Part& part, const Hit& hit, const schema::AuthorityEnt
   if (is_single(hit) && part.ticker(hit.first)) return false;
   if (is_single(hit) && first.shape == Shape::upper && expansions_.deny(part.tokens.word(hit.first), actor))
     return false;
+  if (is_single(hit) && first.shape == Shape::upper && means_other_bearer(part, hit, actor)) return false;
   if (is_place_of_posting(part, hit)) return false;
   if (is_of_a_state(part, hit, actor)) return allows_state(part, hit, actor);
   if (is_short_paper(part, hit, actor)) return allows_paper(part, hit, actor);
@@ -137,13 +144,46 @@ bool Senses::allows(const Part& part, const Hit& hit, const schema::AuthorityEnt
   return true;
 }
 
+// "BLM protests": no body of a state has those. Of those who bear the same letters the one that is named in full.
+bool Senses::means_other_bearer(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
+  static constexpr std::string_view kMovements[] = {
+      "protest", "protests", "protesters", "protestors", "movement", "activists",     "activist",   "march",
+      "marches", "rally",    "rallies",    "riots",      "rioters",  "demonstrators", "supporters", "demonstrations"};
+  if (actor.type == ActorType::government && part.has(hit.last) && part.at(hit.last).gap == Gap::space &&
+      among(part.tokens.word(hit.last), kMovements)) {
+    return true;
+  }
+  bool other = false;
+  for (const Entry& e : Gazetteer::get().entries(hit)) {
+    if (e.kind != EntryKind::actor || !Gazetteer::get().agrees(e, part.tokens, hit)) continue;
+    const schema::AuthorityEntry& bearer = schema::authority()[e.what];
+    if (bearer.id != actor.id) other = other || named_in_full(bearer);
+  }
+  return other && !named_in_full(actor);
+}
+
+bool Senses::named_in_full(const schema::AuthorityEntry& actor) const {
+  for (const Part* part : {&article_.text, &article_.title}) {
+    for (const Hit& hit : part->hits) {
+      if (hit.last - hit.first < 2) continue;
+      const auto is_actor = [&](const Entry& e) {
+        return e.kind == EntryKind::actor && schema::authority()[e.what].id == actor.id;
+      };
+      if (std::ranges::any_of(Gazetteer::get().entries(hit), is_actor)) return true;
+    }
+  }
+  return false;
+}
+
 bool Senses::shared(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) {
   return is_of_a_state(part, hit, actor) || is_short_paper(part, hit, actor) || is_word_or_surname(part, hit, actor);
 }
 
-// The country that stands directly before: "Sweden's", "Swedish".
+// The country that stands directly before: "Sweden's", "Swedish", "UK"; of a bare "Sweden" another sentence may end.
 std::string_view Senses::stated_before(const Part& part, std::uint32_t i) const {
   if (i == 0 || part.at(i).gap != Gap::space) return {};
+  const Token& before = part.at(i - 1);
+  if (!before.possessive && before.shape != Shape::upper && part.entry(i - 1, EntryKind::demonym) == nullptr) return {};
   for (std::uint32_t k = i > 3 ? i - 3 : 0; k < i; ++k) {
     if (part.hits[k].last != i) continue;
     if (const std::string_view code = affairs_.country_at(part, k); !code.empty()) return code;
@@ -153,16 +193,27 @@ std::string_view Senses::stated_before(const Part& part, std::uint32_t i) const 
 
 bool Senses::allows_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
   if (const std::string_view stated = stated_before(part, hit.first); !stated.empty()) return stated == actor.country;
-  for (std::uint32_t i = hit.first; i-- > 0 && !part.begins_sentence(i + 1);) {
-    const std::string_view code = affairs_.country_at(part, i);
-    if (code == actor.country) return true;
-  }
-  if (affairs_.concerns(actor.country)) return true;
+  if (affairs_.concerns(actor.country) || in_sentence(part, hit, actor.country)) return true;
+  // "House of Lords": longer names are not many states'.
+  constexpr std::uint32_t kLong = 3;
+  if (actor.type == ActorType::government && hit.last - hit.first >= kLong && affairs_.weight(actor.country) > 0)
+    return true;
   // The bodies of the United States are named everywhere, those of others in news about them.
   const std::string_view other = affairs_.first_but(actor.country);
   constexpr double kAbout = 2;
   if (actor.country == "US" && (affairs_.weight("US") > 0 || affairs_.weight(other) < kAbout)) return true;
   return other.empty();
+}
+
+// Whether the sentence of the hit names the country, or somebody who is known to be of it.
+bool Senses::in_sentence(const Part& part, const Hit& hit, std::string_view country) const {
+  for (std::uint32_t i = hit.first; i-- > 0 && !part.begins_sentence(i + 1);) {
+    if (affairs_.country_at(part, i) == country || country_of_actor(part, part.hits[i]) == country) return true;
+  }
+  for (std::uint32_t i = hit.last; part.has(i) && !part.begins_sentence(i); ++i) {
+    if (affairs_.country_at(part, i) == country || country_of_actor(part, part.hits[i]) == country) return true;
+  }
+  return false;
 }
 
 bool Senses::allows_paper(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
@@ -173,10 +224,11 @@ bool Senses::allows_paper(const Part& part, const Hit& hit, const schema::Author
   if (goes_on && !part.at(hit.first).headline) return false;
   if (actor.name == context_.outlet) return true;
   if (fuller_paper(word, actor)) return false;
+  const auto bearers = schema::authority_named(part.tokens.written(hit.first, hit.last));
+  const bool foremost = bearers.empty() || bearers.front()->id == actor.id;
+  if (!foremost) return affairs_.first() == actor.country;
   if (!among(word, kPapers)) return true;
-  return affairs_.concerns(actor.country) &&
-         (context_.outlet_country.empty() || context_.outlet_country == actor.country ||
-          affairs_.first() == actor.country);
+  return affairs_.concerns(actor.country) || in_sentence(part, hit, actor.country);
 }
 
 // Whether the article names another medium in full that ends with this word, or is one itself.

@@ -31,6 +31,9 @@ class Senses {
  private:
   bool allows_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
   bool allows_paper(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
+  bool means_other_bearer(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
+  bool named_in_full(const schema::AuthorityEntry& actor) const;
+  bool in_sentence(const Part& part, const Hit& hit, std::string_view country) const;
   bool fuller_paper(std::string_view last_word, const schema::AuthorityEntry& actor) const;
   std::string_view stated_before(const Part& part, std::uint32_t i) const;
 

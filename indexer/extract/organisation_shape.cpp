@@ -27,10 +27,15 @@ bool OrganisationShape::may_begin(std::uint32_t i) const {
   const Token& t = part_.at(i);
   if (t.shape != Shape::capital && t.shape != Shape::upper && part_.owners[i] == Owner::none && ordinal(i))
     return part_.has(i + 1) && part_.continues(i + 1) && high(i + 1);
-  if (!high(i) || t.loud || gazetteer_.is(t, kCalendar)) return false;
+  if (!high(i) || t.loud || gazetteer_.is(t, kCalendar) || is_infinitive(i)) return false;
   if (gazetteer_.is(t, kFunction) && !opens_name(i)) return false;
   if (shouted(t) || (t.headline && t.folded_size > 1 && gazetteer_.is(t, kCommon))) return false;
   return part_.entry(i, EntryKind::title) == nullptr || gazetteer_.is(t, kOrganisation);
+}
+
+bool OrganisationShape::is_infinitive(std::uint32_t i) const {
+  return part_.is_title && i > 0 && part_.tokens.word(i - 1) == "to" && part_.at(i).gap == Gap::space &&
+         part_.at(i).shape == Shape::capital && gazetteer_.is(part_.at(i), kCommon);
 }
 
 bool OrganisationShape::ordinal(std::uint32_t i) const {

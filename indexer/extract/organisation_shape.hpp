@@ -14,6 +14,8 @@ class OrganisationShape {
 
   bool high(std::uint32_t i) const;
   bool may_begin(std::uint32_t i) const;
+  // "to Arm Rebels" in a headline.
+  bool is_infinitive(std::uint32_t i) const;
   // "82nd Airborne Division", "9th Circuit Court".
   bool ordinal(std::uint32_t i) const;
   // "Americans for Tax Reform", "Project for Excellence in Journalism", "Mothers Against Drunk Driving".

@@ -79,6 +79,7 @@ class Finder {
   const char* evidence(std::uint32_t i, std::uint32_t last) const {
     const Entry* title = shape_.title_before(i);
     if (last - i == 1) return single(i, title);
+    if (is_chamber(i, last)) return nullptr;
     if (title != nullptr && reigns(i, last)) return "title+name";
     if (shape_.any(i, last, kOrganisation | kCompany) && !surname_tail(i, last)) return nullptr;
     if (title != nullptr && titled(i, last, *title)) return "title+name";
@@ -88,6 +89,12 @@ class Finder {
     if (shape_.given(i) && shape_.surname(i, last) && (english_ || foreign_name(i, last))) return "given name";
     if (shape_.syllables(i, last)) return "given name";
     return english_ ? weaker(i, last) : nullptr;
+  }
+
+  // "Georgia House", "Virginia Senate": chambers of states that are also first names.
+  bool is_chamber(std::uint32_t i, std::uint32_t last) const {
+    const std::string_view word = part_.tokens.word(last - 1);
+    return (word == "house" || word == "senate" || word == "assembly") && part_.entry(i, EntryKind::region) != nullptr;
   }
 
   // "Eritrea Estonia Ethiopia".
