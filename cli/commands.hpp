@@ -51,6 +51,13 @@ int create_key(const KeyArguments& arguments);
 int list_keys(const KeyArguments& arguments);
 int revoke_key(const KeyArguments& arguments);
 
+struct RereadArguments {
+  std::filesystem::path archive;
+  std::size_t threads = 0;
+  std::vector<std::filesystem::path> rules;
+};
+int reread(const RereadArguments& arguments);
+
 int rebuild(const std::filesystem::path& archive, std::size_t threads);
 int check(const std::filesystem::path& archive);
 

@@ -68,6 +68,7 @@ struct Arguments {
   SearchArguments search, exporting;
   StatsArguments stats;
   FollowArguments follow;
+  RereadArguments reread;
   KeyArguments key;
 };
 
@@ -92,6 +93,19 @@ void define_writing(CLI::App& app, Arguments& arguments, int& code) {
   CLI::App* rebuild_command = app.add_subcommand("rebuild", "make the search index again from the catalogue");
   rebuild_command->add_option("--threads", arguments.threads, "how many cores to use (default: all)");
   rebuild_command->callback([&] { code = rebuild(arguments.archive, arguments.threads); });
+
+  CLI::App* reread_command = app.add_subcommand(
+      "reread",
+      "find actors and countries of all articles again, with the names of `actors import` and the rules of now. "
+      "Needs no files; titles, texts, zones, dates, outlets, ids, stories, revisions and decisions stay as they are, "
+      "and former revisions keep their actors. What was interrupted goes on where it was");
+  reread_command->add_option("--threads", arguments.reread.threads, "how many cores to use (default: all)");
+  reread_command->add_option("--rules", arguments.reread.rules,
+                             "files of rules of wording, besides rules.txt in the archive");
+  reread_command->callback([&] {
+    arguments.reread.archive = arguments.archive;
+    code = reread(arguments.reread);
+  });
 }
 
 void add_follow_options(CLI::App& command, FollowArguments& arguments) {

@@ -105,8 +105,14 @@ const Authorities::Entry* Authorities::find(std::string_view id) const {
 std::string Authorities::entry_of(std::string_view slug, std::string_view name, schema::ActorType type) const {
   if (users_.by_id.contains(std::string(slug))) return std::string(slug);
   const std::string bare = bare_name(name);
+  const std::string owner(slug.substr(0, slug.find('#')));
+  // Extraction chose among those who share a name, by their years.
+  if (const auto chosen = users_.by_id.find(owner); chosen != users_.by_id.end()) {
+    const auto has_name = [&](const std::string& other) { return bare_name(other) == bare; };
+    if (std::ranges::any_of(users_.entries[chosen->second].names, has_name)) return owner;
+  }
   if (const Entry* users = users_.named(type, bare)) return users->id;
-  const Entry* entry = find(slug.substr(0, slug.find('#')));
+  const Entry* entry = find(owner);
   if (entry == nullptr) entry = shipped().named(type, bare);
   if (entry == nullptr) return {};
   const auto absorbed = absorbed_.find(entry->id);

@@ -34,6 +34,7 @@ CatalogueWriter::CatalogueWriter(const schema::Layout& layout, std::string (*now
       articles_(catalogue_),
       known_(catalogue_),
       former_(catalogue_),
+      written_(catalogue_),
       stories_(catalogue_),
       actors_(catalogue_),
       committed_(schema::last_change(catalogue_)) {
@@ -136,6 +137,19 @@ Outcome CatalogueWriter::put(const Prepared& prepared) {
   }
   add(prepared, same.id == 0);
   return Outcome::added;
+}
+
+bool CatalogueWriter::retag(const Prepared& prepared) {
+  begin();
+  const std::int64_t id = prepared.extracted.article.id;
+  if (written_.are(id, prepared)) return false;
+  const std::optional<schema::Article> old = articles_.read_brief(id);
+  if (!old) return false;
+  actors_.remove(*old);
+  sql_->delete_countries.bind_all(id).run();
+  write_tags(prepared, id);
+  sql_->insert_change.bind_all(id, "tags").run();
+  return true;
 }
 
 Outcome CatalogueWriter::compare(const Prepared& prepared, const Known& same, const schema::Article& old) {

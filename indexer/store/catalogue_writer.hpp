@@ -14,6 +14,7 @@
 #include "indexer/store/known_records.hpp"
 #include "indexer/store/prepared.hpp"
 #include "indexer/store/stories.hpp"
+#include "indexer/store/written_tags.hpp"
 #include "schema/catalogue.hpp"
 
 namespace dateline::store {
@@ -40,6 +41,10 @@ class CatalogueWriter {
   // Throws schema::DatabaseError; then nothing since the last commit has been kept.
   Outcome put(const Prepared& prepared);
   Outcome put(const PreparedReject& reject);
+  // Puts the actors and countries that were found anew in an article of the archive in the place of those that stand
+  // there. Its id is in `prepared`; all else of it stays. Whether they are others. Articles whose actors are others are
+  // linked by link_actors(), which belongs before the next commit().
+  bool retag(const Prepared& prepared);
   // The catalogue, in the transaction that the next commit() ends: for what is to be durable together with what was
   // put.
   schema::Connection& transaction();
@@ -99,6 +104,7 @@ class CatalogueWriter {
   schema::ArticleReader articles_;
   KnownRecords known_;
   FormerVersions former_;
+  WrittenTags written_;
   Stories stories_;
   Actors actors_;
   std::int64_t committed_ = 0;  // the last change
