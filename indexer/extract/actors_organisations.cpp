@@ -58,7 +58,10 @@ class Finder {
 
  private:
   void take(std::uint32_t i, std::uint32_t last) {
-    const std::string_view country = country_within(part_, affairs_, i, last);
+    std::string_view country = country_within(part_, affairs_, i, last);
+    // "Sweden's Financial Services Authority".
+    if (country.empty() && i > 0 && part_.at(i).gap == Gap::space && part_.at(i - 1).possessive)
+      country = country_within(part_, affairs_, i - 1, i);
     // "U.S. Forest Service" is elsewhere called "Forest Service", but "U.S. District Court" needs its country.
     const bool prefixed = part_.at(i).shape == Shape::upper && part_.entry(i, EntryKind::name) != nullptr;
     if (prefixed && last - i > 2 && !generic(i + 1, last) && part_.hits[i].last == i + 1) ++i;

@@ -41,7 +41,7 @@ class References {
       return;
     }
     if (n.type == ActorType::media && n.last - n.first >= 2) {
-      remember(media_, std::string(tokens.word(n.last - 1)), index);
+      media_[std::string(tokens.word(n.last - 1))].push_back(index);
       return;
     }
     const Token& first = tokens.list[n.first];
@@ -230,6 +230,17 @@ class References {
     return part.entry(i + 1, EntryKind::title) != nullptr || gazetteer_.is(part.at(i + 1), kRole | kNoName);
   }
 
+  // Of the media of one short name, the one that was named last before token `i`.
+  std::size_t named_last(const Part& part, std::uint32_t i, const std::vector<std::size_t>& all) const {
+    std::size_t best = all.front();
+    for (const std::size_t index : all) {
+      const Named& n = found_[index];
+      const bool here = found_[best].part == &part && found_[best].first < i;
+      if (n.part == &part && n.first < i && (!here || n.first > found_[best].first)) best = index;
+    }
+    return best;
+  }
+
   // "told the Post": the medium named before, or the outlet itself.
   void try_media(Part& part, std::uint32_t i, const std::string& word) {
     if (i == 0 || part.tokens.word(i - 1) != "the" || !part.continues(i) || part.at(i - 1).shape == Shape::upper ||
@@ -240,7 +251,7 @@ class References {
                                                    "observer", "star",      "chronicle", "standard"};
     if (std::ranges::find(kPapers, word) == std::end(kPapers)) return;
     if (const auto known = media_.find(word); known != media_.end()) {
-      add(part, i, i + 1, known->second, "short name");
+      add(part, i, i + 1, named_last(part, i, known->second), "short name");
       return;
     }
     if (context_.outlet.size() <= word.size()) return;
@@ -256,7 +267,8 @@ class References {
   std::vector<Named>& found_;
   const Gazetteer& gazetteer_;
   int congress_ = -1;  // whether the article names it; -1: not asked yet
-  std::unordered_map<std::string, std::size_t> surnames_, short_names_, media_, acronyms_;
+  std::unordered_map<std::string, std::size_t> surnames_, short_names_, acronyms_;
+  std::unordered_map<std::string, std::vector<std::size_t>> media_;  // by the last word
 };
 
 }  // namespace
