@@ -15,6 +15,7 @@
 #include "embedded/surnames_txt.hpp"
 #include "embedded/titles_tsv.hpp"
 #include "embedded/words_tsv.hpp"
+#include "indexer/extract/clitics.hpp"
 #include "indexer/extract/letters.hpp"
 #include "schema/authority.hpp"
 #include "schema/countries.hpp"
@@ -27,18 +28,6 @@ namespace {
 using schema::for_each_row;
 using schema::split;
 using Row = std::vector<std::string_view>;
-
-// Arabic writes "and", "in", "to", "so" and "as" as one letter before the word; "to the" swallows the article's first
-// letter. The word without the first of them, or empty.
-std::string without_arabic_prefix(std::string_view word) {
-  static constexpr std::string_view kPrefixes[] = {"و", "ب", "ل", "ف", "ك"};
-  constexpr std::string_view kToThe = "لل";
-  constexpr std::size_t kShortest = 6;  // bytes: three letters
-  if (word.size() < kShortest) return {};
-  if (word.starts_with(kToThe)) return "ال" + std::string(word.substr(kToThe.size()));
-  const bool prefixed = std::ranges::find(kPrefixes, word.substr(0, 2)) != std::end(kPrefixes);
-  return prefixed ? std::string(word.substr(2)) : std::string();
-}
 
 EntryKind kind_of_place(std::string_view written) {
   static const std::unordered_map<std::string_view, EntryKind> kinds = {
@@ -100,7 +89,7 @@ std::uint32_t number_in(const Vocabulary& vocabulary, const Tokens& tokens, std:
   const std::string_view word = tokens.word(i);
   std::uint32_t number = vocabulary.find(word);
   if (number != Vocabulary::kUnknown || tokens.list[i].shape != Shape::other) return number;
-  for (std::string bare = without_arabic_prefix(word); !bare.empty(); bare = without_arabic_prefix(bare)) {
+  for (const std::string& bare : without_clitics(word)) {
     number = vocabulary.find(bare);
     if (number != Vocabulary::kUnknown) break;
   }

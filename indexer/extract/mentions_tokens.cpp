@@ -61,11 +61,18 @@ bool is_hyphen(char32_t c) {
   return c == '-' || c == 0x2010 || c == 0x2011;
 }
 
+// Shona and the Nguni languages join "in", "of", "and" and the class of a noun to a name, which keeps its capital.
+bool is_prefixing(std::string_view language) {
+  return language == "sn" || language == "xh" || language == "zu" || language == "nd" || language == "nr" ||
+         language == "ss";
+}
+
 class Cutter {
  public:
   Cutter(std::string_view text, std::string_view language)
       : text_(text),
         turkish_(language == "tr"),
+        prefixing_(is_prefixing(language)),
         longest_elided_(language == "fr"   ? 2
                         : language == "it" ? 5
                                            : 0) {
@@ -221,8 +228,17 @@ class Cutter {
   // Takes letters and digits; true where something might join another run to this word.
   bool letters(Seen& seen) {
     run_begin_ = pos_;
-    for (Char c = at(pos_); c.kind != Class::none && c.kind != Class::ideograph; c = at(pos_)) letter(c, seen);
+    for (Char c = at(pos_); c.kind != Class::none && c.kind != Class::ideograph; c = at(pos_)) {
+      if (prefixing_ && c.kind == Class::upper && ends_prefix(seen)) return false;
+      letter(c, seen);
+    }
     return pos_ < text_.size();
+  }
+
+  // Whether the letters so far are a particle before a name's capital.
+  static bool ends_prefix(const Seen& seen) {
+    constexpr std::uint32_t kLongest = 5;
+    return seen.lower > 0 && seen.lower == seen.total() && seen.lower <= kLongest;
   }
 
   // Takes an apostrophe or a dot inside a word ("O'Neill", "U.S.").
@@ -281,6 +297,7 @@ class Cutter {
 
   std::string_view text_;
   bool turkish_;
+  bool prefixing_;              // "kuSouth Africa", "eMelika"
   std::size_t longest_elided_;  // letters of an article before a word in lower case: "l'armée", "dell'esercito"
   std::size_t pos_ = 0;
   std::size_t run_begin_ = 0;

@@ -1,15 +1,23 @@
-// Writes country_names.tsv: countries, demonyms, capitals and places in the ten languages besides English that Dateline reads.
-const { adjective, noun, name } = require('./inflect.cjs');
+// Writes country_names.tsv: countries, demonyms, capitals and places in the languages besides English that Dateline reads.
+const fs = require('fs');
+const { adjective, noun, name, people } = require('./inflect.cjs');
 
-const kLanguages = ['de', 'fr', 'es', 'pt', 'it', 'nl', 'tr', 'ar', 'ru', 'zh'];
+const kLanguages = ['de', 'fr', 'es', 'pt', 'it', 'nl', 'tr', 'ar', 'ru', 'zh', 'sw', 'ha', 'yo', 'ig', 'am', 'om', 'so', 'ti', 'rw', 'rn', 'lg', 'ln', 'sn', 'xh', 'zu'];
+// Languages whose names are also read in another that is all but the same, or whose news borrow them.
+const kAlsoReads = { rn: ['rw'], rw: ['rn'], ln: ['fr'] };
 // CLDR's names that are everyday words of the language.
-const kWords = { ar: ['مالي', 'بنين', 'ديلي'], tr: ['Man', 'Mali'], fr: ['La Réunion'], es: ['Reunión'], pt: ['Reunião'] };
+const kWords = { ar: ['مالي', 'بنين', 'ديلي'], tr: ['Man', 'Mali'], fr: ['La Réunion'], es: ['Reunión'], pt: ['Reunião'],
+  yo: ['Ṣílè', 'Jẹsì', 'Gẹ̀ẹ́sì', 'Nàìjá'], so: ['Jaad', 'Gini', 'Jili', 'Ammaan'], om: ['Maalii'], rn: ['Kiba', 'Bene'], ha: ['Gana', 'Sin'], ti: ['ሕ.መ.'] };
+
+// What CLDR writes before a name, and the tokeniser cuts off in running text: "iKenya", "kwa-Israel".
+const kClassPrefix = { xh: /^(?:[EI]-|[EI](?=[A-Z]))/, zu: /^(?:i-|e-|kwa-|[ie](?=[A-Z]))/ };
 
 // Zones of time by their full path, as CLDR names the city of each.
 function exemplars(language) {
+  if (!fs.existsSync(require.resolve('cldr-dates-full/package.json').replace('package.json', `main/${language}/timeZoneNames.json`))) return new Map();
   const flat = (tree, path) => Object.entries(tree).flatMap(([key, value]) =>
     value.exemplarCity ? [[path + key, value.exemplarCity]] : key.startsWith('_') || typeof value !== 'object' ? [] : flat(value, `${path}${key}/`));
-  return new Map(flat(require(`cldr-dates-full/main/${language}/timeZoneNames.json`).main[language].dates.timeZoneNames.zone, ''));
+  return new Map(flat(require(`cldr-dates-full/main/${language}/timeZoneNames.json`).main[language].dates.timeZoneNames.zone || {}, ''));
 }
 
 // Zone -> [code, English city], for zones that are named after a city.
@@ -36,17 +44,22 @@ module.exports = ({ codes, fold, read, territories, unique, write }) => {
   const capitals = new Set(read('../../indexer/extract/data/places.tsv').filter(([kind]) => kind === 'capital')
     .flatMap(([, code, forms]) => forms.split(';').map((form) => code + fold(form))));
 
+  const english = territories('en');
+  const kUntranslated = new Set(kLanguages.slice(kLanguages.indexOf('sw')));
   for (const language of kLanguages) {
     const table = territories(language);
     const countries = new Set();
     for (const code of codes) {
       const names = [table[code], table[code + '-alt-short'], table[code + '-alt-variant']]
-        .map((n) => n && n.replace(/\s*[（(][^)）]*[)）]/, '')).filter((n) => n && !(kWords[language] || []).includes(n));
+        .map((n) => n && n.replace(/\s*[（(][^)）]*[)）]/, '').replace(kClassPrefix[language] || /^$/, '').replace(' - ', '-'))
+        .filter((n) => n && n !== code && !(kWords[language] || []).includes(n) && !(kUntranslated.has(language) && n === english[code]));
       names.forEach((n) => countries.add(fold(n)));
       add(language, code, 'name', unique(names).flatMap((n) => name(language, n)));
+      add(language, code, 'demonym', unique(names.length > 0 ? names : [english[code]]).flatMap((n) => people(language, n)));
     }
     for (const [zone, [code, city]] of zones()) {
-      const here = exemplars(language).get(zone);
+      const named = exemplars(language).get(zone);
+      const here = named && named.replace(kClassPrefix[language] || /^$/, '');
       if (!here || countries.has(fold(here)) || /[\d,]/.test(here) || fold(here).length < (language === 'zh' ? 2 : 4)) continue;
       if ((kWords[language] || []).includes(here)) continue;
       if (here === city && /^[\x20-\x7f]+$/.test(here)) continue;  // as in English
@@ -65,6 +78,14 @@ module.exports = ({ codes, fold, read, territories, unique, write }) => {
       const [, code, adjectives, nouns] = entry.match(/^([A-Z]{2}):([^|]*)\|?(.*)$/);
       const spaced = (text) => text.split(',').filter(Boolean).map((f) => f.replace(/_/g, ' '));
       add(language, code, 'demonym', [...spaced(adjectives).flatMap((f) => adjective(language, f)), ...spaced(nouns).flatMap((f) => noun(language, f))]);
+    }
+  }
+  for (const [language, others] of Object.entries(kAlsoReads)) {
+    for (const other of others) {
+      for (const [key, forms] of [...rows]) {
+        const [from, code, kind] = key.split('\t');
+        if (from === other) add(language, code, kind, forms);
+      }
     }
   }
   const lines = [...rows].filter(([, forms]) => forms.length).map(([key, forms]) => `${key}\t${forms.join(';')}`);

@@ -81,8 +81,27 @@ function russianCases(word) {
   return [word];
 }
 
+// Ethiopic letters of one sound are written as one, as indexer/extract/clitics.cpp does with the words of a text.
+function oneSoundAlike(written) {
+  const rows = [[0x1210, 0x1200, 7], [0x1280, 0x1200, 7], [0x1220, 0x1230, 8], [0x12D0, 0x12A0, 7], [0x1340, 0x1338, 7]];
+  const alike = (point) => rows.reduce((p, [from, to, n]) => (p >= from && p < from + n ? p - from + to : p), point);
+  return [...written].map((c) => alike(c.codePointAt(0))).map((p) => (p === 0x1203 ? 0x1200 : p === 0x12A3 ? 0x12A0 : p))
+    .map((p) => String.fromCodePoint(p)).join('');
+}
+
+// Oromo writes its cases behind the name: subject, "in", "of it and", "for", "from", "with".
+function oromo(written) {
+  const vowel = /[aeiou]$/.test(written);
+  const endings = vowel ? ['n', 'tti', 'ttis', 'f', 'fi', 's', 'dha', 'rraa', 'rratti', 'dhaan', 'tiif'] : ['iin', 'itti', 'iif', 'iifi', 'is', 'irraa', 'irratti', 'iidha'];
+  return [written, ...endings.map((e) => written + e), ...(vowel ? [written.replace(/([aeiou])\1$/, '$1')] : [])];
+}
+
 // A name in running text: Russian declines it, German puts a genitive s behind it.
 function name(language, written) {
+  if (language === 'om') return oromo(written);
+  // The particle "of" is cut off in a text, so that none of a name's words may begin with it.
+  if (language === 'am') return name('ti', written.replace(/(^| )የ(?=[\u1200-\u137f]{3})/g, '$1'));
+  if (language === 'ti') return unique([written, oneSoundAlike(written)]);
   if (language === 'de' && /[a-zäöü]$/.test(written) && !/[sxz]$/.test(written) && !/\s/.test(written)) return [written, written + 's'];
   if (language !== 'ru' || /^[А-Я]+$/.test(written)) return [written];
   const words = written.split(' ');
@@ -92,4 +111,11 @@ function name(language, written) {
   return unique([0, 1, 2, 3, 4, 5].map((i) => declined.map((cases) => cases[Math.min(i, cases.length - 1)]).join(' ')));
 }
 
-module.exports = { adjective, noun, name };
+// The people of a country where the language makes their name from its name: Swahili "Mkenya", "Wakenya", "Wafaransa".
+function people(language, written) {
+  if (language !== 'sw' || !/^[A-Z][a-z]+$/.test(written)) return [];
+  const root = written.replace(/^U(?=[bcdfghjklmnprstvwyz][a-z]{3})/, '').toLowerCase();
+  return /^[aeiou]/.test(root) ? ['Mw' + root, 'W' + root] : ['M' + root, 'Wa' + root];
+}
+
+module.exports = { adjective, noun, name, people };
