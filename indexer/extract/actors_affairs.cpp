@@ -95,12 +95,12 @@ std::string_view country_of_actor(const Part& part, const Hit& hit) {
 Affairs::Affairs(const TaggedArticle& article, const TagContext& context) {
   add(context.outlet_country, kOutlet);
   if (const std::string_view code = dateline_country(context); !code.empty()) add(code, kDateline);
-  count(article.title);
-  count(article.text);
+  std::vector<Shared> shared;
+  count(article.title, shared);
+  count(article.text, shared);
   // All of them by what is plain: what one is taken for says nothing of the next.
   const Affairs plain = *this;
-  count_shared(article.title, plain);
-  count_shared(article.text, plain);
+  for (const auto& [part, i] : shared) add(plain.country_at(*part, i), part->is_title ? kTitle : 1);
   first_ = first_but({});
 }
 
@@ -151,17 +151,23 @@ std::string_view Affairs::country_at(const Part& part, std::uint32_t i) const {
   return best;
 }
 
-void Affairs::count(const Part& part) {
-  for (std::uint32_t i = 0; i < part.size();) i = count_at(part, i);
+void Affairs::count(const Part& part, std::vector<Shared>& shared) {
+  for (std::uint32_t i = 0; i < part.size();) {
+    i = part.hits[i].last == part.hits[i].first ? i + 1 : count_at(part, i, shared);
+  }
 }
 
 // Returns where to go on.
-std::uint32_t Affairs::count_at(const Part& part, std::uint32_t i) {
+std::uint32_t Affairs::count_at(const Part& part, std::uint32_t i, std::vector<Shared>& shared) {
   const Hit& hit = part.hits[i];
-  if (hit.last == hit.first) return i + 1;
   const double times = part.is_title ? kTitle : 1;
   if (const Place place = place_of(part, hit); place.entry != nullptr) {
-    if (!place.shared && !in_persons_name(part, hit)) add(place.entry->country, times * weight_of(*place.entry));
+    if (in_persons_name(part, hit)) return hit.last;
+    if (place.shared) {
+      shared.emplace_back(&part, i);
+    } else {
+      add(place.entry->country, times * weight_of(*place.entry));
+    }
     return hit.last;
   }
   if (const std::string_view code = country_of_actor(part, hit); !code.empty()) {
@@ -172,14 +178,6 @@ std::uint32_t Affairs::count_at(const Part& part, std::uint32_t i) {
   if (state != nullptr && (part.at(i).gap == Gap::hyphen || part.at(i).gap == Gap::comma))
     add(state->country, kAbbreviation);
   return i + 1;
-}
-
-void Affairs::count_shared(const Part& part, const Affairs& plain) {
-  for (std::uint32_t i = 0; i < part.size(); ++i) {
-    const Hit& hit = part.hits[i];
-    if (hit.last == hit.first || !place_of(part, hit).shared || in_persons_name(part, hit)) continue;
-    if (const std::string_view code = plain.country_at(part, i); !code.empty()) add(code, part.is_title ? kTitle : 1);
-  }
 }
 
 void Affairs::add(std::string_view code, double weight) {

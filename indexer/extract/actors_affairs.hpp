@@ -30,9 +30,9 @@ class Affairs {
   std::string_view country_at(const Part& part, std::uint32_t i) const;
 
  private:
-  void count(const Part& part);
-  std::uint32_t count_at(const Part& part, std::uint32_t i);
-  void count_shared(const Part& part, const Affairs& plain);
+  using Shared = std::pair<const Part*, std::uint32_t>;  // the first token of a name that several countries have
+  void count(const Part& part, std::vector<Shared>& shared);
+  std::uint32_t count_at(const Part& part, std::uint32_t i, std::vector<Shared>& shared);
   double score(const Entry& place) const;
   void add(std::string_view code, double weight);
 

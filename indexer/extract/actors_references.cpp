@@ -230,15 +230,24 @@ class References {
     return part.entry(i + 1, EntryKind::title) != nullptr || gazetteer_.is(part.at(i + 1), kRole | kNoName);
   }
 
-  // Of the media of one short name, the one that was named last before token `i`.
-  std::size_t named_last(const Part& part, std::uint32_t i, const std::vector<std::size_t>& all) const {
+  // Of the media of one short name, the one that is named in full most often; of those, last before token `i`.
+  std::size_t named_most(const Part& part, std::uint32_t i, const std::vector<std::size_t>& all) const {
     std::size_t best = all.front();
+    std::ptrdiff_t most = 0;
     for (const std::size_t index : all) {
       const Named& n = found_[index];
-      const bool here = found_[best].part == &part && found_[best].first < i;
-      if (n.part == &part && n.first < i && (!here || n.first > found_[best].first)) best = index;
+      const auto same = [&](std::size_t k) { return found_[k].known == n.known && called(found_[k]) == called(n); };
+      const std::ptrdiff_t count = std::ranges::count_if(all, same);
+      const bool later = count == most && n.part == &part && n.first < i;
+      if (count <= most && !later) continue;
+      most = count;
+      best = index;
     }
     return best;
+  }
+
+  static std::string_view called(const Named& n) {
+    return n.known != nullptr ? n.known->name : n.part->tokens.written(n.first, n.last);
   }
 
   // "told the Post": the medium named before, or the outlet itself.
@@ -251,7 +260,7 @@ class References {
                                                    "observer", "star",      "chronicle", "standard"};
     if (std::ranges::find(kPapers, word) == std::end(kPapers)) return;
     if (const auto known = media_.find(word); known != media_.end()) {
-      add(part, i, i + 1, named_last(part, i, known->second), "short name");
+      add(part, i, i + 1, named_most(part, i, known->second), "short name");
       return;
     }
     if (context_.outlet.size() <= word.size()) return;

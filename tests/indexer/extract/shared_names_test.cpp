@@ -93,8 +93,10 @@ TEST_CASE("a party's name without its state needs that state") {
 
 TEST_CASE("a state's body is another state's where that one stands before it") {
   CHECK(tag("The Guatemalan Congress has to ratify it, U.S. officials said.").actor("US Congress") == nullptr);
-  CHECK(tag("Sweden's Financial Services Authority wrote to Britain.").actor("Financial Services Authority") ==
-        nullptr);
+  const Tagged t = tag("Sweden's Financial Services Authority wrote to Britain.");
+  CHECK(id_of(t, "Financial Services Authority") == "Financial Services Authority");
+  REQUIRE(t.mentioned("Financial Services Authority") != nullptr);
+  CHECK(t.mentioned("Financial Services Authority")->country == "SE");
 }
 
 TEST_CASE("the supreme court is that of the state that the article is about") {
