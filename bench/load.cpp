@@ -48,6 +48,7 @@ void ask(int port, const std::vector<std::string>& addresses, std::atomic<std::s
   client.set_keep_alive(true);
   client.set_tcp_nodelay(true);
   client.set_read_timeout(60);
+  client.set_default_headers({{"Accept-Encoding", "identity"}});  // as curl and most scripts ask
   for (std::size_t n = next++; n < addresses.size(); n = next++) {
     const auto begun = Clock::now();
     const httplib::Result answer = client.Get(addresses[n]);

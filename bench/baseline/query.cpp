@@ -5,6 +5,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "bench/baseline/stopwatch.hpp"
+
 namespace dateline::bench {
 
 Query parse_query(const std::string& line) {
@@ -18,22 +20,22 @@ Query parse_query(const std::string& line) {
 void answer_all(const char* file, std::size_t warm, double seconds,
                 const std::function<std::size_t(const Query&)>& answer) {
   using Clock = std::chrono::steady_clock;
-  const auto elapsed = [](Clock::time_point begun) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
-  };
   nlohmann::json report = {{"ms", nlohmann::json::array()}, {"articles", nlohmann::json::array()}};
   std::ifstream log(file);
   const auto started = Clock::now();
+  const auto elapsed = [started] { return std::chrono::duration<double>(Clock::now() - started).count(); };
   std::size_t number = 0;
   for (std::string line; std::getline(log, line); ++number) {
     const Query query = parse_query(line);
-    if (number < warm && elapsed(started) > seconds * 300) continue;  // at most a third of the time for warming
-    const auto begun = Clock::now();
-    const std::size_t articles = answer(query);
+    if (number < warm && elapsed() > seconds / 3) continue;  // so much for warming up
+    Stopwatch watch;
+    std::size_t articles = 0;
+    watch.time([&] { articles = answer(query); });
     if (number < warm) continue;
-    report["ms"].push_back(elapsed(begun));
+    report["ms"].push_back(watch.seconds() * 1000);
+    report["cpu_ms"].push_back(watch.cpu_seconds() * 1000);
     report["articles"].push_back(articles);
-    if (report["ms"].size() >= 5 && elapsed(started) > seconds * 1000) break;
+    if (report["ms"].size() >= 5 && elapsed() > seconds) break;
   }
   std::puts(report.dump().c_str());
 }

@@ -73,4 +73,4 @@ class Meter:
                                   str(self._options.baseline_seconds), *mode], check=True, stdout=subprocess.PIPE)
         answered = json.loads(ran.stdout)
         return {"p50": percentile(answered["ms"], 0.5), "p99": percentile(answered["ms"], 0.99),
-                "each_ms": answered["ms"], "each_articles": answered["articles"]}
+                "cpu_ms": sum(answered["cpu_ms"]) / len(answered["cpu_ms"]), "each_ms": answered["ms"], "each_articles": answered["articles"]}
