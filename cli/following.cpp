@@ -14,6 +14,7 @@
 #include "cli/run.hpp"
 #include "cli/signals.hpp"
 #include "cli/terminal.hpp"
+#include "indexer/pipeline/add.hpp"
 #include "indexer/store/archive_lock.hpp"
 #include "schema/catalogue.hpp"
 
@@ -110,10 +111,14 @@ Following::Following(const FollowArguments& arguments)
 void make_ready(const std::filesystem::path& archive, bool is_made) {
   const schema::Layout layout(archive);
   const bool is_old = schema::is_of_older_format(layout);
-  if (!is_old && (!is_made || std::filesystem::exists(layout.catalogue()))) return;
-  const store::ArchiveLock lock(layout);
-  if (is_old) say("bringing the archive in " + archive.string() + " up to the format of this program");
-  schema::open_catalogue_for_writing(layout);
+  if (is_old || (is_made && !std::filesystem::exists(layout.catalogue()))) {
+    const store::ArchiveLock lock(layout);
+    if (is_old) say("bringing the archive in " + archive.string() + " up to the format of this program");
+    schema::open_catalogue_for_writing(layout);
+  }
+  if (!schema::manifest_of_older_format(layout)) return;
+  say("making the index in " + archive.string() + " again in the format of this program, which may take minutes");
+  pipeline::rebuild(layout, 0);
 }
 
 }  // namespace dateline::cli

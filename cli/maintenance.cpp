@@ -48,6 +48,7 @@ std::string to_json(const search::Stats& stats) {
       {"catalogue_bytes", stats.catalogue_bytes},
       {"index_bytes", stats.index_bytes},
       {"columns_bytes", stats.columns_bytes},
+      {"tokens_bytes", stats.tokens_bytes},
   };
   return json.dump(2);
 }
@@ -67,7 +68,8 @@ void print_stats(const search::Stats& stats) {
   row("outlets", number(stats.outlets));
   row("text", size_text(stats.text_bytes));
   row("catalogue", size_text(stats.catalogue_bytes));
-  row("index", size_text(stats.index_bytes) + ", columns " + size_text(stats.columns_bytes));
+  row("index", size_text(stats.index_bytes) + ", columns " + size_text(stats.columns_bytes) +
+                   ", tokens " + size_text(stats.tokens_bytes));
   const std::int64_t lag = stats.last_change - stats.indexed_change;
   row("index lag", lag == 0 ? "none" : number(lag) + " changes (the next `dateline add` makes them up)");
   row("rejects", number(stats.rejects));
@@ -91,7 +93,7 @@ int check(const std::filesystem::path& archive) {
     findings.push_back("the catalogue is damaged (" + std::string(error.what()) + "): restore it from a backup");
   }
   for (const std::string& finding : findings) std::cout << finding << '\n';
-  if (findings.empty()) std::cout << "the archive is whole: catalogue, index and columns agree\n";
+  if (findings.empty()) std::cout << "the archive is whole: catalogue, index, columns and tokens agree\n";
   return findings.empty() ? kDone : kSomeRejected;
 }
 

@@ -8,7 +8,7 @@ namespace {
 constexpr std::array kFields = {
     Field{"", FieldKind::text, "", "Z", nullptr},
     Field{"title", FieldKind::text, "S", "ZS", nullptr},
-    Field{"lead", FieldKind::text, "", "Z", "lead_words"},
+    Field{"lead", FieldKind::text, "L", "ZL", "lead_words"},
     Field{"actor", FieldKind::facet, "", "", "actors"},
     Field{"country", FieldKind::facet, "", "", "countries"},
     Field{"date", FieldKind::facet, "", "", "day"},

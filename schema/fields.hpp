@@ -15,11 +15,11 @@ enum class FieldKind : std::uint8_t {
   facet  // values in the columns; filtered, counted and listed, never scored
 };
 
-// Terms. A word as written has its positions, for phrases, NEAR, wildcards and exact words. What plain words search and
-// rank by is the stem: an inflected word ("talks") also gives its stem ("Ztalk"), a word that is its own stem only
-// itself, so that the occurrences of a stem are those of both terms together. Prefixes follow Xapian's conventions: "S"
-// for the title (subject), "Z" for stems. The lead, the first paragraph, has no terms of its own: a word is in it by
-// its position, and stems have the positions that they have in the lead.
+// Terms. A word as written serves phrases, NEAR, wildcards and exact words. What plain words search and rank by is the
+// stem: an inflected word ("talks") also gives its stem ("Ztalk"), a word that is its own stem only itself, so that the
+// occurrences of a stem are those of both terms together. Prefixes follow Xapian's conventions: "S" for the title
+// (subject), "L" for the lead, which is the first paragraph, "Z" for stems. Terms have no positions: in which order the
+// words stand is in the token file (schema/token_file.hpp).
 struct Field {
   std::string_view name;  // in the query language; "" is what words without a field search
   FieldKind kind;
@@ -35,8 +35,8 @@ const Field* field(std::string_view name);
 
 // A title's word counts this often in ranking: once as the text's, and again.
 inline constexpr std::uint32_t kTitleWeight = 2;
-// The title's words stand at 1, 2, ..., those of the text from here on. Far enough apart that no phrase or NEAR spans
-// both; words of a title beyond kTitleWords are not indexed.
+// Of a title this many words are indexed. Its words stand at 1, 2, ..., those of the text from kTextPosition on: far
+// enough apart that no NEAR spans both, and no phrase does.
 inline constexpr std::uint32_t kTextPosition = 1000;
 inline constexpr std::uint32_t kTitleWords = 500;
 

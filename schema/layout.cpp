@@ -11,6 +11,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "schema/durable_file.hpp"
+
 namespace dateline::schema {
 namespace {
 
@@ -21,22 +23,14 @@ namespace {
 // A file descriptor that is closed at the end of its scope.
 class Descriptor {
  public:
-  Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0644)
-      : path_(path), number_(open(path.c_str(), flags | O_CLOEXEC, mode)) {
+  Descriptor(const std::filesystem::path& path, int flags)
+      : path_(path), number_(open(path.c_str(), flags | O_CLOEXEC)) {
     if (number_ < 0) fail("cannot open", path);
   }
   ~Descriptor() { close(number_); }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
 
-  void write_all(const std::string& bytes) {
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-      const ssize_t n = write(number_, bytes.data() + done, bytes.size() - done);
-      if (n < 0 && errno != EINTR) fail("cannot write", path_);
-      if (n > 0) done += static_cast<std::size_t>(n);
-    }
-  }
   void sync() {
     if (fsync(number_) != 0) fail("cannot make durable", path_);
   }
@@ -45,6 +39,38 @@ class Descriptor {
   std::filesystem::path path_;
   int number_;
 };
+
+struct Stored {
+  std::int64_t format = kIndexFormat;
+  Manifest manifest;
+};
+
+// What is written there, of this format or an older one.
+Stored read_stored(const Layout& layout) {
+  std::ifstream file(layout.manifest(), std::ios::binary);
+  if (!file) return {};
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  try {
+    const auto json = nlohmann::json::parse(bytes.str());
+    const auto format = json.at("format").get<std::int64_t>();
+    if (format > kIndexFormat) {
+      throw LayoutError(LayoutError::Kind::newer_format,
+                        fmt::format("the index in {} is of format {}, this program knows up to {}: use a newer "
+                                    "dateline, or make the index again with `dateline rebuild`",
+                                    layout.root().string(), format, kIndexFormat));
+    }
+    Manifest manifest{json.at("archive"), json.at("generation"), json.at("seq"), {}};
+    for (const auto& entry : json.at("segments")) {
+      manifest.segments.push_back({entry.at("name"), entry.at("first"), entry.at("last"), entry.at("documents")});
+    }
+    return {format, std::move(manifest)};
+  } catch (const nlohmann::json::exception& error) {
+    throw LayoutError(LayoutError::Kind::damaged,
+                      fmt::format("{} cannot be read ({}): `dateline rebuild` makes the index again from the catalogue",
+                                  layout.manifest().string(), error.what()));
+  }
+}
 
 }  // namespace
 
@@ -56,33 +82,29 @@ std::filesystem::path Layout::column_file(std::int64_t generation, const std::st
   return columns() / std::to_string(generation) / (name + ".col");
 }
 
+std::filesystem::path Layout::token_file(std::int64_t generation, const std::string& name) const {
+  return tokens() / std::to_string(generation) / (name + ".tok");
+}
+
 std::string segment_name(std::int64_t first, std::int64_t last) {
   return fmt::format("{:010}-{:010}", first, last);
 }
 
 Manifest read_manifest(const Layout& layout) {
-  std::ifstream file(layout.manifest(), std::ios::binary);
-  if (!file) return {};
-  std::stringstream bytes;
-  bytes << file.rdbuf();
-  try {
-    const auto json = nlohmann::json::parse(bytes.str());
-    if (json.at("format").get<std::int64_t>() > kIndexFormat) {
-      throw LayoutError(LayoutError::Kind::newer_format,
-                        fmt::format("the index in {} is of format {}, this program knows up to {}: use a newer "
-                                    "dateline, or make the index again with `dateline rebuild`",
-                                    layout.root().string(), json.at("format").get<std::int64_t>(), kIndexFormat));
-    }
-    Manifest manifest{json.at("archive"), json.at("generation"), json.at("seq"), {}};
-    for (const auto& entry : json.at("segments")) {
-      manifest.segments.push_back({entry.at("name"), entry.at("first"), entry.at("last"), entry.at("documents")});
-    }
-    return manifest;
-  } catch (const nlohmann::json::exception& error) {
-    throw LayoutError(LayoutError::Kind::damaged,
-                      fmt::format("{} cannot be read ({}): `dateline rebuild` makes the index again from the catalogue",
-                                  layout.manifest().string(), error.what()));
+  const Stored stored = read_stored(layout);
+  if (stored.format < kIndexFormat) {
+    throw LayoutError(LayoutError::Kind::older_format,
+                      fmt::format("the index in {} is of the older format {}: `dateline serve`, `dateline add` and "
+                                  "`dateline rebuild` make it again from the catalogue",
+                                  layout.root().string(), stored.format));
   }
+  return stored.manifest;
+}
+
+std::optional<Manifest> manifest_of_older_format(const Layout& layout) {
+  Stored stored = read_stored(layout);
+  if (stored.format == kIndexFormat) return std::nullopt;
+  return std::move(stored.manifest);
 }
 
 void write_manifest(const Layout& layout, const Manifest& manifest) {
@@ -122,17 +144,9 @@ void give_to_owner_of(const std::filesystem::path& folder, const std::filesystem
 }
 
 void write_durably(const std::filesystem::path& file, const std::string& bytes, std::uint32_t mode) {
-  std::filesystem::path temporary = file;
-  temporary += ".new";
-  {
-    std::filesystem::remove(temporary);  // one that a kill left has rights of its own
-    Descriptor out(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode);
-    out.write_all(bytes);
-    out.sync();
-  }
-  give_to_owner_of(file.parent_path(), temporary);
-  std::filesystem::rename(temporary, file);
-  sync_folder(file.parent_path());
+  DurableFile out(file, mode);
+  out.append(bytes);
+  out.put_in_place();
 }
 
 }  // namespace dateline::schema

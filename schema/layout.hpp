@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -12,12 +13,12 @@ namespace dateline::schema {
 
 inline constexpr std::int64_t kCatalogueVersion = 4;        // SQLite's user_version
 inline constexpr std::int64_t kApplicationId = 0x444C4E45;  // SQLite's application_id: "DLNE"
-inline constexpr std::int64_t kIndexFormat = 1;             // terms and segments, in the manifest
+inline constexpr std::int64_t kIndexFormat = 2;             // terms and segments, in the manifest
 
-// An archive that cannot be used: not one, of a newer format, damaged, locked by another writer, or without the right
-// to read or write it. what() is one sentence that names the folder, and what to do.
+// An archive that cannot be used: not one, of a newer or older format, damaged, locked by another writer, or without
+// the right to read or write it. what() is one sentence that names the folder, and what to do.
 struct LayoutError : std::runtime_error {
-  enum class Kind : std::uint8_t { not_an_archive, newer_format, damaged, locked, no_right };
+  enum class Kind : std::uint8_t { not_an_archive, newer_format, older_format, damaged, locked, no_right };
   LayoutError(Kind what_kind, const std::string& message) : std::runtime_error(message), kind(what_kind) {}
   Kind kind;
 };
@@ -34,16 +35,19 @@ class Layout {
   std::filesystem::path inbox() const { return root_ / "inbox"; }
   std::filesystem::path index() const { return root_ / "index"; }
   std::filesystem::path columns() const { return root_ / "columns"; }
+  std::filesystem::path tokens() const { return root_ / "tokens"; }
   std::filesystem::path manifest() const { return index() / "manifest.json"; }
   std::filesystem::path segment(std::int64_t generation, const std::string& name) const;
   std::filesystem::path column_file(std::int64_t generation, const std::string& name) const;
+  std::filesystem::path token_file(std::int64_t generation, const std::string& name) const;
 
  private:
   std::filesystem::path root_;
 };
 
-// A part of the index: a Xapian database and a column file, both written once and never changed. A document's number in
-// Xapian is the catalogue's change number (`seq`) that it came from, so segments cover disjoint, rising ranges.
+// A part of the index: a Xapian database, a column file, and where there are documents a token file, all written once
+// and never changed. A document's number in Xapian is the catalogue's change number (`seq`) that it came from, so
+// segments cover disjoint, rising ranges.
 struct Segment {
   std::string name;        // "0000000001-0000002000"
   std::int64_t first = 0;  // change numbers, inclusive
@@ -64,8 +68,11 @@ struct Manifest {
   bool operator==(const Manifest&) const = default;
 };
 
-// The manifest; an empty one where none was written yet. Throws LayoutError (newer_format, damaged).
+// The manifest; an empty one where none was written yet. Throws LayoutError (newer_format, older_format, damaged).
 Manifest read_manifest(const Layout& layout);
+// For the writer, who replaces an index of an older format: its manifest, whose segments older programs can read.
+// Absent where there is none of an older format. Throws LayoutError (newer_format, damaged).
+std::optional<Manifest> manifest_of_older_format(const Layout& layout);
 // Durable when it returns. Throws std::system_error.
 void write_manifest(const Layout& layout, const Manifest& manifest);
 std::string segment_name(std::int64_t first, std::int64_t last);

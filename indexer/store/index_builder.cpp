@@ -40,26 +40,32 @@ std::int64_t highest_generation(const schema::Layout& layout) {
 
 }  // namespace
 
-IndexBuilder::IndexBuilder(const schema::Layout& layout, std::size_t threads)
-    : layout_(layout), manifest_(schema::read_manifest(layout)) {
-  remove_unused_segments(layout_, manifest_);
-  if (!is_of_this_catalogue(layout_, manifest_)) begin_generation(manifest_.generation + 1);
-  if (manifest_.generation == 0) manifest_.generation = 1;
+IndexBuilder::IndexBuilder(const schema::Layout& layout, std::size_t threads) : layout_(layout) {
+  if (const auto old = schema::manifest_of_older_format(layout_)) {
+    replace_generation(*old);
+  } else {
+    manifest_ = schema::read_manifest(layout_);
+    remove_unused_segments(layout_, manifest_);
+    if (!is_of_this_catalogue(layout_, manifest_)) begin_generation(manifest_.generation + 1);
+    if (manifest_.generation == 0) manifest_.generation = 1;
+  }
   start(threads);
 }
 
 IndexBuilder::IndexBuilder(const schema::Layout& layout, std::size_t threads, NewGeneration) : layout_(layout) {
-  std::int64_t old_generation = 0;
   try {
-    const schema::Manifest old = schema::read_manifest(layout);
-    old_generation = old.generation;
-    remove_unused_segments(layout_, old);
+    const auto old = schema::manifest_of_older_format(layout_);
+    replace_generation(old ? *old : schema::read_manifest(layout_));
   } catch (const schema::LayoutError&) {
     // A manifest that cannot be read is what a rebuild is there to replace.
-    old_generation = highest_generation(layout_);
+    begin_generation(highest_generation(layout_) + 1);
   }
-  begin_generation(old_generation + 1);
   start(threads);
+}
+
+void IndexBuilder::replace_generation(const schema::Manifest& old) {
+  remove_unused_segments(layout_, old);
+  begin_generation(old.generation + 1);
 }
 
 void IndexBuilder::begin_generation(std::int64_t generation) {
@@ -120,10 +126,9 @@ void IndexBuilder::give_away(const schema::Segment& segment) const {
   const auto give = [this](const std::filesystem::path& path) {
     if (std::filesystem::exists(path)) schema::give_to_owner_of(layout_.root(), path);
   };
-  for (const auto& path :
-       {layout_.segment(manifest_.generation, segment.name), layout_.column_file(manifest_.generation, segment.name)}) {
-    give(path);
-  }
+  give(layout_.segment(manifest_.generation, segment.name));
+  give(layout_.column_file(manifest_.generation, segment.name));
+  give(layout_.token_file(manifest_.generation, segment.name));
 }
 
 void IndexBuilder::name_catalogue() {

@@ -17,8 +17,8 @@ namespace dateline::store {
 // Works for the one writer, who holds the archive's lock. Thread-safe.
 class IndexBuilder {
  public:
-  // Removes what a kill left over. `threads` build segments. An index that was made from another catalogue is made
-  // anew.
+  // Removes what a kill left over. `threads` build segments. An index that was made from another catalogue, or is of an
+  // older format, is made anew.
   IndexBuilder(const schema::Layout& layout, std::size_t threads);
   // The same for a new generation, which replaces the old one in finish(): readers go on reading the old one until
   // then.
@@ -47,6 +47,7 @@ class IndexBuilder {
   };
 
   void begin_generation(std::int64_t generation);
+  void replace_generation(const schema::Manifest& old);
   void start(std::size_t threads);
   void work(const std::stop_token& stop);
   void build(const Range& range);

@@ -10,6 +10,7 @@
 #include "indexer/store/document_terms.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/columns.hpp"
+#include "schema/token_writer.hpp"
 
 namespace dateline::store {
 namespace {
@@ -40,7 +41,7 @@ std::uint16_t minute_of(const std::string& time) {
   return static_cast<std::uint16_t>(std::clamp(minutes, 0, 1439));
 }
 
-// Reads one article after the other and fills a database (where it is given) and rows.
+// Reads one article after the other and fills a database, rows and tokens.
 class Builder {
  public:
   explicit Builder(const schema::Layout& layout)
@@ -59,11 +60,12 @@ class Builder {
     for (const Changed& changed : changes(first, last)) {
       std::optional<Loaded> loaded = load(changed);
       if (!loaded) continue;
-      const DocumentTerms::Made made = terms_.make(loaded->title, loaded->text, loaded->language);
-      loaded->row.length = made.length;
-      loaded->row.lead_words = static_cast<std::uint16_t>(std::min<std::uint32_t>(made.lead_words, UINT16_MAX));
+      const DocumentWords words(loaded->title, loaded->text);
+      loaded->row.length = words.length();
+      loaded->row.lead_words = words.lead_words();
       if (changed.has_text) {
-        database.replace_document(loaded->row.document, made.document);
+        database.replace_document(loaded->row.document,
+                                  terms_.make(loaded->row.document, words, loaded->language, tokens));
         ++documents;
       }
       rows.push_back(std::move(loaded->row));
@@ -71,6 +73,7 @@ class Builder {
   }
 
   std::vector<schema::DocumentRow> rows;
+  schema::TokenBuilder tokens;
   std::int64_t documents = 0;
 
  private:
@@ -170,14 +173,24 @@ std::vector<schema::DocumentRow> merged_rows(const schema::Layout& layout, std::
   return rows;
 }
 
+// Of the segments that have documents.
+void merge_tokens(const schema::Layout& layout, std::int64_t generation, const std::vector<schema::Segment>& segments,
+                  const schema::Segment& merged) {
+  std::vector<std::filesystem::path> parts;
+  for (const schema::Segment& segment : segments) {
+    if (segment.documents > 0) parts.push_back(layout.token_file(generation, segment.name));
+  }
+  schema::merge_token_files(parts, layout.token_file(generation, merged.name), static_cast<std::uint32_t>(merged.first),
+                            static_cast<std::uint32_t>(merged.last));
+}
+
 std::vector<std::filesystem::directory_entry> entries_of(const std::filesystem::path& folder) {
   if (!std::filesystem::exists(folder)) return {};
   const std::filesystem::directory_iterator entries(folder);
   return {begin(entries), end(entries)};
 }
 
-// Out of the way as a whole first, so that no reader opens a half of it: Xapian takes a database that lacks nothing but
-// the file of its positions for one without positions.
+// Out of the way as a whole first, so that no reader opens a half of it.
 void remove_at_once(const std::filesystem::path& unused) {
   if (!std::filesystem::exists(unused)) return;  // an old one, which has made room for the next
   std::filesystem::path aside = unused;
@@ -206,6 +219,10 @@ schema::Segment build_segment(const schema::Layout& layout, std::int64_t generat
     database.close();
     put_in_place(beside, place);
     schema::write_columns(layout.column_file(generation, segment.name), builder.rows);
+    if (segment.documents > 0) {
+      builder.tokens.write(layout.token_file(generation, segment.name), static_cast<std::uint32_t>(first),
+                           static_cast<std::uint32_t>(last));
+    }
   } catch (const Xapian::Error& error) {
     fail(error, place);
   }
@@ -232,6 +249,7 @@ schema::Segment merge_segments(const schema::Layout& layout, std::int64_t genera
     }
     put_in_place(beside, place);
     schema::write_columns(layout.column_file(generation, merged.name), merged_rows(layout, generation, segments));
+    if (merged.documents > 0) merge_tokens(layout, generation, segments, merged);
   } catch (const Xapian::Error& error) {
     fail(error, place);
   }
@@ -239,9 +257,9 @@ schema::Segment merge_segments(const schema::Layout& layout, std::int64_t genera
 }
 
 void remove_segment(const schema::Layout& layout, std::int64_t generation, const schema::Segment& segment) {
-  for (const auto& part : {layout.segment(generation, segment.name), layout.column_file(generation, segment.name)}) {
-    if (std::filesystem::exists(part)) remove_at_once(part);
-  }
+  remove_at_once(layout.segment(generation, segment.name));
+  remove_at_once(layout.column_file(generation, segment.name));
+  remove_at_once(layout.token_file(generation, segment.name));
 }
 
 void remove_unused_segments(const schema::Layout& layout, const schema::Manifest& manifest) {
@@ -250,8 +268,9 @@ void remove_unused_segments(const schema::Layout& layout, const schema::Manifest
   for (const schema::Segment& segment : manifest.segments) {
     used.insert(layout.segment(manifest.generation, segment.name));
     used.insert(layout.column_file(manifest.generation, segment.name));
+    used.insert(layout.token_file(manifest.generation, segment.name));
   }
-  for (const std::filesystem::path& folder : {layout.index(), layout.columns()}) {
+  for (const std::filesystem::path& folder : {layout.index(), layout.columns(), layout.tokens()}) {
     for (const auto& entry : entries_of(folder)) {
       if (!entry.is_directory()) continue;
       if (entry.path().filename() != generation) {

@@ -1,4 +1,5 @@
-// Builds one segment of the index from the catalogue: a Xapian database and a column file for a range of changes.
+// Builds one segment of the index from the catalogue: a Xapian database, a column file and a token file for a range of
+// changes.
 #pragma once
 
 #include <cstdint>
@@ -25,10 +26,10 @@ schema::Segment build_segment(const schema::Layout& layout, std::int64_t generat
 schema::Segment merge_segments(const schema::Layout& layout, std::int64_t generation,
                                const std::vector<schema::Segment>& segments);
 
-// Removes one segment and its column file, which no manifest names any more. Readers that have them open go on.
+// Removes one segment and its files, which no manifest names any more. Readers that have them open go on.
 void remove_segment(const schema::Layout& layout, std::int64_t generation, const schema::Segment& segment);
 
-// Removes every segment and column file that the manifest does not name: leftovers of a kill, a merge or a rebuild.
+// Removes every segment and file of one that the manifest does not name: leftovers of a kill, a merge or a rebuild.
 // Readers that have them open go on reading them.
 void remove_unused_segments(const schema::Layout& layout, const schema::Manifest& manifest);
 

@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "schema/catalogue.hpp"
+#include "schema/fields.hpp"
+#include "schema/token_file.hpp"
 #include "server/search/snapshot.hpp"
 
 namespace dateline::search {
@@ -44,6 +46,23 @@ bool is_sound(const std::filesystem::path& segment) {
   return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+// Every document of the segment has its tokens, and no other.
+void check_tokens(const std::filesystem::path& file, const Xapian::Database& segment,
+                  std::vector<std::string>& findings) {
+  try {
+    const schema::TokenFile tokens(file);
+    tokens.verify();
+    std::uint32_t without = 0;
+    for (auto document = segment.postlist_begin(""); document != segment.postlist_end(""); ++document) {
+      if (!tokens.has(*document)) ++without;
+    }
+    if (without == 0 && tokens.documents() == segment.get_doccount()) return;
+    findings.push_back(fmt::format("{} holds other documents than the segment beside it: {}", file.string(), kRebuild));
+  } catch (const schema::LayoutError& error) {
+    findings.emplace_back(error.what());
+  }
+}
+
 void check_segments(const schema::Layout& layout, const schema::Manifest& manifest,
                     std::vector<std::string>& findings) {
   for (const schema::Segment& segment : manifest.segments) {
@@ -58,12 +77,20 @@ void check_segments(const schema::Layout& layout, const schema::Manifest& manife
       findings.push_back(fmt::format("the index's segment {} holds {} documents where the manifest says {}: {}",
                                      place.string(), database.get_doccount(), segment.documents, kRebuild));
     }
-    // Xapian takes a missing file of positions for a database that never had any.
-    if (database.get_total_length() > 0 && !database.has_positions()) {
-      findings.push_back(
-          fmt::format("the index's segment {} has lost the positions of its words: {}", place.string(), kRebuild));
-    }
+    check_tokens(layout.token_file(manifest.generation, segment.name), database, findings);
   }
+}
+
+// Live documents whose tokens are not as many as their columns say.
+std::uint64_t documents_of_other_words(const Snapshot& snapshot) {
+  std::uint64_t other = 0;
+  snapshot.live.for_each([&](std::uint32_t document) {
+    const schema::DocumentTokens tokens = snapshot.tokens.of(document).tokens(document);
+    const std::uint32_t title = schema::count_words(tokens.title);
+    const std::uint32_t text = schema::count_words(tokens.text);
+    if (title * schema::kTitleWeight + text != snapshot.columns.length[document]) ++other;
+  });
+  return other;
 }
 
 // Every article has one live document, whose text the index has.
@@ -82,6 +109,10 @@ void check_agreement(const Snapshot& snapshot, Reader& reader, std::vector<std::
     ++known;
     const std::uint32_t document = snapshot.columns.document_of(articles.integer(0));
     if (document == 0 || !indexed.test(document)) ++missing;
+  }
+  const std::uint64_t other = documents_of_other_words(snapshot);
+  if (other > 0) {
+    findings.push_back(fmt::format("{} documents have other words than their columns say: {}", other, kRebuild));
   }
   if (missing > 0) findings.push_back(fmt::format("{} articles are missing from the index: {}", missing, kRebuild));
   if (snapshot.columns.live_documents() > known) {

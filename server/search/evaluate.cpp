@@ -4,29 +4,16 @@
 #include <cmath>
 
 #include "schema/fields.hpp"
-#include "server/search/positions.hpp"
+#include "server/search/proximity.hpp"
 #include "server/search/word_terms.hpp"
 
 namespace dateline::search {
 namespace {
 
-// A phrase or NEAR: its distinct terms, rarest first, and its words in their order, each by the number of its term.
-struct Proximity {
-  struct Term {
-    std::string text;
-    std::shared_ptr<const Postings> postings;
-  };
-  std::vector<Term> terms;
-  std::vector<std::size_t> words;
-};
-
-// Opening a list of positions costs about as much as so many steps of a loop.
-constexpr std::size_t kStepsOfList = 64;
-
-bool needs_positions(const query::Node& node) {
+// Whether its matches are among candidates that have to be looked at one by one.
+bool needs_tokens(const query::Node& node) {
   return node.kind == query::NodeKind::phrase || node.kind == query::NodeKind::near ||
-         (node.kind == query::NodeKind::word && node.field == "lead") ||
-         std::any_of(node.children.begin(), node.children.end(), needs_positions);
+         std::any_of(node.children.begin(), node.children.end(), needs_tokens);
 }
 
 // Keeps the documents that `list` holds too. Both rise; each step doubles until it is past the document, so that a
@@ -81,12 +68,12 @@ class Evaluation {
   }
 
  private:
-  // What needs positions comes last, and looks only at what is left.
+  // What needs tokens comes last, and looks only at what is left.
   Bitmap all_of(const query::Node& node, const Bitmap& within, bool scored) {
     Bitmap all = within;
-    for (const bool with_positions : {false, true}) {
+    for (const bool with_tokens : {false, true}) {
       for (const query::Node& child : node.children) {
-        if (needs_positions(child) == with_positions) all &= matches(child, all, scored);
+        if (needs_tokens(child) == with_tokens) all &= matches(child, all, scored);
       }
     }
     return all;
@@ -96,15 +83,13 @@ class Evaluation {
     const std::vector<Terms> groups =
         node.prefix ? std::vector<Terms>{expanded(node)} : term_groups(node, scope_.snapshot, scope_.reader);
     const auto postings = postings_of(groups, scope_.snapshot, scope_.reader, scope_.deadline);
-    auto found = std::make_shared<Bitmap>(within.size());
+    Bitmap found(within.size());
     for (const std::uint32_t document : postings->documents) {
-      if (document < found->size()) found->set(document);
+      if (document < found.size()) found.set(document);
     }
-    *found &= within;
-    const bool lead = node.field == "lead";
-    if (lead) found = std::make_shared<Bitmap>(with_any_in_lead(*found, groups));
-    if (scored) out_.parts.push_back({postings, lead ? found : nullptr});
-    return *found;
+    found &= within;
+    if (scored) out_.parts.push_back({postings, nullptr});
+    return found;
   }
 
   Terms expanded(const query::Node& node) {
@@ -117,90 +102,50 @@ class Evaluation {
     return std::move(found.terms);
   }
 
-  Bitmap with_any_in_lead(const Bitmap& candidates, const std::vector<Terms>& groups) {
-    Bitmap found(candidates.size());
-    candidates.for_each([&](std::uint32_t document) {
-      const std::uint32_t end = lead_end(document);
-      const auto is_in_lead = [&](const std::string& term) {
-        scope_.deadline.step(kStepsOfList);
-        Xapian::Database& segment = scope_.reader.segment_of(document);
-        auto position = segment.positionlist_begin(document, term);
-        const auto last = segment.positionlist_end(document, term);
-        if (position != last) position.skip_to(schema::kTextPosition);
-        return position != last && *position < end;
-      };
-      const bool holds = std::any_of(groups.begin(), groups.end(), [&](const Terms& terms) {
-        return std::any_of(terms.begin(), terms.end(), is_in_lead);
-      });
-      if (holds) found.set(document);
-    });
-    return found;
-  }
-
-  std::uint32_t lead_end(std::uint32_t document) const {
-    return schema::kTextPosition + scope_.snapshot.columns.lead_words[document];
-  }
-
-  // Reads into `positions`, which keeps its memory. Nothing beyond the lead is read for `lead_only`.
-  void read_positions(std::uint32_t document, const std::string& term, bool lead_only,
-                      std::vector<std::uint32_t>& positions) {
-    positions.clear();
-    Xapian::Database& segment = scope_.reader.segment_of(document);
-    auto position = segment.positionlist_begin(document, term);
-    const auto last = segment.positionlist_end(document, term);
-    if (lead_only && position != last) position.skip_to(schema::kTextPosition);
-    const std::uint32_t end = lead_only ? lead_end(document) : UINT32_MAX;
-    for (; position != last && *position < end; ++position) positions.push_back(*position);
-    scope_.deadline.step(kStepsOfList + positions.size());
-  }
-
-  Proximity proximity(const query::Node& node) {
+  // The postings of each word of a phrase or NEAR.
+  std::vector<std::shared_ptr<const Postings>> postings_of_words(const query::Node& node) {
     const schema::Field& field = *schema::field(node.field);
-    Proximity out;
+    std::vector<std::shared_ptr<const Postings>> out;
     for (const std::string& word : node.words) {
-      const std::string text = schema::word_term(field, word);
-      const auto is_it = [&](const Proximity::Term& term) { return term.text == text; };
-      if (std::any_of(out.terms.begin(), out.terms.end(), is_it)) continue;
-      out.terms.push_back({text, postings_of({{text}}, scope_.snapshot, scope_.reader, scope_.deadline)});
-    }
-    std::stable_sort(out.terms.begin(), out.terms.end(), [](const Proximity::Term& a, const Proximity::Term& b) {
-      return a.postings->documents.size() < b.postings->documents.size();
-    });
-    for (const std::string& word : node.words) {
-      const std::string text = schema::word_term(field, word);
-      const auto is_it = [&](const Proximity::Term& term) { return term.text == text; };
-      out.words.push_back(
-          static_cast<std::size_t>(std::find_if(out.terms.begin(), out.terms.end(), is_it) - out.terms.begin()));
+      out.push_back(postings_of({{schema::word_term(field, word)}}, scope_.snapshot, scope_.reader, scope_.deadline));
     }
     return out;
   }
 
-  // The candidates are the documents that hold all words; positions are looked at only there.
+  // The candidates are the documents that hold all words; their tokens are looked at only there.
   Bitmap together(const query::Node& node, const Bitmap& within, bool scored) {
-    const Proximity wanted = proximity(node);
+    const auto postings = postings_of_words(node);
+    auto rarest_first = postings;
+    std::sort(rarest_first.begin(), rarest_first.end(),
+              [](const auto& a, const auto& b) { return a->documents.size() < b->documents.size(); });
     std::vector<std::uint32_t> candidates;
-    for (const std::uint32_t document : wanted.terms.front().postings->documents) {
+    for (const std::uint32_t document : rarest_first.front()->documents) {
       if (document < within.size() && within.test(document)) candidates.push_back(document);
     }
-    for (const Proximity::Term& term : wanted.terms) intersect(candidates, term.postings->documents);
-    auto found = std::make_shared<Bitmap>(within.size());
-    std::vector<std::vector<std::uint32_t>> positions(wanted.terms.size());
-    for (const std::uint32_t document : candidates) {
-      const auto has_places = [&](const Proximity::Term& term) {
-        auto& list = positions[static_cast<std::size_t>(&term - wanted.terms.data())];
-        read_positions(document, term.text, node.field == "lead", list);
-        return !list.empty();
-      };
-      if (!std::all_of(wanted.terms.begin(), wanted.terms.end(), has_places)) continue;
-      const WordPlaces places{positions, wanted.words};
-      const bool holds =
-          node.kind == query::NodeKind::phrase ? is_phrase(places) : is_near(places, node.distance, node.ordered);
-      if (holds) found->set(document);
-    }
+    for (const auto& list : rarest_first) intersect(candidates, list->documents);
+    const auto found = std::make_shared<const Bitmap>(holding(node, candidates, within.size()));
     if (scored) {
-      for (const std::size_t word : wanted.words) out_.parts.push_back({wanted.terms[word].postings, found});
+      for (const auto& list : postings) out_.parts.push_back({list, found});
     }
     return *found;
+  }
+
+  // Those of the candidates, rising, in which the words stand as a phrase or NEAR asks.
+  Bitmap holding(const query::Node& node, const std::vector<std::uint32_t>& candidates, std::uint32_t size) {
+    Bitmap found(size);
+    const schema::TokenFile* file = nullptr;
+    std::optional<Proximity> words;
+    for (const std::uint32_t document : candidates) {
+      if (file == nullptr || document > file->last()) {
+        file = &scope_.snapshot.tokens.of(document);
+        words.emplace(node, *file);
+      }
+      if (!words->is_possible()) continue;
+      const std::size_t before = words->steps();
+      if (words->holds(document, scope_.snapshot.columns.lead_words[document])) found.set(document);
+      scope_.deadline.step(words->steps() - before);
+    }
+    return found;
   }
 
   const Scope& scope_;

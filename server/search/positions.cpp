@@ -58,27 +58,6 @@ bool is_in_order(const WordPlaces& places, std::uint32_t distance) {
 
 }  // namespace
 
-// Looks only around the word that is rarest in the document.
-bool is_phrase(const WordPlaces& places) {
-  std::size_t rarest = 0;
-  const auto list_of = [&](std::size_t word) -> const auto& {
-    return places.lists[places.words[word]];
-  };
-  for (std::size_t word = 1; word < places.words.size(); ++word) {
-    if (list_of(word).size() < list_of(rarest).size()) rarest = word;
-  }
-  for (const std::uint32_t position : list_of(rarest)) {
-    if (position < rarest) continue;
-    const std::uint32_t first = position - static_cast<std::uint32_t>(rarest);
-    std::size_t word = 0;
-    while (word < places.words.size() && std::binary_search(list_of(word).begin(), list_of(word).end(), first + word)) {
-      ++word;
-    }
-    if (word == places.words.size()) return true;
-  }
-  return false;
-}
-
 bool is_near(const WordPlaces& places, std::uint32_t distance, bool ordered) {
   return ordered ? is_in_order(places, distance) : is_in_window(places, distance);
 }

@@ -1,4 +1,4 @@
-// Whether words stand together in one document: phrases and NEAR, over positions.
+// Whether words stand near each other in one document, by their positions.
 #pragma once
 
 #include <cstddef>
@@ -8,15 +8,13 @@
 
 namespace dateline::search {
 
-// Where the words of a phrase or NEAR stand in one document. No two words stand at one position, so that only equal
+// Where the words of a NEAR stand in one document. No two words stand at one position, so that only equal
 // words compete for places.
 struct WordPlaces {
   std::span<const std::vector<std::uint32_t>> lists;  // of each distinct word its positions, rising
   std::span<const std::size_t> words;                 // the words in their order, each by the number of its list
 };
 
-// The words stand next to each other in this order.
-bool is_phrase(const WordPlaces& places);
 // All words within `distance` of each other: the last is at most so many positions after the first. `ordered`: also in
 // this order. Each word, equal ones too, stands at a place of its own.
 bool is_near(const WordPlaces& places, std::uint32_t distance, bool ordered);

@@ -77,6 +77,7 @@ Snapshot::Loaded Snapshot::load(const schema::Layout& layout) {
       for (const schema::Segment& segment : loaded.manifest.segments) {
         loaded.columns.load(layout.column_file(loaded.manifest.generation, segment.name));
       }
+      loaded.tokens = SegmentTokens(layout, loaded.manifest);
       return loaded;
     } catch (const schema::LayoutError&) {
       Loaded newer{schema::read_manifest(layout), {}};
@@ -87,7 +88,11 @@ Snapshot::Loaded Snapshot::load(const schema::Layout& layout) {
 }
 
 Snapshot::Snapshot(const schema::Layout& layout, Loaded&& loaded)
-    : manifest(std::move(loaded.manifest)), columns(std::move(loaded.columns)), live(columns.size()), layout_(layout) {
+    : manifest(std::move(loaded.manifest)),
+      tokens(std::move(loaded.tokens)),
+      columns(std::move(loaded.columns)),
+      live(columns.size()),
+      layout_(layout) {
   if (!schema::index_belongs(manifest, schema::open_catalogue(layout))) {
     throw schema::LayoutError(schema::LayoutError::Kind::damaged,
                               "the index in " + layout.root().string() +

@@ -16,6 +16,7 @@
 #include "schema/layout.hpp"
 #include "schema/text_analysis.hpp"
 #include "server/search/bitmap.hpp"
+#include "server/search/segment_tokens.hpp"
 
 namespace dateline::search {
 
@@ -71,6 +72,7 @@ class Snapshot {
   std::shared_ptr<const Postings> postings(Reader& reader, const std::vector<std::string>& terms) const;
 
   const schema::Manifest manifest;
+  const SegmentTokens tokens;
   schema::Columns columns;
   Bitmap live;                         // documents that are the newest of their article
   std::uint64_t documents = 0;         // in the index, for BM25's N
@@ -82,6 +84,7 @@ class Snapshot {
   struct Loaded {
     schema::Manifest manifest;
     schema::Columns columns;
+    SegmentTokens tokens = {};
   };
   static Loaded load(const schema::Layout& layout);
   Snapshot(const schema::Layout& layout, Loaded&& loaded);

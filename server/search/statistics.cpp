@@ -63,6 +63,7 @@ Stats statistics(const schema::Layout& layout, const Snapshot& snapshot, const s
   stats.catalogue_bytes = catalogue_size(layout);
   stats.index_bytes = size_below(layout.index());
   stats.columns_bytes = size_below(layout.columns());
+  stats.tokens_bytes = size_below(layout.tokens());
   return stats;
 }
 

@@ -24,7 +24,7 @@ struct Stats {
   std::int64_t last_change = 0;     // of the catalogue
   std::int64_t indexed_change = 0;  // that the index contains; less means that it lags
   std::int64_t text_bytes = 0;
-  std::int64_t catalogue_bytes = 0, index_bytes = 0, columns_bytes = 0;
+  std::int64_t catalogue_bytes = 0, index_bytes = 0, columns_bytes = 0, tokens_bytes = 0;
 };
 
 }  // namespace dateline::search

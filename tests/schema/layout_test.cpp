@@ -63,6 +63,7 @@ TEST_CASE("a manifest cut anywhere is damaged, and the message names the way out
 
 TEST_CASE("a manifest with other values than numbers and names is damaged") {
   const TemporaryFolder folder;
+  CHECK_FALSE(manifest_of_older_format(Layout(folder.path())));
   for (const char* bytes :
        {"[]", "{}", "null", "7", R"({"format":"1"})", R"({"format":1,"generation":1,"seq":"x","segments":[]})",
         R"({"format":1,"generation":1,"seq":1,"segments":[{"name":"a"}]})",
@@ -87,6 +88,27 @@ TEST_CASE("an index of a newer format is refused as such") {
   } catch (const LayoutError& error) {
     CHECK(error.kind == LayoutError::Kind::newer_format);
   }
+}
+
+TEST_CASE("an index of an older format is refused, and the message names the ways out; its writer is told what it is") {
+  const TemporaryFolder folder;
+  const Layout layout(folder.path());
+  CHECK_FALSE(manifest_of_older_format(layout));
+  write_manifest(layout, example());
+  CHECK_FALSE(manifest_of_older_format(layout));
+  folder.write("index/manifest.json", R"({"format":1,"archive":"0123abcd","generation":7,"seq":4000000123,"segments":[)"
+                                      R"({"name":"0000000001-0000002000","first":1,"last":2000,"documents":1990},)"
+                                      R"({"name":"0000002001-0000002001","first":2001,"last":2001,"documents":0}]})");
+  try {
+    read_manifest(layout);
+    FAIL("it was read");
+  } catch (const LayoutError& error) {
+    CHECK(error.kind == LayoutError::Kind::older_format);
+    for (const char* way : {"format 1", "dateline add", "dateline serve", "dateline rebuild"}) {
+      CHECK(std::string(error.what()).find(way) != std::string::npos);
+    }
+  }
+  CHECK(manifest_of_older_format(layout) == example());
 }
 
 TEST_CASE("names of segments sort as their ranges do") {

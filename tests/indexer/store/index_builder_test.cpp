@@ -13,6 +13,7 @@
 
 #include "indexer/pipeline/add.hpp"
 #include "schema/columns.hpp"
+#include "schema/token_file.hpp"
 #include "tests/support/archive.hpp"
 
 namespace dateline::store {
@@ -42,9 +43,9 @@ std::vector<testing::Draft> drafts(int first, int count) {
 
 // All that an index says of the newest document of each article.
 struct Content {
-  std::map<std::uint32_t, schema::DocumentRow> rows;  // by article
-  // term, article, how often, positions
-  std::vector<std::tuple<std::string, std::uint32_t, std::uint32_t, std::vector<std::uint32_t>>> postings;
+  std::map<std::uint32_t, schema::DocumentRow> rows;                            // by article
+  std::vector<std::tuple<std::string, std::uint32_t, std::uint32_t>> postings;  // term, article, how often
+  std::map<std::uint32_t, std::string> words;  // by article: of title and text, in their order
 
   bool operator==(const Content&) const = default;
 };
@@ -66,6 +67,21 @@ schema::DocumentRow row_of(const schema::Columns& columns, std::uint32_t at) {
           {countries.begin(), countries.end()}};
 }
 
+void add_words(const std::filesystem::path& path, const schema::Columns& columns, const schema::Segment& segment,
+               Content& out) {
+  const schema::TokenFile file(path);
+  file.verify();
+  CHECK(file.documents() == segment.documents);
+  for (std::uint32_t at = file.first(); at <= file.last() && at < columns.size(); ++at) {
+    if (columns.article[at] == 0 || !file.has(at)) continue;
+    std::string& words = out.words[columns.article[at]];
+    const schema::DocumentTokens tokens = file.tokens(at);
+    for (schema::TokenCursor word(tokens.title); word.next();) words.append(file.word(word.number())) += ' ';
+    words += "/";
+    for (schema::TokenCursor word(tokens.text); word.next();) (words += ' ').append(file.word(word.number()));
+  }
+}
+
 Content content_of(const schema::Layout& layout) {
   const schema::Manifest manifest = schema::read_manifest(layout);
   schema::Columns columns;
@@ -83,10 +99,10 @@ Content content_of(const schema::Layout& layout) {
         CHECK(*posting <= segment.last);
         const std::uint32_t article = *posting < columns.size() ? columns.article[*posting] : 0;
         if (article == 0) continue;
-        out.postings.emplace_back(*term, article, posting.get_wdf(),
-                                  std::vector<std::uint32_t>(posting.positionlist_begin(), posting.positionlist_end()));
+        out.postings.emplace_back(*term, article, posting.get_wdf());
       }
     }
+    if (segment.documents > 0) add_words(layout.token_file(manifest.generation, segment.name), columns, segment, out);
   }
   std::sort(out.postings.begin(), out.postings.end());
   return out;
@@ -115,7 +131,9 @@ TEST_CASE("what a kill left unindexed is indexed at the next start") {
   const schema::Manifest manifest = schema::read_manifest(archive.layout());
   CHECK(manifest.seq == 7);
   check_ranges(manifest);
-  CHECK(content_of(archive.layout()).rows.size() == 7);
+  const Content content = content_of(archive.layout());
+  CHECK(content.rows.size() == 7);
+  CHECK(content.words.at(3) == "report 2 / crane 2 was mended by crew 2 of ship 2 it had stood still for 2 days");
 }
 
 TEST_CASE("starting with nothing new changes nothing") {
@@ -156,6 +174,7 @@ TEST_CASE("many small adds are merged, and keep every document, posting and colu
   CHECK(merged.segments.size() < 8);
   const Content before = content_of(archive.layout());
   CHECK(before.rows.size() == 37);
+  CHECK(before.words.size() == 37);
   CHECK(pipeline::rebuild(archive.layout(), 2) == merged.seq);
   const schema::Manifest rebuilt = schema::read_manifest(archive.layout());
   check_ranges(rebuilt);
@@ -204,7 +223,8 @@ TEST_CASE("leftovers of a kill are removed at the next start, and what the manif
        {"index/" + generation + "/0000000004-0000000009/postlist.glass", "index/" + generation + "/" + name + ".new/x",
         "index/" + generation + "/0000000004-0000000009.old/postlist.glass", std::string("index/9/a/postlist.glass"),
         std::string("index/9.old/a"), std::string("columns/9/a.col"), "columns/" + generation + "/" + name + ".col.new",
-        "columns/" + generation + "/0000000004-0000000009.col"}) {
+        "columns/" + generation + "/0000000004-0000000009.col", std::string("tokens/9/a.tok"),
+        "tokens/" + generation + "/" + name + ".tok.new", "tokens/" + generation + "/0000000004-0000000009.tok"}) {
     leftovers.push_back(archive.folder().write("archive/" + left, "left"));
   }
   const Content before = content_of(archive.layout());
@@ -213,7 +233,8 @@ TEST_CASE("leftovers of a kill are removed at the next start, and what the manif
     CAPTURE(left.string());
     CHECK_FALSE(std::filesystem::exists(left));
   }
-  for (const auto& folder : {archive.layout().index() / generation, archive.layout().columns() / generation}) {
+  for (const auto& folder : {archive.layout().index() / generation, archive.layout().columns() / generation,
+                             archive.layout().tokens() / generation}) {
     const auto entries = std::filesystem::directory_iterator(folder);
     CHECK(std::distance(begin(entries), end(entries)) == 1);
   }
@@ -245,6 +266,41 @@ TEST_CASE("a rebuild replaces a manifest that cannot be read") {
   CHECK_THROWS_AS(IndexBuilder(archive.layout(), 1), schema::LayoutError);
   pipeline::rebuild(archive.layout(), 1);
   CHECK((content_of(archive.layout()) == content));
+}
+
+TEST_CASE("an index of an older format is refused by readers, read on until the new one is whole, and made again") {
+  const testing::WrittenArchive archive;
+  const schema::Layout& layout = archive.layout();
+  std::int64_t seq = archive.add(drafts(0, 5));
+  const schema::Manifest now = schema::read_manifest(layout);
+  const Content content = content_of(layout);
+  const auto put_back = [&] {  // what a program of format 1 left: no tokens
+    std::string manifest = testing::bytes_of(layout.manifest());
+    const std::string format = "\"format\": " + std::to_string(schema::kIndexFormat);
+    REQUIRE(manifest.find(format) != std::string::npos);
+    archive.folder().write("archive/index/manifest.json",
+                           manifest.replace(manifest.find(format), format.size(), "\"format\": 1"));
+    std::filesystem::remove_all(layout.tokens());
+  };
+  put_back();
+  CHECK_THROWS_AS(schema::read_manifest(layout), schema::LayoutError);
+  {
+    const IndexBuilder given_up(layout, 1);
+    CHECK(std::filesystem::exists(layout.segment(now.generation, now.segments.at(0).name)));
+  }
+  { IndexBuilder(layout, 1).finish(seq); }
+  CHECK(schema::read_manifest(layout).generation == now.generation + 1);
+  CHECK((content_of(layout) == content));
+  CHECK_FALSE(std::filesystem::exists(layout.segment(now.generation, now.segments.at(0).name)));
+
+  put_back();
+  seq = archive.add(drafts(5, 1));
+  CHECK(schema::read_manifest(layout).seq == seq);
+  CHECK(content_of(layout).rows.size() == 6);
+
+  put_back();
+  CHECK(pipeline::rebuild(layout, 1) == seq);
+  CHECK(content_of(layout).words.size() == 6);
 }
 
 TEST_CASE("a failure to build is thrown to the writer, the catalogue keeps all, and the next start makes up for it") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,7 @@ TEST_CASE_FIXTURE(Changes, "segments without a document are merged to one withou
   CHECK(merged.name == schema::segment_name(1, 3));
   CHECK(merged.documents == 0);
   CHECK(documents_of(layout(), merged) == Documents{});
+  CHECK_FALSE(std::filesystem::exists(layout().token_file(1, merged.name)));
 }
 
 TEST_CASE("a change of tags alone gives the old document a new row and no document") {
@@ -61,11 +63,21 @@ TEST_CASE("a change of tags alone gives the old document a new row and no docume
   archive.write({draft("a", story), draft("b", story), draft("a", "Something else.")});
   const schema::Segment segment = build_segment(archive.layout(), 1, 3, 3);
   CHECK(segment.documents == 0);
+  CHECK_FALSE(std::filesystem::exists(archive.layout().token_file(1, segment.name)));
   const auto rows = schema::read_columns(archive.layout().column_file(1, segment.name));
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].document == 2);
   CHECK(rows[0].article == 2);
   CHECK(rows[0].story == 2);
+}
+
+TEST_CASE_FIXTURE(Changes, "a segment that is removed leaves none of its parts") {
+  const schema::Segment segment = build_segment(layout(), 1, 3, 5);
+  REQUIRE(segment.documents == 2);
+  remove_segment(layout(), 1, segment);
+  for (const auto& folder : {layout().index(), layout().columns(), layout().tokens()}) {
+    CHECK(std::filesystem::is_empty(folder / "1"));
+  }
 }
 
 }  // namespace

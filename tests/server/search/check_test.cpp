@@ -8,6 +8,7 @@
 #include "indexer/pipeline/add.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/layout.hpp"
+#include "schema/token_writer.hpp"
 #include "tests/support/archive.hpp"
 
 namespace dateline::search {
@@ -45,6 +46,13 @@ struct Checked : testing::WrittenArchive {
     const schema::Manifest manifest = schema::read_manifest(layout());
     std::vector<std::filesystem::path> out;
     for (const auto& one : manifest.segments) out.push_back(layout().column_file(manifest.generation, one.name));
+    return out;
+  }
+
+  std::vector<std::filesystem::path> token_files() const {
+    const schema::Manifest manifest = schema::read_manifest(layout());
+    std::vector<std::filesystem::path> out;
+    for (const auto& one : manifest.segments) out.push_back(layout().token_file(manifest.generation, one.name));
     return out;
   }
 
@@ -87,9 +95,34 @@ TEST_CASE_FIXTURE(Checked, "a segment with damaged postings is found, and a rebu
   CHECK(check(layout()) == std::vector<std::string>{});
 }
 
-TEST_CASE_FIXTURE(Checked, "a segment without its positions is found") {
-  std::filesystem::remove(segments()[0] / "position.glass");
+TEST_CASE_FIXTURE(Checked, "a damaged and a missing token file are found, and a rebuild is the way out") {
+  testing::damage(token_files()[1]);
   finds("dateline rebuild");
+  std::filesystem::remove(token_files()[1]);
+  finds("dateline rebuild");
+  pipeline::rebuild(layout(), 1);
+  CHECK(check(layout()) == std::vector<std::string>{});
+}
+
+TEST_CASE_FIXTURE(Checked, "a whole token file of other documents, or of other words, is found") {
+  std::filesystem::copy_file(token_files()[1], token_files()[0], std::filesystem::copy_options::overwrite_existing);
+  finds("holds other documents");
+  schema::TokenBuilder builder;
+  const std::vector<std::uint32_t> word = {builder.number("word")};
+  for (std::uint32_t number = 1; number <= 3; ++number) builder.add(number, word, word);
+  builder.write(token_files()[0], 1, 3);
+  finds("other words than their columns say");
+}
+
+TEST_CASE_FIXTURE(Checked, "an index of an older format is found") {
+  std::string manifest = testing::bytes_of(layout().manifest());
+  const std::string format = "\"format\": " + std::to_string(schema::kIndexFormat);
+  REQUIRE(manifest.find(format) != std::string::npos);
+  folder().write("archive/index/manifest.json",
+                 manifest.replace(manifest.find(format), format.size(), "\"format\": 1"));
+  finds("older format 1");
+  pipeline::rebuild(layout(), 1);
+  CHECK(check(layout()) == std::vector<std::string>{});
 }
 
 TEST_CASE_FIXTURE(Checked, "a damaged and a missing column file are found, and a rebuild is the way out") {

@@ -47,8 +47,6 @@ TEST_CASE("words are near each other exactly where a choice of places for all of
     const bool expected = can_stand(lists, words, distance, ordered);
     CAPTURE(round);
     CHECK(is_near({lists, words}, distance, ordered) == expected);
-    // A phrase is the words in their order with nothing between them.
-    CHECK(is_phrase({lists, words}) == can_stand(lists, words, 3, true));
     near += expected ? 1 : 0;
   }
   CHECK(near > 400);
@@ -64,15 +62,6 @@ TEST_CASE("a word that is asked for more often than it stands in any passage cos
   CHECK_FALSE(is_near({lists, twelve}, 40, false));
   CHECK(is_near({lists, eleven}, 40, true));
   CHECK_FALSE(is_near({lists, twelve}, 40, true));
-  CHECK_FALSE(is_phrase({lists, eleven}));
-}
-
-TEST_CASE("a phrase with a word twice needs it at both places, and can begin at the first position") {
-  const Lists lists = {{0, 2, 9}, {1, 10}};
-  CHECK(is_phrase({lists, Words{0, 1, 0}}));
-  CHECK_FALSE(is_phrase({lists, Words{0, 1, 1}}));
-  CHECK_FALSE(is_phrase({lists, Words{1, 0, 1}}));
-  CHECK_FALSE(is_phrase({lists, Words{1, 1}}));
 }
 
 }  // namespace

@@ -219,6 +219,7 @@ TEST_CASE("what the archive holds is counted") {
   CHECK(stats.catalogue_bytes > 0);
   CHECK(stats.index_bytes > 0);
   CHECK(stats.columns_bytes > 0);
+  CHECK(stats.tokens_bytes > 0);
   const Status status = Searcher(archive.layout().root()).status();
   CHECK(status.articles == 3);
   CHECK(status.last_change == stats.last_change);
