@@ -24,7 +24,8 @@ def of_classes(classes):
     rows = []
     for name, found in classes.items():
         own = found["dateline"]
-        row = [name, f"{statistics.median(own['each_articles']):,.0f}", f"{ms(own['cold']['p50'])} / {ms(own['cold']['p99'])}",
+        failed = sum(passed["failed"] for passed in own.values() if isinstance(passed, dict) and "failed" in passed)
+        row = [name + (f" ({failed} failed)" if failed else ""), f"{statistics.median(own['each_articles']):,.0f}", f"{ms(own['cold']['p50'])} / {ms(own['cold']['p99'])}",
                ms(own["warm_1"]["p50"]), ms(own["warm_1"]["p99"]), ms(own["warm_1"]["cpu_ms"]), f"{own['warm_1']['per_second']:.0f}"]
         for clients in ("warm_8", "warm_64"):
             row += [f"{ms(own[clients]['p50'])} / {ms(own[clients]['p99'])}", f"{own[clients]['per_second']:.0f}"]
