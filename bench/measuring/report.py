@@ -19,13 +19,14 @@ def table(head, rows):
 
 
 def of_classes(classes):
-    head = ["class", "matches", "cold p50 / p99", "p50", "p99", "CPU", "q/s, 1", "8: p50 / p99", "q/s", "64: p50 / p99", "q/s", "repeated p50",
-            "q/s, 8", "Xapian, spies", "top 10 only", "FTS5", "Xapian / own", "FTS5 / own"]
+    head = ["class", "matches", "cold p50 / p99", "p50", "p99", "CPU", "q/s, 1", "8: p50 / p99", "q/s", "64: p50 / p99", "q/s",
+            "repeated p50", "q/s, 8", "Xapian, spies", "top 10 only", "FTS5", "Xapian / own", "FTS5 / own"]
     rows = []
     for name, found in classes.items():
         own = found["dateline"]
         failed = sum(passed["failed"] for passed in own.values() if isinstance(passed, dict) and "failed" in passed)
-        row = [name + (f" ({failed} failed)" if failed else ""), f"{statistics.median(own['each_articles']):,.0f}", f"{ms(own['cold']['p50'])} / {ms(own['cold']['p99'])}",
+        row = [name + (f" ({failed} failed)" if failed else ""), f"{statistics.median(own['each_articles']):,.0f}",
+               f"{ms(own['cold']['p50'])} / {ms(own['cold']['p99'])}",
                ms(own["warm_1"]["p50"]), ms(own["warm_1"]["p99"]), ms(own["warm_1"]["cpu_ms"]), f"{own['warm_1']['per_second']:.0f}"]
         for clients in ("warm_8", "warm_64"):
             row += [f"{ms(own[clients]['p50'])} / {ms(own[clients]['p99'])}", f"{own[clients]['per_second']:.0f}"]
@@ -34,7 +35,8 @@ def of_classes(classes):
         row += [ms(value) if value else "" for value in baselines]
         row += [ratio(value, own["warm_1"]["p50"]) if value else "" for value in (baselines[0], baselines[2])]
         rows.append(row)
-    return "ms (CPU: the server's processor time a query, which other programs disturb less); Dateline over HTTP, the baselines in their own process\n\n" + table(head, rows)
+    return ("ms (CPU: the server's processor time a query, which other programs disturb less); Dateline over HTTP, the baselines "
+            "in their own process\n\n" + table(head, rows))
 
 
 def large_sets(classes, articles):
