@@ -42,6 +42,7 @@ void Columns::add(const ColumnArrays& rows) {
     actor += rows.actor_counts[i];
     country += rows.country_counts[i];
     if (!take(at, rows.article[i])) continue;
+    replaced_ += std::size_t{actor_count_[at]} + country_count_[at];
     article[at] = rows.article[i];
     story[at] = rows.story[i];
     outlet[at] = rows.outlet[i];
@@ -56,6 +57,16 @@ void Columns::add(const ColumnArrays& rows) {
     country_start_[at] = country_here;
     country_count_[at] = static_cast<std::uint16_t>(std::min<std::uint32_t>(rows.country_counts[i], UINT16_MAX));
   }
+}
+
+void Columns::shrink() {
+  actors_.shrink_to_fit();
+  countries_.shrink_to_fit();
+  document_of_.shrink_to_fit();
+}
+
+bool Columns::is_wasteful() const {
+  return 2 * replaced_ > actors_.size() + countries_.size();
 }
 
 }  // namespace dateline::schema

@@ -69,6 +69,11 @@ class Columns {
   // Adds a segment's file. Throws LayoutError (damaged, newer_format).
   void load(const std::filesystem::path& file) { add(read_column_arrays(file)); }
   void add(const ColumnArrays& arrays);
+  // Makes room for documents below `size` at once, and gives back what is not used.
+  void reserve(std::uint32_t size) { grow(size); }
+  void shrink();
+  // Whether most of what it holds was replaced: made anew it takes half of the memory.
+  bool is_wasteful() const;
 
   // One past the highest document number.
   std::uint32_t size() const { return static_cast<std::uint32_t>(article.size()); }
@@ -99,6 +104,7 @@ class Columns {
   std::vector<std::uint16_t> countries_;
   std::vector<std::uint32_t> document_of_;
   std::uint32_t live_ = 0;
+  std::size_t replaced_ = 0;  // values of lists that no document has any more
 };
 
 }  // namespace dateline::schema

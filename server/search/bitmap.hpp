@@ -19,6 +19,8 @@ class Bitmap {
   void set(std::uint32_t at) { words_[at / 64] |= 1ULL << at % 64; }
   bool test(std::uint32_t at) const { return (words_[at / 64] >> at % 64 & 1) != 0; }
 
+  bool operator==(const Bitmap&) const = default;
+
   Bitmap& operator&=(const Bitmap& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
     return *this;
@@ -36,6 +38,40 @@ class Bitmap {
     std::uint64_t total = 0;
     for (const std::uint64_t word : words_) total += static_cast<std::uint64_t>(std::popcount(word));
     return total;
+  }
+
+  // How many members both have.
+  std::uint64_t count_in(const Bitmap& other) const {
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      total += static_cast<std::uint64_t>(std::popcount(words_[i] & other.words_[i]));
+    }
+    return total;
+  }
+
+  // Adds every number that `holds` says yes to: without a branch, for conditions that a processor tests many at a time.
+  template <typename Holds>
+  static Bitmap where(std::uint32_t size, Holds holds) {
+    Bitmap out(size);
+    for (std::uint32_t begin = 0; begin < size; begin += 64) {
+      const std::uint32_t end = std::min(size, begin + 64);
+      std::uint64_t word = 0;
+      for (std::uint32_t at = begin; at < end; ++at) word |= std::uint64_t{holds(at) ? 1U : 0U} << (at - begin);
+      out.words_[begin / 64] = word;
+    }
+    return out;
+  }
+
+  // Calls `each` with every member, falling.
+  template <typename Each>
+  void for_each_falling(Each each) const {
+    for (std::size_t i = words_.size(); i-- > 0;) {
+      for (std::uint64_t word = words_[i]; word != 0;) {
+        const auto bit = static_cast<std::size_t>(63 - std::countl_zero(word));
+        each(static_cast<std::uint32_t>(i * 64 + bit));
+        word &= ~(1ULL << bit);
+      }
+    }
   }
 
   // Calls `each` with every member, rising.

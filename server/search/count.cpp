@@ -2,45 +2,119 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
+#include <utility>
 
 namespace dateline::search {
 namespace {
 
-// Counts per value, articles and stories. A story with one article counts where its article does; of a story with
-// copies each value counts once, which is settled at the end.
-class Counter {
+// Below so many values a list of them is sorted; above, they are counted in an array of all values.
+constexpr std::uint64_t kFewMatches = 4096;
+
+// Calls `take(value)` with every value of the field that a document holds.
+template <typename Take>
+void each_value(FacetField field, std::uint32_t document, bool mentioned, const schema::Columns& columns, Take take) {
+  switch (field) {
+    case FacetField::actor:
+      for (const std::uint32_t actor : columns.actors_of(document)) take(actor);
+      break;
+    case FacetField::country:
+      for (const std::uint16_t country : columns.countries_of(document)) {
+        const bool is_about = (country & schema::kAboutBit) != 0;
+        if (is_about || mentioned) take(country & ~std::uint32_t{schema::kAboutBit});
+      }
+      break;
+    case FacetField::outlet:
+      if (columns.outlet[document] != 0) take(columns.outlet[document]);
+      break;
+    case FacetField::language:
+      if (columns.language[document] != 0) take(std::uint32_t{columns.language[document]});
+      break;
+    case FacetField::date:
+      break;
+  }
+}
+
+// One number a value, for as many values as come.
+class ByValue {
  public:
-  explicit Counter(const Snapshot& snapshot) : snapshot_(snapshot) {}
-
-  void add(std::uint32_t value, std::uint32_t document) {
-    if (value >= counts_.size()) counts_.resize(std::max<std::size_t>(value + 1, counts_.size() * 2));
-    Count& count = counts_[value];
-    if (count.articles++ == 0) values_.push_back(value);
-    const std::uint32_t story = snapshot_.columns.story[document];
-    if (snapshot_.story_has_copies[story]) {
-      copies_.push_back(std::uint64_t{value} << 32 | story);
-    } else {
-      ++count.stories;
-    }
+  std::uint32_t& operator[](std::size_t value) {
+    if (value >= numbers_.size()) numbers_.resize(std::max(value + 1, 2 * numbers_.size()));
+    return numbers_[value];
   }
-
-  std::vector<ValueCount> take() {
-    std::sort(copies_.begin(), copies_.end());
-    copies_.erase(std::unique(copies_.begin(), copies_.end()), copies_.end());
-    for (const std::uint64_t copy : copies_) ++counts_[copy >> 32].stories;
-    std::vector<ValueCount> out;
-    out.reserve(values_.size());
-    for (const std::uint32_t value : values_) out.push_back({value, counts_[value]});
-    return out;
-  }
+  std::uint32_t at(std::size_t value) const { return value < numbers_.size() ? numbers_[value] : 0; }
+  std::size_t size() const { return numbers_.size(); }
+  std::vector<std::uint32_t> take() { return std::move(numbers_); }
 
  private:
-  const Snapshot& snapshot_;
-  std::vector<Count> counts_;
-  std::vector<std::uint32_t> values_;
-  std::vector<std::uint64_t> copies_;
+  std::vector<std::uint32_t> numbers_;
 };
+
+// Copies are counted story by story, so that a value of several copies is seen to be one story's by its last one alone.
+struct OfCopies {
+  ByValue articles, stories, last;
+
+  void add(std::uint32_t value, std::uint32_t story) {
+    ++articles[value];
+    if (std::exchange(last[value], story) != story) ++stories[value];
+  }
+};
+
+template <typename Each>
+void each_copy(const Bitmap& matches, const Documents& documents, Each each) {
+  for (const std::uint32_t document : documents.copies_by_story) {
+    if (matches.test(document)) each(document, documents.columns.story[document]);
+  }
+}
+
+std::vector<ValueCount> count_few(FacetField field, const Bitmap& matches, bool mentioned, const Documents& documents) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> held;  // value, story
+  matches.for_each([&](std::uint32_t document) {
+    each_value(field, document, mentioned, documents.columns,
+               [&](std::uint32_t value) { held.emplace_back(value, documents.columns.story[document]); });
+  });
+  std::sort(held.begin(), held.end());
+  std::vector<ValueCount> out;
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    const bool is_new = i == 0 || held[i].first != held[i - 1].first;
+    if (is_new) out.push_back({held[i].first, {}});
+    ++out.back().count.articles;
+    if (is_new || held[i].second != held[i - 1].second) ++out.back().count.stories;
+  }
+  return out;
+}
+
+// The articles of `singles`, which are no copies, by value.
+ByValue count_singles(FacetField field, const Bitmap& singles, bool mentioned, const Documents& documents) {
+  ByValue out;
+  singles.for_each([&](std::uint32_t document) {
+    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { ++out[value]; });
+  });
+  return out;
+}
+
+OfCopies count_copies(FacetField field, const Bitmap& matches, bool mentioned, const Documents& documents) {
+  OfCopies out;
+  each_copy(matches, documents, [&](std::uint32_t document, std::uint32_t story) {
+    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { out.add(value, story); });
+  });
+  return out;
+}
+
+template <typename SinglesOf>
+std::vector<ValueCount> sum_up(std::size_t values, SinglesOf singles_of, const OfCopies& copies) {
+  std::vector<ValueCount> out;
+  for (std::uint32_t value = 0; value < std::max(values, copies.articles.size()); ++value) {
+    const std::uint64_t singles = singles_of(value);
+    const std::uint64_t articles = singles + copies.articles.at(value);
+    if (articles > 0) out.push_back({value, {articles, singles + copies.stories.at(value)}});
+  }
+  return out;
+}
+
+Bitmap without(Bitmap set, const Bitmap& other) {
+  set.remove(other);
+  return set;
+}
 
 // What an interval begins with, as a number that rises by one from interval to interval.
 std::int32_t interval_number(std::int32_t day, Interval interval) {
@@ -91,49 +165,46 @@ Interval finest(std::int32_t first, std::int32_t last) {
 
 }  // namespace
 
-Count count_all(const Bitmap& matches, const Snapshot& snapshot) {
+Count count_all(const Bitmap& matches, const Documents& documents) {
   Count count;
-  std::vector<std::uint32_t> copies;
-  matches.for_each([&](std::uint32_t document) {
-    ++count.articles;
-    const std::uint32_t story = snapshot.columns.story[document];
-    if (snapshot.story_has_copies[story]) {
-      copies.push_back(story);
-    } else {
-      ++count.stories;
-    }
+  count.articles = matches.count();
+  count.stories = count.articles - matches.count_in(documents.copies);
+  std::uint32_t last = 0;
+  each_copy(matches, documents, [&](std::uint32_t, std::uint32_t story) {
+    if (std::exchange(last, story) != story) ++count.stories;
   });
-  std::sort(copies.begin(), copies.end());
-  count.stories += static_cast<std::uint64_t>(std::unique(copies.begin(), copies.end()) - copies.begin());
   return count;
 }
 
+Totals count_totals(FacetField field, bool mentioned, const Documents& documents) {
+  ByValue singles = count_singles(field, without(documents.live, documents.copies), mentioned, documents);
+  const OfCopies copies = count_copies(field, documents.live, mentioned, documents);
+  Totals totals;
+  totals.values = sum_up(
+      singles.size(), [&](std::uint32_t value) { return singles.at(value); }, copies);
+  put_first(totals.values, totals.values.size());
+  totals.singles = singles.take();
+  return totals;
+}
+
 std::vector<ValueCount> count_values(FacetField field, const Bitmap& matches, bool mentioned,
-                                     const Snapshot& snapshot) {
-  const schema::Columns& columns = snapshot.columns;
-  Counter counter(snapshot);
-  matches.for_each([&](std::uint32_t document) {
-    switch (field) {
-      case FacetField::actor:
-        for (const std::uint32_t actor : columns.actors_of(document)) counter.add(actor, document);
-        break;
-      case FacetField::country:
-        for (const std::uint16_t country : columns.countries_of(document)) {
-          const bool about = (country & schema::kAboutBit) != 0;
-          if (about || mentioned) counter.add(country & ~static_cast<std::uint32_t>(schema::kAboutBit), document);
-        }
-        break;
-      case FacetField::outlet:
-        if (columns.outlet[document] != 0) counter.add(columns.outlet[document], document);
-        break;
-      case FacetField::language:
-        if (columns.language[document] != 0) counter.add(columns.language[document], document);
-        break;
-      case FacetField::date:
-        break;
-    }
-  });
-  return counter.take();
+                                     const Documents& documents) {
+  const std::uint64_t matching = matches.count();
+  if (matching <= kFewMatches) return count_few(field, matches, mentioned, documents);
+  if (matches == documents.live) return documents.totals(field, mentioned).values;
+  const OfCopies copies = count_copies(field, matches, mentioned, documents);
+  const Bitmap singles = without(matches, documents.copies);
+  if (2 * matching <= documents.columns.live_documents()) {
+    const ByValue counted = count_singles(field, singles, mentioned, documents);
+    return sum_up(
+        counted.size(), [&](std::uint32_t value) { return counted.at(value); }, copies);
+  }
+  // Of most documents: what the others do not hold.
+  const std::vector<std::uint32_t>& all = documents.totals(field, mentioned).singles;
+  const Bitmap others = without(without(documents.live, documents.copies), singles);
+  const ByValue missing = count_singles(field, others, mentioned, documents);
+  return sum_up(
+      all.size(), [&](std::uint32_t value) { return value < all.size() ? all[value] - missing.at(value) : 0; }, copies);
 }
 
 void put_first(std::vector<ValueCount>& values, std::size_t n) {
@@ -143,37 +214,45 @@ void put_first(std::vector<ValueCount>& values, std::size_t n) {
   });
 }
 
-DateCounts count_dates(const Bitmap& matches, Interval interval, const Snapshot& snapshot) {
+DateCounts count_dates(const Bitmap& matches, Interval interval, const Documents& documents) {
   DateCounts out;
-  Bitmap undated(matches.size());
-  std::int32_t first = std::numeric_limits<std::int32_t>::max();
-  std::int32_t last = std::numeric_limits<std::int32_t>::min();
-  matches.for_each([&](std::uint32_t document) {
-    const std::int32_t day = snapshot.columns.day[document];
-    if (day == schema::kUndated) {
-      undated.set(document);
-      return;
-    }
-    first = std::min(first, day);
-    last = std::max(last, day);
-  });
-  out.undated = count_all(undated, snapshot);
-  const bool any = first <= last;
+  out.undated = count_all(without(matches, documents.dated), documents);
+  Bitmap dated = matches;
+  dated &= documents.dated;
+  const std::vector<std::int32_t>& days = documents.columns.day;
+
+  // Articles by day, so that one pass is enough to know the span and with it the interval.
+  std::vector<std::uint32_t> by_day(
+      static_cast<std::size_t>(std::max<std::int64_t>(std::int64_t{documents.last_day} - documents.first_day + 1, 0)));
+  const auto at = [&](std::int32_t day) { return static_cast<std::size_t>(day - documents.first_day); };
+  dated.for_each([&](std::uint32_t document) { ++by_day[at(days[document])]; });
+  const auto is_held = [](std::uint32_t articles) { return articles > 0; };
+  const auto first_held = std::ranges::find_if(by_day, is_held);
+  const bool any = first_held != by_day.end();
+  const std::int32_t first = documents.first_day + static_cast<std::int32_t>(first_held - by_day.begin());
+  const auto last_held = std::find_if(by_day.rbegin(), by_day.rend(), is_held);
+  const std::int32_t last = documents.last_day - static_cast<std::int32_t>(last_held - by_day.rbegin());
   out.interval = interval != Interval::automatic ? interval : any ? finest(first, last) : Interval::month;
   if (!any) return out;
 
   const std::int32_t begin = interval_number(first, out.interval);
-  Counter counter(snapshot);
-  matches.for_each([&](std::uint32_t document) {
-    const std::int32_t day = snapshot.columns.day[document];
-    if (day != schema::kUndated) {
-      counter.add(static_cast<std::uint32_t>(interval_number(day, out.interval) - begin), document);
+  std::vector<std::uint32_t> interval_of;  // by day from `first` on
+  for (std::int32_t day = first; day <= last; ++day) {
+    const auto number = static_cast<std::uint32_t>(interval_number(day, out.interval) - begin);
+    if (number == out.values.size()) {
+      out.values.emplace_back(interval_name(interval_number(day, out.interval), out.interval), Count{});
     }
-  });
-  for (std::int32_t number = begin; number <= interval_number(last, out.interval); ++number) {
-    out.values.emplace_back(interval_name(number, out.interval), Count{});
+    interval_of.push_back(number);
+    Count& count = out.values[number].second;
+    count.articles += by_day[at(day)];
+    count.stories += by_day[at(day)];
   }
-  for (const ValueCount& value : counter.take()) out.values[value.value].second = value.count;
+  // Of a story's copies within one interval all but one are taken off again.
+  std::vector<std::uint32_t> last_story(out.values.size());
+  each_copy(dated, documents, [&](std::uint32_t document, std::uint32_t story) {
+    const std::uint32_t number = interval_of[static_cast<std::size_t>(days[document] - first)];
+    if (std::exchange(last_story[number], story) == story) --out.values[number].second.stories;
+  });
   return out;
 }
 

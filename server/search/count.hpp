@@ -2,25 +2,24 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "server/search/bitmap.hpp"
-#include "server/search/filters.hpp"
+#include "server/search/documents.hpp"
 #include "server/search/request.hpp"
-#include "server/search/snapshot.hpp"
 
 namespace dateline::search {
 
-Count count_all(const Bitmap& matches, const Snapshot& snapshot);
+Count count_all(const Bitmap& matches, const Documents& documents);
 
-struct ValueCount {
-  std::uint32_t value = 0;  // as the columns hold it
-  Count count;
-};
-
-// Every value that any match holds: by articles, highest first; equal ones in the order in which values came to the
-// archive. `mentioned`: countries that are merely mentioned count too. Not for dates.
-std::vector<ValueCount> count_values(FacetField field, const Bitmap& matches, bool mentioned, const Snapshot& snapshot);
+// Every value that any match holds, in no order. `mentioned`: countries that are merely mentioned count too. Not for
+// dates.
+std::vector<ValueCount> count_values(FacetField field, const Bitmap& matches, bool mentioned,
+                                     const Documents& documents);
+// Of all live documents. To be had from Documents::totals().
+Totals count_totals(FacetField field, bool mentioned, const Documents& documents);
 
 // Puts the first `n` in their order: by articles, highest first; equal ones in the order in which values came to the
 // archive.
@@ -34,6 +33,6 @@ struct DateCounts {
 
 // Intervals are named "2024", "2024-11", "2024-11-18" (a week: its Monday) and "2024-11-19". `automatic` takes the
 // finest that gives at most about 90.
-DateCounts count_dates(const Bitmap& matches, Interval interval, const Snapshot& snapshot);
+DateCounts count_dates(const Bitmap& matches, Interval interval, const Documents& documents);
 
 }  // namespace dateline::search

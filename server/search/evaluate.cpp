@@ -166,7 +166,8 @@ void add_scores(const Evaluated& evaluated, const Bitmap& matches, const Snapsho
   constexpr double kK1 = 1;
   constexpr double kB = 0.5;
   constexpr double kLeastLength = 0.5;
-  const auto documents = static_cast<double>(snapshot.documents);
+  const auto documents = static_cast<double>(snapshot.indexed_documents);
+  const double per_length = 1 / snapshot.average_length;
   for (const ScoringPart& part : evaluated.parts) {
     const auto frequency = static_cast<double>(part.postings->documents.size());
     double ratio = (documents - frequency + 0.5) / (frequency + 0.5);
@@ -176,8 +177,8 @@ void add_scores(const Evaluated& evaluated, const Bitmap& matches, const Snapsho
       const std::uint32_t document = part.postings->documents[i];
       if (document >= matches.size() || !matches.test(document)) continue;
       if (part.only != nullptr && !part.only->test(document)) continue;
-      const double length = std::max(snapshot.columns.length[document] / snapshot.average_length, kLeastLength);
-      const auto count = static_cast<double>(part.postings->counts[i]);
+      const double length = std::max(snapshot.columns.length[document] * per_length, kLeastLength);
+      const double count = part.postings->counts[i];
       scores[document] += static_cast<float>(weight * count / (kK1 * (1 - kB + kB * length) + count));
     }
   }

@@ -11,8 +11,6 @@
 namespace dateline::search {
 namespace {
 
-using schema::Columns;
-
 std::string bare(const std::string& written) {
   std::string out;
   for (const schema::Word& word : schema::words(written)) out += (out.empty() ? "" : " ") + word.folded;
@@ -66,53 +64,28 @@ std::vector<std::uint32_t> values_of(FacetField field, const std::string& writte
   return {};
 }
 
-// The live documents that `holds` says yes to.
-template <typename Holds>
-Bitmap documents_where(const Snapshot& snapshot, Holds holds) {
-  Bitmap set(snapshot.columns.size());
-  snapshot.live.for_each([&](std::uint32_t document) {
-    if (holds(document)) set.set(document);
-  });
-  return set;
-}
-
-// The documents that hold any of the values.
-Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
-                      const Snapshot& snapshot) {
-  const Columns& columns = snapshot.columns;
-  if (values.empty()) return Bitmap(columns.size());
-  std::vector<bool> wanted(*std::max_element(values.begin(), values.end()) + std::size_t{1});
-  for (const std::uint32_t value : values) wanted[value] = true;
-  const auto is_wanted = [&](std::uint32_t value) { return value < wanted.size() && wanted[value]; };
-  switch (field) {
-    case FacetField::actor:
-      return documents_where(snapshot, [&](std::uint32_t document) {
-        const auto actors = columns.actors_of(document);
-        return std::any_of(actors.begin(), actors.end(), is_wanted);
-      });
-    case FacetField::country:
-      return documents_where(snapshot, [&](std::uint32_t document) {
-        const auto countries = columns.countries_of(document);
-        return std::any_of(countries.begin(), countries.end(), [&](std::uint16_t country) {
-          const bool counts = mentioned || (country & schema::kAboutBit) != 0;
-          return counts && is_wanted(country & ~static_cast<std::uint32_t>(schema::kAboutBit));
-        });
-      });
-    case FacetField::outlet:
-      return documents_where(snapshot, [&](std::uint32_t document) { return is_wanted(columns.outlet[document]); });
-    case FacetField::language:
-      return documents_where(snapshot, [&](std::uint32_t document) { return is_wanted(columns.language[document]); });
-    case FacetField::date:
-      break;
+void add_holders(const Holders& holders, std::uint32_t value, bool mentioned, Bitmap& set) {
+  if (value >= holders.values()) return;
+  for (std::uint32_t at = holders.start[value]; at < holders.start[value + 1]; ++at) {
+    if (mentioned || holders.is_about[at]) set.set(holders.documents[at]);
   }
-  return Bitmap(columns.size());
 }
 
-Bitmap between(std::int32_t from, std::int32_t to, const Snapshot& snapshot) {
-  const std::vector<std::int32_t>& days = snapshot.columns.day;
-  return documents_where(snapshot, [&](std::uint32_t document) {
-    return days[document] != schema::kUndated && days[document] >= from && days[document] <= to;
-  });
+// The live documents whose value in a column is one of these.
+template <typename Column>
+Bitmap documents_of(const Column& column, const std::vector<std::uint32_t>& values, const Documents& documents) {
+  Bitmap set(documents.columns.size());
+  for (const std::uint32_t value : values) {
+    set |= Bitmap::where(documents.columns.size(), [&](std::uint32_t at) { return column[at] == value; });
+  }
+  return set &= documents.live;
+}
+
+Bitmap between(std::int32_t from, std::int32_t to, const Documents& documents) {
+  const std::vector<std::int32_t>& days = documents.columns.day;
+  Bitmap set =
+      Bitmap::where(documents.columns.size(), [&](std::uint32_t at) { return (days[at] >= from) & (days[at] <= to); });
+  return set &= documents.dated;
 }
 
 constexpr std::int32_t kEarliest = schema::kUndated + 1;
@@ -217,6 +190,17 @@ std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reade
                            .bind_all(bare(written), written)));
 }
 
+Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
+                      const Documents& documents) {
+  if (field == FacetField::outlet) return documents_of(documents.columns.outlet, values, documents);
+  if (field == FacetField::language) return documents_of(documents.columns.language, values, documents);
+  Bitmap set(documents.columns.size());
+  if (field == FacetField::date || values.empty()) return set;
+  const Holders& holders = field == FacetField::actor ? documents.actors() : documents.countries();
+  for (const std::uint32_t value : values) add_holders(holders, value, mentioned, set);
+  return set;
+}
+
 FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader, Deadline& deadline) {
   Resolution resolution(snapshot, reader, deadline);
   resolution.add(FacetField::actor, "actor", filters.actor, false);
@@ -233,10 +217,7 @@ FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Rea
     check_number(filters.outlet_country, "outlet_country");
     std::vector<std::uint32_t> wanted;
     for (const std::string& written : filters.outlet_country) wanted.push_back(find_country(written, "outlet_country"));
-    const std::vector<std::uint16_t>& countries = snapshot.columns.outlet_country;
-    resolution.narrow(documents_where(snapshot, [&](std::uint32_t document) {
-      return std::find(wanted.begin(), wanted.end(), countries[document]) != wanted.end();
-    }));
+    resolution.narrow(documents_of(snapshot.columns.outlet_country, wanted, snapshot));
   }
   return resolution.take();
 }

@@ -9,13 +9,11 @@
 
 #include "server/search/bitmap.hpp"
 #include "server/search/deadline.hpp"
+#include "server/search/documents.hpp"
 #include "server/search/request.hpp"
 #include "server/search/snapshot.hpp"
 
 namespace dateline::search {
-
-enum class FacetField : std::uint8_t { actor, country, outlet, language, date };
-inline constexpr std::size_t kFacetFields = 5;
 
 // Values of a facet as the columns hold them.
 struct ResolvedFilter {
@@ -44,6 +42,10 @@ FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Rea
 
 // A filter that stands in the query itself. Throws BadRequest.
 Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, Reader& reader);
+
+// The live documents that hold any of the values. `mentioned`: countries that are merely mentioned too. Not for dates.
+Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
+                      const Documents& documents);
 
 // Catalogue ids of the actors that a user may mean: a public id, or any name under which one was met. Empty: none.
 std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reader);

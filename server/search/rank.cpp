@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string_view>
 
 #include "server/search/searcher.hpp"
@@ -16,29 +17,45 @@ namespace {
 constexpr double kMinutesPerDay = 24 * 60;
 constexpr double kLast = -std::numeric_limits<double>::infinity();
 
-// Keys for which the highest comes first.
-std::vector<Ranked> keys(const Bitmap& matches, const Evaluated& evaluated, Sort sort, const Snapshot& snapshot,
-                         Reader& reader) {
-  std::vector<Ranked> out;
-  out.reserve(matches.count());
-  const schema::Columns& columns = snapshot.columns;
-  if (sort == Sort::relevance) {
-    reader.scores.resize(columns.size());
-    add_scores(evaluated, matches, snapshot, reader.scores);
-    matches.for_each([&](std::uint32_t document) {
-      out.push_back({document, reader.scores[document]});
-      reader.scores[document] = 0;
-    });
-    return out;
+// The key of a match: the highest comes first. Scores stand in the reader while it exists.
+class Keys {
+ public:
+  Keys(const Bitmap& matches, const Evaluated& evaluated, Sort sort, const Snapshot& snapshot, Reader& reader)
+      : matches_(matches), columns_(snapshot.columns), sort_(sort), scores_(reader.scores) {
+    if (sort != Sort::relevance) return;
+    scores_.resize(columns_.size());
+    add_scores(evaluated, matches, snapshot, scores_);
   }
-  const double sign = sort == Sort::newest ? 1 : -1;
-  matches.for_each([&](std::uint32_t document) {
-    const std::int32_t day = columns.day[document];
-    const double minutes = day * kMinutesPerDay + columns.minute[document];
-    out.push_back({document, day == schema::kUndated ? kLast : sign * minutes});
-  });
-  return out;
-}
+  ~Keys() {
+    if (sort_ == Sort::relevance) matches_.for_each([this](std::uint32_t document) { scores_[document] = 0; });
+  }
+  Keys(const Keys&) = delete;
+  Keys& operator=(const Keys&) = delete;
+
+  double operator()(std::uint32_t document) const {
+    if (sort_ == Sort::relevance) return scores_[document];
+    const std::int32_t day = columns_.day[document];
+    const double minutes = day * kMinutesPerDay + columns_.minute[document];
+    return day == schema::kUndated ? kLast : sort_ == Sort::newest ? minutes : -minutes;
+  }
+
+  // Calls `each` with every match. Articles mostly come in the order of their dates, so that the newest are found
+  // first from behind.
+  template <typename Each>
+  void for_each_match(const Bitmap& among, Each each) const {
+    if (sort_ == Sort::newest) {
+      among.for_each_falling(each);
+    } else {
+      among.for_each(each);
+    }
+  }
+
+ private:
+  const Bitmap& matches_;
+  const schema::Columns& columns_;
+  const Sort sort_;
+  std::vector<float>& scores_;
+};
 
 class Order {
  public:
@@ -51,16 +68,52 @@ class Order {
   const std::vector<std::uint32_t>& article_;
 };
 
-// Of each story the row that comes first.
-void keep_first_of_stories(std::vector<Ranked>& rows, const Snapshot& snapshot) {
-  const Order before(snapshot);
-  std::vector<std::uint32_t> best(snapshot.story_has_copies.size(), UINT32_MAX);
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    std::uint32_t& first = best[snapshot.columns.story[rows[i].document]];
-    if (first == UINT32_MAX || before(rows[i], rows[first])) first = i;
+// Keeps the first `most` of the rows that it is offered.
+class First {
+ public:
+  First(std::size_t most, const Snapshot& snapshot) : most_(most), before_(snapshot) { rows_.reserve(most); }
+
+  void offer(const Ranked& row) {
+    ++offered_;
+    if (rows_.size() < most_) {
+      rows_.push_back(row);
+      std::push_heap(rows_.begin(), rows_.end(), before_);
+    } else if (most_ > 0 && before_(row, rows_.front())) {
+      std::pop_heap(rows_.begin(), rows_.end(), before_);
+      rows_.back() = row;
+      std::push_heap(rows_.begin(), rows_.end(), before_);
+    }
   }
-  std::uint32_t at = 0;
-  std::erase_if(rows, [&](const Ranked& row) { return best[snapshot.columns.story[row.document]] != at++; });
+
+  std::size_t offered() const { return offered_; }
+  std::vector<Ranked> take() {
+    std::sort_heap(rows_.begin(), rows_.end(), before_);
+    return std::move(rows_);
+  }
+
+ private:
+  const std::size_t most_;
+  const Order before_;
+  std::vector<Ranked> rows_;  // a heap, the last of them in front
+  std::size_t offered_ = 0;
+};
+
+// Calls `each` with the row of every match; of the matches of one story with that which comes first alone.
+template <typename Each>
+void each_story(const Bitmap& matches, const Keys& key, const Snapshot& snapshot, Each each) {
+  Bitmap singles = matches;
+  singles.remove(snapshot.copies);
+  key.for_each_match(singles, [&](std::uint32_t document) { each(Ranked{document, key(document)}); });
+  const Order before(snapshot);
+  std::optional<Ranked> best;
+  for (const std::uint32_t document : snapshot.copies_by_story) {
+    if (!matches.test(document)) continue;
+    const Ranked row{document, key(document)};
+    const bool is_same = best && snapshot.columns.story[best->document] == snapshot.columns.story[document];
+    if (best && !is_same) each(*best);
+    if (!is_same || before(row, *best)) best = row;
+  }
+  if (best) each(*best);
 }
 
 char letter(Sort sort) {
@@ -108,26 +161,35 @@ After parse_cursor(const std::string& text, Sort sort, const Snapshot& snapshot)
 
 Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
               Reader& reader) {
-  std::vector<Ranked> rows = keys(matches, evaluated, wish.sort, snapshot, reader);
-  if (wish.group_by_story) keep_first_of_stories(rows, snapshot);
-  if (!wish.cursor.empty()) {
-    const After after = parse_cursor(wish.cursor, wish.sort, snapshot);
-    std::erase_if(rows, [&](const Ranked& row) {
-      return row.key != after.key ? row.key > after.key : snapshot.columns.article[row.document] <= after.article;
-    });
+  const std::optional<After> after =
+      wish.cursor.empty() ? std::nullopt : std::optional(parse_cursor(wish.cursor, wish.sort, snapshot));
+  const Keys key(matches, evaluated, wish.sort, snapshot, reader);
+  First first(std::size_t{wish.offset} + wish.limit, snapshot);
+  const auto offer = [&](const Ranked& row) {
+    if (after && row.key > after->key) return;
+    if (after && row.key == after->key && snapshot.columns.article[row.document] <= after->article) return;
+    first.offer(row);
+  };
+  if (wish.group_by_story) {
+    each_story(matches, key, snapshot, offer);
+  } else {
+    key.for_each_match(matches, [&](std::uint32_t document) { offer({document, key(document)}); });
   }
-  const std::size_t begin = std::min<std::size_t>(rows.size(), wish.offset);
-  const std::size_t end = std::min<std::size_t>(rows.size(), begin + wish.limit);
-  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(end), rows.end(), Order(snapshot));
   Page page;
-  page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end));
-  if (end < rows.size() && !page.rows.empty()) page.next_cursor = cursor_text(wish.sort, page.rows.back(), snapshot);
+  page.rows = first.take();
+  const bool goes_on = first.offered() > page.rows.size();
+  page.rows.erase(page.rows.begin(), page.rows.begin() + static_cast<std::ptrdiff_t>(
+                                                             std::min<std::size_t>(wish.offset, page.rows.size())));
+  if (goes_on && !page.rows.empty()) page.next_cursor = cursor_text(wish.sort, page.rows.back(), snapshot);
   return page;
 }
 
 std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, Sort sort,
                                      const Snapshot& snapshot, Reader& reader) {
-  std::vector<Ranked> rows = keys(matches, evaluated, sort, snapshot, reader);
+  const Keys key(matches, evaluated, sort, snapshot, reader);
+  std::vector<Ranked> rows;
+  rows.reserve(matches.count());
+  matches.for_each([&](std::uint32_t document) { rows.push_back({document, key(document)}); });
   std::sort(rows.begin(), rows.end(), Order(snapshot));
   std::vector<std::uint32_t> out;
   out.reserve(rows.size());

@@ -18,16 +18,6 @@
 namespace dateline::search {
 namespace {
 
-Bitmap documents_of(std::uint32_t actor, const Snapshot& snapshot, Deadline& deadline) {
-  Bitmap set(snapshot.columns.size());
-  snapshot.live.for_each([&](std::uint32_t document) {
-    deadline.step();
-    const auto actors = snapshot.columns.actors_of(document);
-    if (std::find(actors.begin(), actors.end(), actor) != actors.end()) set.set(document);
-  });
-  return set;
-}
-
 void set_span(const Bitmap& matches, const Snapshot& snapshot, ActorProfile& profile) {
   std::int32_t first = std::numeric_limits<std::int32_t>::max();
   std::int32_t last = std::numeric_limits<std::int32_t>::min();
@@ -52,7 +42,7 @@ class Profiling {
         reader_(reader),
         deadline_(request),
         all_(Answer(request, snapshot, reader).matches()),
-        matches_(documents_of(actor, snapshot, deadline_)) {
+        matches_(documents_with(FacetField::actor, {actor}, false, snapshot)) {
     matches_ &= all_;
   }
 

@@ -2,13 +2,15 @@
 
 #include <sys/stat.h>
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <semaphore>
+#include <thread>
 
 #include "schema/compression.hpp"
 #include "server/search/answer.hpp"
-#include "server/search/count.hpp"
+#include "server/search/deadline.hpp"
 #include "server/search/read_actor.hpp"
 #include "server/search/read_history.hpp"
 #include "server/search/snapshot.hpp"
@@ -19,6 +21,8 @@ namespace {
 
 // How long an answer may lag behind the manifest on disk.
 constexpr auto kRefreshEvery = std::chrono::milliseconds(200);
+// For a turn to search.
+constexpr auto kLongestWait = std::chrono::seconds(5);
 // A reader whose segment was merged away meanwhile sees a missing file; the next snapshot has the merged one. Only what
 // fails so often on one state of the archive is damaged.
 constexpr int kAttempts = 4;
@@ -56,6 +60,10 @@ struct Searcher::Impl {
       checked = now;
       if (const Stamp newest = stamp_of(layout); newest != stamp) reload(newest);
     }
+    return snapshot_now();
+  }
+
+  std::shared_ptr<const Snapshot> snapshot_now() {
     const std::lock_guard lock(mutex);
     return current;
   }
@@ -65,9 +73,11 @@ struct Searcher::Impl {
     reload(stamp_of(layout));
   }
 
-  // Runs `work` on a snapshot and a reader of it; again on a newer one where the files went away under it.
+  // Runs `work` on a snapshot and a reader of it; again on a newer one where the files went away under it. No more run
+  // at once than are of use: each takes memory in proportion to the archive.
   template <typename Work>
   auto with_reader(Work work) {
+    const Turn turn(turns);
     int failures = 0;
     while (true) {
       const std::shared_ptr<const Snapshot> state = snapshot();
@@ -97,9 +107,22 @@ struct Searcher::Impl {
   const Alike alike;
 
  private:
+  using Turns = std::counting_semaphore<>;
+  struct Turn {
+    explicit Turn(Turns& all) : turns(all) {
+      if (turns.try_acquire_for(kLongestWait)) return;
+      throw DeadlineExceeded("the server is busy with other searches", "ask again in a few seconds");
+    }
+    ~Turn() { turns.release(); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    Turns& turns;
+  };
+  Turns turns{static_cast<std::ptrdiff_t>(std::max(2U, 2 * std::thread::hardware_concurrency()))};
+
   // Under `refresh`.
   void reload(const Stamp& newest) {
-    auto next = std::make_shared<const Snapshot>(layout);
+    auto next = std::make_shared<const Snapshot>(layout, snapshot_now().get());
     stamp = newest;
     const std::lock_guard lock(mutex);
     current = std::move(next);
@@ -121,8 +144,16 @@ Searcher::~Searcher() = default;
 
 Result Searcher::search(const Request& request) const {
   const auto begun = std::chrono::steady_clock::now();
-  Result result = impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return Answer(request, snapshot, reader).result(); });
+  Result result;
+  Deadline(request).check();
+  if (const std::shared_ptr<const Result> known = impl_->snapshot()->results.find(request)) {
+    result = *known;
+  } else {
+    impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
+      result = Answer(request, snapshot, reader).result();
+      snapshot.results.keep(request, std::make_shared<const Result>(result));
+    });
+  }
   result.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
   return result;
 }

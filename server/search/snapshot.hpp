@@ -1,9 +1,10 @@
-// One state of an archive, as readers see it: the manifest's segments and the columns. Never changes once it is made.
+// One state of an archive, as readers see it: the manifest's segments and documents. Never changes once it is made.
 #pragma once
 
 #include <xapian.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -12,10 +13,10 @@
 #include <vector>
 
 #include "schema/catalogue.hpp"
-#include "schema/columns.hpp"
 #include "schema/layout.hpp"
 #include "schema/text_analysis.hpp"
-#include "server/search/bitmap.hpp"
+#include "server/search/documents.hpp"
+#include "server/search/result_cache.hpp"
 #include "server/search/segment_tokens.hpp"
 
 namespace dateline::search {
@@ -23,7 +24,7 @@ namespace dateline::search {
 // The documents that hold a term (or any of a group of terms), with how often. Rising by document.
 struct Postings {
   std::vector<std::uint32_t> documents;
-  std::vector<std::uint32_t> counts;
+  std::vector<std::uint16_t> counts;  // no more than they can say
 };
 
 // What one thread needs for reading: databases, a catalogue connection, stemmers. None of these is for sharing.
@@ -45,10 +46,11 @@ class Reader {
   std::map<std::string, schema::Stemmer> stemmers_;
 };
 
-class Snapshot {
+class Snapshot : public Documents {
  public:
-  // Throws schema::LayoutError.
-  explicit Snapshot(const schema::Layout& layout) : Snapshot(layout, load(layout)) {}
+  // Throws schema::LayoutError. What `before` has read of the same index is not read again.
+  explicit Snapshot(const schema::Layout& layout, const Snapshot* before = nullptr)
+      : Snapshot(layout, load(layout, before)) {}
 
   // A reader for the time of one request; goes back to the pool when the lease ends. Thread-safe.
   class Lease {
@@ -68,17 +70,13 @@ class Snapshot {
   };
   Lease lease() const;
 
-  // The postings of a group of terms: their union, counts summed. Cached while there is room. Thread-safe.
-  std::shared_ptr<const Postings> postings(Reader& reader, const std::vector<std::string>& terms) const;
+  // The postings that `key` names: made by `make` where they are not cached. Thread-safe.
+  std::shared_ptr<const Postings> postings(const std::string& key, const std::function<Postings()>& make) const;
 
   const schema::Manifest manifest;
   const SegmentTokens tokens;
-  schema::Columns columns;
-  Bitmap live;                         // documents that are the newest of their article
-  std::uint64_t documents = 0;         // in the index, for BM25's N
-  double average_length = 1;           // of live documents
-  std::vector<std::string> languages;  // of live documents, most frequent first
-  std::vector<bool> story_has_copies;  // by story id: more than one live article
+  std::uint64_t indexed_documents = 0;  // for BM25's N
+  mutable ResultCache results;
 
  private:
   struct Loaded {
@@ -86,7 +84,7 @@ class Snapshot {
     schema::Columns columns;
     SegmentTokens tokens = {};
   };
-  static Loaded load(const schema::Layout& layout);
+  static Loaded load(const schema::Layout& layout, const Snapshot* before);
   Snapshot(const schema::Layout& layout, Loaded&& loaded);
 
   const schema::Layout layout_;

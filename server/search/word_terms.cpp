@@ -7,21 +7,61 @@
 namespace dateline::search {
 namespace {
 
-std::shared_ptr<const Postings> greater_of(const Postings& a, const Postings& b) {
-  auto out = std::make_shared<Postings>();
-  out->documents.reserve(std::max(a.documents.size(), b.documents.size()));
-  out->counts.reserve(out->documents.capacity());
+Postings read_postings(Reader& reader, const std::string& term) {
+  Postings out;
+  for (Xapian::Database& segment : reader.segments) {
+    for (auto posting = segment.postlist_begin(term); posting != segment.postlist_end(term); ++posting) {
+      out.documents.push_back(*posting);
+      out.counts.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(posting.get_wdf(), UINT16_MAX)));
+    }
+  }
+  return out;
+}
+
+// `both(a, b)` is the count of a document that both hold, or one (the other is 0).
+template <typename Both>
+Postings merge(const Postings& a, const Postings& b, Both both) {
+  if (a.documents.empty()) return b;
+  Postings out;
+  out.documents.reserve(a.documents.size() + b.documents.size());
+  out.counts.reserve(a.documents.size() + b.documents.size());
   std::size_t i = 0;
   std::size_t j = 0;
   while (i < a.documents.size() || j < b.documents.size()) {
     const bool from_a = j == b.documents.size() || (i < a.documents.size() && a.documents[i] <= b.documents[j]);
     const bool from_b = i == a.documents.size() || (j < b.documents.size() && b.documents[j] <= a.documents[i]);
-    out->documents.push_back(from_a ? a.documents[i] : b.documents[j]);
-    out->counts.push_back(std::max(from_a ? a.counts[i] : 0, from_b ? b.counts[j] : 0));
+    out.documents.push_back(from_a ? a.documents[i] : b.documents[j]);
+    out.counts.push_back(both(from_a ? a.counts[i] : std::uint16_t{0}, from_b ? b.counts[j] : std::uint16_t{0}));
     i += from_a ? 1 : 0;
     j += from_b ? 1 : 0;
   }
   return out;
+}
+
+std::uint16_t sum(std::uint16_t a, std::uint16_t b) {
+  return static_cast<std::uint16_t>(std::min<std::uint32_t>(std::uint32_t{a} + b, UINT16_MAX));
+}
+
+std::uint16_t greater(std::uint16_t a, std::uint16_t b) {
+  return std::max(a, b);
+}
+
+// The union of a group of terms, counts summed. Merges pairwise in rounds, so that many expansions of a wildcard stay
+// n log n.
+Postings union_of(const Terms& terms, Reader& reader, Deadline& deadline) {
+  std::vector<Postings> lists;
+  for (const std::string& term : terms) {
+    lists.push_back(read_postings(reader, term));
+    deadline.step(lists.back().documents.size());
+  }
+  while (lists.size() > 1) {
+    std::vector<Postings> round;
+    for (std::size_t i = 0; i + 1 < lists.size(); i += 2) round.push_back(merge(lists[i], lists[i + 1], sum));
+    if (lists.size() % 2 == 1) round.push_back(std::move(lists.back()));
+    lists = std::move(round);
+    deadline.check();
+  }
+  return lists.empty() ? Postings() : std::move(lists.front());
 }
 
 void make_distinct(auto& values) {
@@ -61,13 +101,19 @@ Expansions expansions(const query::Node& word, Reader& reader, Deadline& deadlin
 
 std::shared_ptr<const Postings> postings_of(const std::vector<Terms>& groups, const Snapshot& snapshot, Reader& reader,
                                             Deadline& deadline) {
-  std::shared_ptr<const Postings> out;
+  std::string key;
   for (const Terms& group : groups) {
-    deadline.check();
-    const auto postings = snapshot.postings(reader, group);
-    out = out == nullptr ? postings : greater_of(*out, *postings);
+    for (const std::string& term : group) key += term + '\n';
+    key += '\n';
   }
-  return out != nullptr ? out : std::make_shared<const Postings>();
+  return snapshot.postings(key, [&] {
+    Postings all;
+    for (const Terms& group : groups) {
+      deadline.check();
+      all = merge(all, union_of(group, reader, deadline), greater);
+    }
+    return all;
+  });
 }
 
 }  // namespace dateline::search

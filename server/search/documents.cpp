@@ -1,0 +1,113 @@
+#include "server/search/documents.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "server/search/count.hpp"
+
+namespace dateline::search {
+namespace {
+
+// `each_value(document, take)` calls take(value, is_about) with every value that a document holds. Values are counted
+// first, so that every list is written once.
+template <typename EachValue>
+Holders holders_of(const Bitmap& live, std::size_t values, EachValue each_value) {
+  Holders out;
+  out.start.resize(values + 1);
+  live.for_each([&](std::uint32_t document) {
+    each_value(document, [&](std::uint32_t value, bool) { ++out.start[value + 1]; });
+  });
+  for (std::size_t i = 1; i < out.start.size(); ++i) out.start[i] += out.start[i - 1];
+  out.documents.resize(out.start.back());
+  out.is_about.resize(out.start.back());
+  std::vector<std::uint32_t> next(out.start.begin(), out.start.end() - 1);
+  live.for_each([&](std::uint32_t document) {
+    each_value(document, [&](std::uint32_t value, bool is_about) {
+      const std::uint32_t at = next[value]++;
+      out.documents[at] = document;
+      out.is_about[at] = is_about;
+    });
+  });
+  return out;
+}
+
+}  // namespace
+
+Documents::Documents(schema::Columns all)
+    : columns(std::move(all)), live(columns.size()), dated(columns.size()), copies(columns.size()) {
+  note_live();
+  note_copies();
+}
+
+void Documents::note_live() {
+  std::uint64_t length = 0;
+  std::map<std::uint16_t, std::uint64_t> by_language;
+  live = Bitmap::where(columns.size(), [&](std::uint32_t at) { return columns.article[at] != 0; });
+  dated = Bitmap::where(columns.size(), [&](std::uint32_t at) { return columns.day[at] != schema::kUndated; });
+  dated &= live;
+  first_day = std::numeric_limits<std::int32_t>::max();
+  last_day = std::numeric_limits<std::int32_t>::min();
+  dated.for_each([&](std::uint32_t document) {
+    first_day = std::min(first_day, columns.day[document]);
+    last_day = std::max(last_day, columns.day[document]);
+  });
+  live.for_each([&](std::uint32_t document) {
+    length += columns.length[document];
+    ++by_language[columns.language[document]];
+  });
+  if (columns.live_documents() > 0) average_length = static_cast<double>(length) / columns.live_documents();
+  std::vector<std::pair<std::uint64_t, std::uint16_t>> ranked;
+  for (const auto& [code, count] : by_language) ranked.emplace_back(count, code);
+  std::sort(ranked.rbegin(), ranked.rend());
+  for (const auto& [count, code] : ranked) languages.push_back(schema::unpack_lower(code));
+}
+
+void Documents::note_copies() {
+  std::vector<std::uint8_t> of_story;  // 0, 1, or more articles
+  live.for_each([&](std::uint32_t document) {
+    const std::uint32_t story = columns.story[document];
+    if (story >= of_story.size()) of_story.resize(std::max<std::size_t>(story + 1, of_story.size() * 2));
+    if (of_story[story] < 2) ++of_story[story];
+  });
+  live.for_each([&](std::uint32_t document) {
+    if (of_story[columns.story[document]] < 2) return;
+    copies.set(document);
+    copies_by_story.push_back(document);
+  });
+  std::ranges::stable_sort(copies_by_story, {}, [this](std::uint32_t document) { return columns.story[document]; });
+}
+
+const Holders& Documents::actors() const {
+  std::call_once(actors_.once, [this] {
+    std::uint32_t highest = 0;
+    live.for_each([&](std::uint32_t document) {
+      for (const std::uint32_t actor : columns.actors_of(document)) highest = std::max(highest, actor);
+    });
+    actors_.made = holders_of(live, std::size_t{highest} + 1, [this](std::uint32_t document, auto take) {
+      for (const std::uint32_t actor : columns.actors_of(document)) take(actor, true);
+    });
+  });
+  return actors_.made;
+}
+
+const Holders& Documents::countries() const {
+  std::call_once(countries_.once, [this] {
+    countries_.made = holders_of(live, schema::kAboutBit, [this](std::uint32_t document, auto take) {
+      for (const std::uint16_t country : columns.countries_of(document)) {
+        take(country & ~std::uint32_t{schema::kAboutBit}, (country & schema::kAboutBit) != 0);
+      }
+    });
+  });
+  return countries_.made;
+}
+
+const Totals& Documents::totals(FacetField field, bool mentioned) const {
+  const bool is_other = field == FacetField::country && mentioned;
+  Lazy<Totals>& lazy = totals_[is_other ? kFacetFields : static_cast<std::size_t>(field)];
+  std::call_once(lazy.once, [&] { lazy.made = count_totals(field, mentioned, *this); });
+  return lazy.made;
+}
+
+}  // namespace dateline::search

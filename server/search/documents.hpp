@@ -1,0 +1,73 @@
+// The live documents of one state of an archive: their columns, which of them are copies of one story, and which hold a
+// value. Never changes once it is made.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "schema/columns.hpp"
+#include "server/search/bitmap.hpp"
+#include "server/search/request.hpp"
+
+namespace dateline::search {
+
+enum class FacetField : std::uint8_t { actor, country, outlet, language, date };
+inline constexpr std::size_t kFacetFields = 5;
+
+struct ValueCount {
+  std::uint32_t value = 0;  // as the columns hold it
+  Count count;
+};
+
+// Of each value the documents that hold it, rising.
+struct Holders {
+  std::vector<std::uint32_t> start;  // by value; one more at the end
+  std::vector<std::uint32_t> documents;
+  std::vector<bool> is_about;  // beside `documents`; false where a country is merely mentioned
+
+  std::size_t values() const { return start.empty() ? 0 : start.size() - 1; }
+};
+
+// What all live documents hold of a field.
+struct Totals {
+  std::vector<ValueCount> values;      // by articles, highest first; see put_first()
+  std::vector<std::uint32_t> singles;  // by value: the articles that are no copies
+};
+
+class Documents {
+ public:
+  explicit Documents(schema::Columns all);
+
+  schema::Columns columns;
+  Bitmap live;                                 // the newest of their articles
+  Bitmap dated;                                // live ones
+  Bitmap copies;                               // live ones, of stories that have several
+  std::vector<std::uint32_t> copies_by_story;  // the same, one story after the other
+  double average_length = 1;                   // of live documents
+  std::vector<std::string> languages;          // of live documents, most frequent first
+  std::int32_t first_day = 0;                  // of dated ones; first > last where there are none
+  std::int32_t last_day = -1;
+
+  // Made at the first need. Thread-safe.
+  const Holders& actors() const;
+  const Holders& countries() const;
+  const Totals& totals(FacetField field, bool mentioned) const;
+
+ private:
+  void note_live();
+  void note_copies();
+
+  template <typename Made>
+  struct Lazy {
+    std::once_flag once;
+    Made made;
+  };
+  mutable Lazy<Holders> actors_, countries_;
+  mutable std::array<Lazy<Totals>, kFacetFields + 1> totals_;  // by field; last: countries that are mentioned
+};
+
+}  // namespace dateline::search
