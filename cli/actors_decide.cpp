@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <utility>
 
 #include "cli/actors_command.hpp"
 #include "cli/run.hpp"
@@ -43,16 +44,55 @@ int merge(const std::filesystem::path& archive, const Pair& pair, const Decision
   const auto one = the_actor(archive, pair.first);
   const auto into = one ? the_actor(archive, pair.second) : std::nullopt;
   if (!into) return kWrongUsage;
+  if (one->type != into->type && !arguments.is_forced) {
+    return complain(
+        fmt::format("{} is of type {}, {} of type {}: two such are seldom one. If these are, add --force, "
+                    "or give one of them the other's type first (dateline actors retype)",
+                    described(*one), one->type, described(*into), into->type));
+  }
   return decide(archive, decision(DecisionKind::merge, one->id, into->id), arguments,
                 described(*one) + " and " + described(*into) + " are one, shown as " + into->name);
+}
+
+// The leaf of an actor that goes by this id or name; else the actor itself.
+std::string leaf_of(const std::filesystem::path& archive, const store::FoundActor& actor, const std::string& written) {
+  const schema::Connection catalogue = schema::open_catalogue(schema::Layout(archive));
+  for (const store::ActorForm& form : store::forms_of_actor(catalogue, actor.id)) {
+    if (form.slug == written || schema::fold(form.name) == schema::fold(written)) return form.slug;
+  }
+  return actor.id;
+}
+
+// Of two that were one: what became of them.
+void tell_parted(const std::filesystem::path& archive, const std::string& one, const std::string& other) {
+  const schema::Connection catalogue = schema::open_catalogue(schema::Layout(archive));
+  const auto first = store::find_actors(catalogue, one), second = store::find_actors(catalogue, other);
+  if (first.empty() || second.empty()) return;
+  if (first.front().id == second.front().id) {
+    std::cout << fmt::format(
+        "They are still one, by others that both are one with: {}. To take one out: dateline "
+        "actors split {} {}\n",
+        described(first.front()), first.front().id, first.front().id == one ? other : one);
+  } else {
+    std::cout << fmt::format("They were one; now there are {} and {}\n", described(first.front()),
+                             described(second.front()));
+  }
 }
 
 int not_same(const std::filesystem::path& archive, const Pair& pair, const DecisionArguments& arguments) {
   const auto one = the_actor(archive, pair.first);
   const auto other = one ? the_actor(archive, pair.second) : std::nullopt;
   if (!other) return kWrongUsage;
-  return decide(archive, decision(DecisionKind::not_same, one->id, other->id), arguments,
-                described(*one) + " and " + described(*other) + " are two");
+  if (one->id != other->id) {
+    return decide(archive, decision(DecisionKind::not_same, one->id, other->id), arguments,
+                  described(*one) + " and " + described(*other) + " are two");
+  }
+  const std::string first = leaf_of(archive, *one, pair.first), second = leaf_of(archive, *one, pair.second);
+  if (first == second) return complain(fmt::format("both are {} ({}): one name cannot be two", one->name, first));
+  const int code = decide(archive, decision(DecisionKind::not_same, first, second), arguments,
+                          first + " and " + second + " are two");
+  if (code == kDone) tell_parted(archive, first, second);
+  return code;
 }
 
 // The leaf of the actor that is meant by its slug, or by its name.
@@ -104,6 +144,7 @@ void define(const ActorsCommand& command, const char* name, const char* help, co
   made->add_option(operands.first, pair->first, "an id, or a name")->required();
   if (!operands.second.empty()) made->add_option(operands.second, pair->second)->required();
   const auto arguments = add_decision_options(*made);
+  if (std::string_view(name) == "merge") made->add_flag("--force", arguments->is_forced, "also where the types differ");
   made->callback([&archive = command.archive, &code = command.code, pair, arguments, action] {
     code = action(archive, *pair, *arguments);
   });
@@ -120,6 +161,10 @@ std::shared_ptr<DecisionArguments> add_decision_options(CLI::App& command) {
 
 std::string articles_text(std::int64_t articles) {
   return grouped(static_cast<std::uint64_t>(articles)) + (articles == 1 ? " article" : " articles");
+}
+
+std::string entries_text(std::int64_t entries) {
+  return grouped(static_cast<std::uint64_t>(entries)) + (entries == 1 ? " entry" : " entries");
 }
 
 std::string described(const store::FoundActor& actor) {
@@ -146,10 +191,16 @@ std::optional<store::FoundActor> the_actor(const std::filesystem::path& archive,
 
 int decide(const std::filesystem::path& archive, Decision decision, const DecisionArguments& arguments,
            const std::string& done) {
+  return decide(archive, store::AuthorityChange{{std::move(decision)}, {}}, arguments, done);
+}
+
+int decide(const std::filesystem::path& archive, store::AuthorityChange change, const DecisionArguments& arguments,
+           const std::string& done) {
+  Decision& decision = change.decisions.front();
   decision.author = arguments.author.empty() ? account() : arguments.author;
   decision.reason = arguments.reason;
   try {
-    const store::Decided decided = pipeline::decide(schema::Layout(archive), {{decision}, {}});
+    const store::Decided decided = pipeline::decide(schema::Layout(archive), change);
     std::cout << fmt::format("{}: {} changed. Decision {}; to undo it: dateline actors undo {}\n", done,
                              articles_text(decided.articles), decided.ids.front(), decided.ids.front());
     return kDone;

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -12,6 +13,7 @@
 #include "indexer/store/suggestions.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/decision.hpp"
+#include "schema/user_authority.hpp"
 
 namespace dateline::cli {
 namespace {
@@ -38,7 +40,7 @@ std::string described(const Decision& decision) {
     case DecisionKind::undo:
       return "undoes " + std::to_string(decision.undoes);
     case DecisionKind::import:
-      return "imports " + (decision.object.empty() ? "a table" : decision.object);
+      return "imports " + (decision.object.empty() ? "a table of actors" : decision.object);
   }
   return {};
 }
@@ -48,11 +50,13 @@ int list_decisions(const std::filesystem::path& archive) {
   const std::vector<Decision> all = schema::read_decisions(catalogue);
   std::set<std::int64_t> holding;
   for (const Decision& decision : schema::in_force(all)) holding.insert(decision.id);
+  const std::map<std::int64_t, std::int64_t> entries = schema::entries_of_imports(catalogue);
   for (const Decision& decision : all) {
     const bool is_undone = decision.kind != DecisionKind::undo && !holding.contains(decision.id);
-    std::cout << fmt::format("{:>4}  {}  {:<12}  {}{}{}\n", decision.id, decision.made, decision.author,
-                             described(decision), is_undone ? " (undone)" : "",
-                             decision.reason.empty() ? "" : ": " + decision.reason);
+    const auto brought = entries.find(decision.id);
+    std::cout << fmt::format("{:>4}  {}  {:<12}  {}{}{}{}\n", decision.id, decision.made, decision.author,
+                             described(decision), brought == entries.end() ? "" : ", " + entries_text(brought->second),
+                             is_undone ? " (undone)" : "", decision.reason.empty() ? "" : ": " + decision.reason);
   }
   if (all.empty()) std::cerr << "dateline: nobody has decided anything about the actors of this archive\n";
   return kDone;
@@ -72,15 +76,19 @@ int undo(const std::filesystem::path& archive, std::int64_t id, const DecisionAr
 
 int list_suggestions(const std::filesystem::path& archive, std::size_t most) {
   const schema::Connection catalogue = schema::open_catalogue(schema::Layout(archive));
-  const auto all = store::suggestions(catalogue, most);
-  for (const store::Suggestion& one : all) {
+  const store::Suggestions found = store::suggestions(catalogue, most);
+  for (const store::Suggestion& one : found.best) {
     std::cout << fmt::format("{} ({}), {} ({}){}\n", one.less.name, articles_text(one.less.articles), one.more.name,
                              articles_text(one.more.articles),
                              one.is_ambiguous ? "; " + one.less.name + " fits others, too" : "");
     for (const std::string& reason : one.reasons) std::cout << "    " << reason << '\n';
     std::cout << fmt::format("    dateline actors merge {0} {1}    or: not-same {0} {1}\n", one.less.id, one.more.id);
   }
-  if (all.empty()) std::cerr << "dateline: no two actors of this archive look like one\n";
+  if (found.all == 0) std::cerr << "dateline: no two actors of this archive look like one\n";
+  if (found.all > found.best.size()) {
+    std::cerr << fmt::format("dateline: these are the best {} of {}; --limit {} shows all\n", found.best.size(),
+                             found.all, found.all);
+  }
   return kDone;
 }
 
@@ -95,7 +103,8 @@ void define_actor_record(const ActorsCommand& command) {
   const auto arguments = add_decision_options(*undo_command);
   undo_command->callback([&archive, &code, id, arguments] { code = undo(archive, *id, *arguments); });
 
-  command.group.add_subcommand("decisions", "all decisions about actors, with author, time and reason")
+  command.group.add_subcommand("decisions", "all decisions about actors and imports, with author, time and reason")
+      ->alias("log")
       ->callback([&archive, &code] { code = list_decisions(archive); });
 
   CLI::App* suggest = command.group.add_subcommand("suggestions", "actors that may be one, and what speaks for it");

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <sstream>
+#include <utility>
 
 #include "cli/actors_command.hpp"
 #include "cli/actors_decide.hpp"
@@ -19,7 +20,38 @@
 namespace dateline::cli {
 namespace {
 
-int import_table(const std::filesystem::path& archive, const std::filesystem::path& file) {
+// Articles are searched for the names that hold when they are added.
+void print_reread_hint(const std::filesystem::path& archive) {
+  const schema::Connection catalogue = schema::open_catalogue(schema::Layout(archive));
+  schema::Statement any = catalogue.prepare("SELECT 1 FROM article LIMIT 1");
+  if (!any.step()) return;
+  std::cout << "New articles are searched for these names. To search those that are already there: dateline reread\n";
+}
+
+// What the file is called in the list of decisions.
+std::string shown(const std::filesystem::path& file) {
+  std::string name = file == "-" ? "standard input" : file.string();
+  std::ranges::replace_if(
+      name, [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
+  return name;
+}
+
+// An entry that is in no article is often a name that is written otherwise there.
+void tell_unmatched(const std::filesystem::path& archive, std::size_t entries) {
+  constexpr std::size_t kMost = 10;
+  const auto unmatched = store::unmatched_entries(schema::open_catalogue(schema::Layout(archive)));
+  const auto text = [](std::size_t count) { return entries_text(static_cast<std::int64_t>(count)); };
+  std::cout << fmt::format("{} of {} in articles\n", entries - unmatched.size(), text(entries));
+  if (unmatched.empty()) return;
+  std::cerr << fmt::format("dateline: {} in no article yet:\n", text(unmatched.size()));
+  for (std::size_t i = 0; i < std::min(kMost, unmatched.size()); ++i) {
+    std::cerr << fmt::format("  {} ({})\n", unmatched[i].name, unmatched[i].id);
+  }
+  if (unmatched.size() > kMost) std::cerr << fmt::format("  and {} more\n", unmatched.size() - kMost);
+}
+
+int import_table(const std::filesystem::path& archive, const std::filesystem::path& file,
+                 const DecisionArguments& arguments) {
   std::ostringstream text;
   if (file == "-") {
     text << std::cin.rdbuf();
@@ -28,18 +60,24 @@ int import_table(const std::filesystem::path& archive, const std::filesystem::pa
     if (!in) return complain("cannot read " + file.string());
     text << in.rdbuf();
   }
+  store::AuthorityChange change;
   try {
-    const std::vector<schema::UserEntry> entries = pipeline::parse_authority_csv(text.str());
-    const store::Decided decided = pipeline::decide(schema::Layout(archive), {{}, entries});
-    std::cout << fmt::format(
-        "{} {} taken in the place of those imported before: {} changed. To undo it, import the earlier file\n",
-        entries.size(), entries.size() == 1 ? "actor" : "actors", articles_text(decided.articles));
-    return kDone;
+    change.authority = pipeline::parse_authority_csv(text.str());
   } catch (const pipeline::AuthorityCsvError& error) {
     return complain(file.string() + ", " + error.what());
-  } catch (const pipeline::DecisionError& error) {
-    return complain(error.what());
   }
+  schema::Decision& decision = change.decisions.emplace_back();
+  decision.kind = schema::DecisionKind::import;
+  decision.object = shown(file);
+  const std::size_t entries = change.authority->size();
+  const std::string done =
+      entries_text(static_cast<std::int64_t>(entries)) + " taken in the place of those imported before";
+  const int code = decide(archive, std::move(change), arguments, done);
+  if (code == kDone && entries > 0) {
+    tell_unmatched(archive, entries);
+    print_reread_hint(archive);
+  }
+  return code;
 }
 
 // Every actor that articles name, as the archive has it now: what the user's file said of it, its names as aliases.
@@ -48,10 +86,10 @@ std::vector<schema::UserEntry> whole_authority(const schema::Connection& catalog
   for (schema::UserEntry& entry : schema::read_user_authority(catalogue)) users.emplace(entry.id, std::move(entry));
   schema::Statement actors = catalogue.prepare(R"sql(
     SELECT t.id, t.slug, t.name, t.type, coalesce(t.country, '') FROM shown_actor t
-    WHERE NOT t.hidden AND EXISTS (SELECT 1 FROM actor m WHERE (m.id = t.id OR m.merged_into = t.id) AND m.articles > 0)
+    WHERE NOT t.hidden AND EXISTS (SELECT 1 FROM actor m WHERE (m.id = t.id OR m.merged_into = t.id) AND m.articles > 0 AND NOT m.hidden)
     ORDER BY t.slug)sql");
-  schema::Statement names =
-      catalogue.prepare("SELECT DISTINCT name FROM actor WHERE id = ?1 OR merged_into = ?1 ORDER BY name");
+  schema::Statement names = catalogue.prepare(
+      "SELECT DISTINCT name FROM actor WHERE (id = ?1 OR merged_into = ?1 AND NOT hidden) AND met ORDER BY name");
   std::vector<schema::UserEntry> all;
   while (actors.step()) {
     schema::UserEntry entry;
@@ -84,20 +122,20 @@ int export_table(const std::filesystem::path& archive, bool is_whole) {
 void define_actor_table(const ActorsCommand& command) {
   const auto& archive = command.archive;
   int& code = command.code;
-  CLI::App* import = command.group.add_subcommand(
+  CLI::App* importing = command.group.add_subcommand(
       "import", "take actors.csv as your own authority, in the place of what was imported before");
   const auto file = std::make_shared<std::filesystem::path>();
-  import
+  importing
       ->add_option("file", *file,
                    "columns id,name,type,country,aliases,valid_from,valid_to,same_as,not_same_as; lists with ;")
       ->required();
-  import->callback([&archive, &code, file] { code = import_table(archive, *file);
-});
+  const auto arguments = add_decision_options(*importing);
+  importing->callback([&archive, &code, file, arguments] { code = import_table(archive, *file, *arguments); });
 
-CLI::App* exporting = command.group.add_subcommand("export", "your own authority as CSV, or all actors");
-const auto is_whole = std::make_shared<bool>(false);
-exporting->add_flag("--all", *is_whole, "every actor of the archive, as it is shown now");
-exporting->callback([&archive, &code, is_whole] { code = export_table(archive, *is_whole); });
-}  // namespace dateline::cli
+  CLI::App* exporting = command.group.add_subcommand("export", "your own authority as CSV, or all actors");
+  const auto is_whole = std::make_shared<bool>(false);
+  exporting->add_flag("--all", *is_whole, "every actor of the archive, as it is shown now");
+  exporting->callback([&archive, &code, is_whole] { code = export_table(archive, *is_whole); });
+}
 
 }  // namespace dateline::cli

@@ -51,14 +51,21 @@ class Joining {
 
   void find_links() {
     links_.resize(leaves_.size());
-    std::unordered_map<std::string, std::vector<std::size_t>> blocks;
+    // Two of entries are never linked, so they are not even compared: a user's table may have thousands of like names.
+    struct Block {
+      std::vector<std::size_t> of_entries, others;
+    };
+    std::unordered_map<std::string, Block> blocks;
     for (std::size_t i = 0; i < leaves_.size(); ++i) {
       std::set<std::size_t> compared;
       for (const PersonName& name : leaves_[i].persons) {
         for (const std::string& key : blocking_keys(name)) {
-          auto& block = blocks[key];
-          compared.insert(block.begin(), block.end());
-          if (block.empty() || block.back() != i) block.push_back(i);
+          Block& block = blocks[key];
+          const bool is_of_entry = !leaves_[i].entry.empty();
+          compared.insert(block.others.begin(), block.others.end());
+          if (!is_of_entry) compared.insert(block.of_entries.begin(), block.of_entries.end());
+          auto& own = is_of_entry ? block.of_entries : block.others;
+          if (own.empty() || own.back() != i) own.push_back(i);
         }
       }
       compared.erase(i);

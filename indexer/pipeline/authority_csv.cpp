@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "indexer/link/identity.hpp"
 #include "indexer/read/text/csv_rows.hpp"
@@ -29,15 +30,47 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
 }
 
+// Where a list in a cell is cut: no name has one of these.
+constexpr std::array<std::string_view, 7> kSeparators = {";", "|", "\n", "\r", "\t", "\uFF1B", "\uFF5C"};
+
+// At which byte the next separator begins, and its length; the end of the cell where there is none.
+std::pair<std::size_t, std::size_t> next_separator(const std::string& cell, std::size_t from) {
+  std::pair<std::size_t, std::size_t> first = {cell.size(), 1};
+  for (const std::string_view separator : kSeparators) {
+    const std::size_t at = cell.find(separator, from);
+    if (at < first.first) first = {at, separator.size()};
+  }
+  return first;
+}
+
 std::vector<std::string> list_in(const std::string& cell) {
   std::vector<std::string> all;
   for (std::size_t at = 0; at <= cell.size();) {
-    const std::size_t end = std::min(cell.find(';', at), cell.size());
+    const auto [end, bytes] = next_separator(cell, at);
     std::string one = trimmed(std::string_view(cell).substr(at, end - at));
     if (!one.empty()) all.push_back(std::move(one));
-    at = end + 1;
+    at = end + bytes;
   }
   return all;
+}
+
+// "Acme Shipping, Inc." is one name.
+bool ends_in_suffix(const std::string& name, std::size_t comma) {
+  static const std::set<std::string> kSuffixes = {"inc", "ltd", "llc", "llp", "plc", "corp", "co", "sa", "ag", "gmbh",
+                                                  "nv",  "bv",  "jr",  "sr",  "ii",  "iii",  "iv", "md", "phd"};
+  std::string last = schema::fold(trimmed(std::string_view(name).substr(comma + 1)));
+  std::erase(last, '.');
+  return kSuffixes.contains(last);
+}
+
+// What the first byte makes a formula in a spreadsheet.
+bool is_formula(std::string_view cell) {
+  return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+}
+
+// to_csv() writes an apostrophe before these; one that was there already makes two.
+bool is_guarded(std::string_view cell) {
+  return cell.starts_with('\'') && is_formula(cell.substr(std::min(cell.size(), cell.find_first_not_of('\''))));
 }
 
 // One row, by the names of its columns.
@@ -52,24 +85,65 @@ class Row {
     entry.line = line_;
     entry.name = cell("name");
     if (entry.name.empty()) refuse(line_, "an actor needs a name");
+    check_name("name", entry.name);
     entry.type = type();
     entry.id = id(cell("id"), entry);
     entry.country = country();
-    entry.aliases = list_in(cell("aliases"));
+    entry.aliases = aliases();
     entry.valid_from = day("valid_from");
     entry.valid_to = day("valid_to");
     if (!entry.valid_from.empty() && !entry.valid_to.empty() && entry.valid_to < entry.valid_from) {
       refuse(line_, "valid_to is before valid_from");
     }
-    for (const std::string& other : list_in(cell("same_as"))) entry.same_as.push_back(id(other, entry));
-    for (const std::string& other : list_in(cell("not_same_as"))) entry.not_same_as.push_back(id(other, entry));
+    for (const std::string& other : ids("same_as")) entry.same_as.push_back(id(other, entry));
+    for (const std::string& other : ids("not_same_as")) entry.not_same_as.push_back(id(other, entry));
     return entry;
   }
 
  private:
   std::string cell(std::string_view column) const {
     const auto found = columns_.find(column);
-    return found == columns_.end() || found->second >= cells_.size() ? "" : trimmed(cells_[found->second]);
+    if (found == columns_.end() || found->second >= cells_.size()) return "";
+    const std::string text = trimmed(cells_[found->second]);
+    return is_guarded(text) ? text.substr(1) : text;
+  }
+
+  [[noreturn]] void refuse_cell(const std::string& column, const std::string& written, const std::string& what) const {
+    refuse(line_, "column " + column + ": \"" + written + "\" " + what);
+  }
+
+  // Names are shown in terminals, tables and pages.
+  void check_name(const std::string& column, const std::string& name) const {
+    constexpr std::size_t kLongestName = 500;  // bytes
+    if (name.size() > kLongestName) refuse_cell(column, name.substr(0, 40), "is longer than 500 bytes");
+    std::string seen = name;
+    std::ranges::replace_if(
+        seen, [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+    if (seen != name) refuse_cell(column, seen, "has a line break or another control character: take it out");
+    if (name.find_first_of(";|") != std::string::npos)
+      refuse_cell(column, name, "is no one name: aliases go beside it");
+  }
+
+  std::vector<std::string> aliases() const {
+    const std::string written = cell("aliases");
+    std::vector<std::string> all = list_in(written);
+    for (const std::string& name : all) {
+      check_name("aliases", name);
+      if (name.find(" / ") != std::string::npos) refuse_cell("aliases", name, "has a slash: write ; between aliases");
+    }
+    const std::size_t comma = written.find(',');
+    const bool is_plain = comma == std::string::npos || next_separator(written, 0).first < written.size();
+    if (!is_plain && (written.find(',', comma + 1) != std::string::npos || !ends_in_suffix(written, comma))) {
+      refuse_cell("aliases", written, "may be one name or several: write ; between aliases, and ; behind a single one");
+    }
+    return all;
+  }
+
+  // No id has a comma.
+  std::vector<std::string> ids(std::string_view column) const {
+    std::string written = cell(column);
+    std::ranges::replace(written, ',', ';');
+    return list_in(written);
   }
 
   schema::ActorType type() const {
@@ -83,7 +157,7 @@ class Row {
 
   std::string id(const std::string& written, const schema::UserEntry& entry) const {
     if (written.empty()) return link::actor_slug(entry.type, entry.name);
-    if (written.find_first_of(" \t;") != std::string::npos) {
+    if (written.find_first_of(" \t\n;|,") != std::string::npos) {
       refuse(line_, '"' + written + "\" is no id: an id has no spaces");
     }
     const std::size_t slash = written.find('/');
@@ -132,7 +206,8 @@ std::map<std::string, std::size_t, std::less<>> columns_of(const std::vector<std
   return columns;
 }
 
-std::string quoted(const std::string& cell) {
+std::string quoted(const std::string& text) {
+  const std::string cell = is_formula(text) || is_guarded(text) ? '\'' + text : text;
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string out = "\"";
   for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -142,6 +217,7 @@ std::string quoted(const std::string& cell) {
 std::string joined(const std::vector<std::string>& all) {
   std::string out;
   for (const std::string& one : all) out += (out.empty() ? "" : ";") + one;
+  if (all.size() == 1 && out.find(',') != std::string::npos) out += ';';
   return out;
 }
 
@@ -170,7 +246,7 @@ std::vector<schema::UserEntry> parse_authority_csv(std::string_view text) {
     }
     line += std::ranges::count(written, '\n');
   }
-  if (!columns) refuse(1, "the file is empty");
+  if (!columns) refuse(1, "the file is empty: to take your entries away, leave the line with the columns");
   return entries;
 }
 

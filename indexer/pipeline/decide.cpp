@@ -132,6 +132,10 @@ void take_decision(store::CatalogueWriter& writer, const std::string& receipt, c
   catalogue.prepare("INSERT INTO decided (receipt, made, outcome) VALUES (?1, ?2, ?3)")
       .bind_all(std::string_view(receipt), std::string_view(now_utc()), std::string_view(outcome.dump()))
       .run();
+  // Receipts are taken in their order, so nothing before this one waits any more.
+  catalogue.prepare("DELETE FROM decided WHERE receipt < ?1 AND julianday(made) < julianday(?2) - 1")
+      .bind_all(std::string_view(receipt), std::string_view(now_utc()))
+      .run();
 }
 
 }  // namespace dateline::pipeline

@@ -13,7 +13,7 @@ struct FoundActor {
   std::string id;    // of the root
   std::string name;  // as it is shown
   std::string type;
-  std::int64_t articles = 0;
+  std::int64_t articles = 0;  // without those that only name a hidden form of it
   bool hidden = false;
 };
 
@@ -26,7 +26,14 @@ struct ActorForm {
   std::string name;
   std::int64_t articles = 0;
 };
-// Those of the actor with this id; its root first, then those of the most articles.
+// Those of the actor with this id that are not hidden; its root first, then those of the most articles.
 std::vector<ActorForm> forms_of_actor(const schema::Connection& catalogue, const std::string& id);
+
+// Entries of the user's authority that are in no article, in the order of the file.
+struct UnmatchedEntry {
+  std::string id;
+  std::string name;
+};
+std::vector<UnmatchedEntry> unmatched_entries(const schema::Connection& catalogue);
 
 }  // namespace dateline::store

@@ -21,10 +21,15 @@ struct Suggestion {
   bool is_ambiguous = false;  // the lesser has such suggestions with others, too
 };
 
-// Persons whose names agree, and which neither are one nor were called two by a user; the best first: by evidence, then
-// by articles. Worked out from the archive as it is.
-std::vector<Suggestion> suggestions(const schema::Connection& catalogue, std::size_t most);
-// Those of one actor, by any of its slugs.
+struct Suggestions {
+  std::vector<Suggestion> best;
+  std::size_t all = 0;  // how many there are
+};
+
+// Persons whose names agree, and organisations of like names (link::likeness) and one type, which neither are one nor
+// were called two by a user; the best first: by evidence, then by articles. Worked out from the archive as it is.
+Suggestions suggestions(const schema::Connection& catalogue, std::size_t most);
+// Those of one person, by any of its slugs.
 std::vector<Suggestion> suggestions_about(const schema::Connection& catalogue, const std::string& slug,
                                           std::size_t most);
 

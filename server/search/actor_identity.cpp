@@ -13,7 +13,7 @@ constexpr std::int64_t kMostForms = 200;
 
 std::vector<FormerActor> formers_of(std::int64_t actor, Reader& reader) {
   schema::Statement rows = reader.catalogue.prepare(
-      "SELECT slug, name, (SELECT count(*) FROM article_actor x WHERE x.actor = a.id) AS articles FROM actor a "
+      "SELECT slug, name, CASE WHEN hidden THEN 0 ELSE articles END AS articles FROM actor a "
       "WHERE merged_into = ?1 ORDER BY articles DESC, slug");
   rows.bind(1, actor);
   std::vector<FormerActor> out;
@@ -25,7 +25,7 @@ std::vector<FormerActor> formers_of(std::int64_t actor, Reader& reader) {
 std::vector<ActorForm> forms_of(std::int64_t actor, Reader& reader) {
   schema::Statement rows = reader.catalogue.prepare(
       "SELECT CASE written WHEN '' THEN folded ELSE written END, sum(articles) AS articles, max(articles) FROM "
-      "actor_name WHERE actor IN (SELECT id FROM actor WHERE id = ?1 OR merged_into = ?1) "
+      "actor_name WHERE actor IN (SELECT id FROM actor WHERE id = ?1 OR merged_into = ?1 AND NOT hidden) "
       "GROUP BY folded ORDER BY 2 DESC, 1 LIMIT ?2");
   rows.bind_all(actor, kMostForms);
   std::vector<ActorForm> out;
@@ -96,7 +96,7 @@ std::optional<ActorRow> find_actor(const std::string& slug, Reader& reader) {
 std::vector<Suggestion> read_suggestions(const std::vector<std::string>& ids, Reader& reader) {
   schema::Statement find = reader.catalogue.prepare(
       "SELECT slug, name, type, coalesce(country, ''), (SELECT sum(articles) FROM actor a WHERE a.id = s.id OR "
-      "a.merged_into = s.id) FROM shown_actor s WHERE slug = ?1 AND NOT hidden");
+      "a.merged_into = s.id AND NOT a.hidden) FROM shown_actor s WHERE slug = ?1 AND NOT hidden");
   std::vector<Suggestion> out;
   for (const std::string& id : ids) {
     find.reset();
