@@ -11,8 +11,9 @@ namespace dateline::link {
 LeafIdentity leaf_identity(const extract::ActorCandidate& candidate, std::string_view article_key) {
   if (candidate.authority.empty()) {
     const std::string owner = actor_slug(candidate.type, candidate.name);
-    const bool is_alone =
-        !article_key.empty() && candidate.type == schema::ActorType::person && is_one_word(person_name(candidate.name));
+    // "Ben Dahl" has a first name, though person_name() passes over "ben".
+    const bool is_one = candidate.name.find(' ') == std::string::npos && is_one_word(person_name(candidate.name));
+    const bool is_alone = !article_key.empty() && candidate.type == schema::ActorType::person && is_one;
     return {is_alone ? lone_slug(owner, article_key) : owner, candidate.name};
   }
   const schema::AuthorityEntry* entry = schema::authority_entry(candidate.authority);
