@@ -38,6 +38,7 @@ constexpr RuleEvidence kRules[] = {
     {Named::country, "city", 0.99, "This is a city of the country."},
     {Named::country, "region", 0.99, "This is a region of the country."},
     {Named::country, "body", 0.98, "This is a body of the country’s state."},
+    {Named::country, "person of the country", 0.97, "This person is of the country’s public life."},
     {Named::country, "metonym", 0.99, "This stands for those who govern the country."},
     {Named::country, "dateline", 0.97, "The report was written there: its dateline says so."},
 };

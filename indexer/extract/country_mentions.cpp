@@ -176,6 +176,24 @@ class Finder {
 
 }  // namespace
 
+namespace {
+
+// "Congress ... Trump ... Canada": whom an article names says whose affairs it tells, where its country goes without
+// saying. Only for countries that it gives other evidence of: a person abroad is no place.
+void add_persons(std::span<const Named> actors, std::vector<CountryMention>& found) {
+  const std::size_t places = found.size();
+  for (const Named& n : actors) {
+    if (n.type != schema::ActorType::person || n.known == nullptr || n.known->country.empty()) continue;
+    const auto same = [&](const CountryMention& m) { return m.code == n.known->country; };
+    if (std::none_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(places), same)) continue;
+    CountryMention m{n.known->country, n.part, n.first, n.last, EntryKind::actor, Owner::person};
+    m.person = true;
+    found.push_back(m);
+  }
+}
+
+}  // namespace
+
 std::string_view dateline_country(const TagContext& context) {
   if (context.dateline.empty()) return {};
   ZonedText place;
@@ -187,7 +205,8 @@ std::string_view dateline_country(const TagContext& context) {
   return found.empty() ? std::string_view{} : found.back().code;
 }
 
-std::vector<CountryMention> find_countries(const TaggedArticle& article, const TagContext& context) {
+std::vector<CountryMention> find_countries(const TaggedArticle& article, const TagContext& context,
+                                           std::span<const Named> actors) {
   std::vector<PlaceFound> places = Finder(article, context).run();
   const bool in_text = std::ranges::any_of(places, [](const PlaceFound& p) { return p.mention.in_dateline; });
   const std::string_view stated = in_text ? std::string_view{} : dateline_country(context);
@@ -197,6 +216,7 @@ std::vector<CountryMention> find_countries(const TaggedArticle& article, const T
     dateline.in_dateline = true;
     found.push_back(dateline);
   }
+  add_persons(actors, found);
   return found;
 }
 

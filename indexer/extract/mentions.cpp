@@ -10,8 +10,9 @@ namespace dateline::extract {
 Tags find_tags(const ZonedText& text, const TagContext& context, Trace* trace) {
   TaggedArticle article = prepare(text, context);
   Tags tags;
-  tags.actors = gather_actors(find_actors(article, context), article, context);
-  tags.countries = weigh_countries(find_countries(article, context), article, context, trace);
+  const std::vector<Named> actors = find_actors(article, context);
+  tags.actors = gather_actors(actors, article, context);
+  tags.countries = weigh_countries(find_countries(article, context, actors), article, context, trace);
   if (trace != nullptr) trace->masked = masked_words(article);
   return tags;
 }

@@ -17,6 +17,7 @@ constexpr double kDecay = 0.9;  // how much less the last word counts than the f
 constexpr double kDateline = 1.4;
 constexpr double kDatelineBeside = 1.0;  // where the title names others, and nothing else names its country
 constexpr double kInOrganisation = 0.15;
+constexpr double kPerson = 0.25;   // of public life: says whose affairs these are
 constexpr double kCurrency = 0.2;  // "U.S. dollars"
 constexpr double kFormer = 0.5;    // of a state long gone: history
 // An article is about a country that has this share of the highest score, and this score; the highest needs little.
@@ -29,6 +30,7 @@ constexpr double kAboutHome =
 const char* rule_of(const CountryMention& m) {
   if (m.in_dateline) return "dateline";
   if (m.former) return "former name";
+  if (m.person) return "person of the country";
   switch (m.kind) {
     case EntryKind::name:
       return "name";
@@ -69,7 +71,7 @@ double kind_weight(EntryKind kind) {
 
 double weight(const CountryMention& m, std::size_t tokens) {
   if (m.in_dateline) return kDateline;
-  double w = kind_weight(m.kind);
+  double w = m.person ? kPerson : kind_weight(m.kind);
   if (m.currency) w *= kCurrency;
   if (m.former) w *= kFormer;
   if (m.owner == Owner::organisation) w *= kInOrganisation;

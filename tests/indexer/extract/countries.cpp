@@ -173,6 +173,19 @@ TEST_CASE("a currency's name says less about a country than the country's own") 
   CHECK_FALSE(t.about("CH"));
 }
 
+TEST_CASE("persons of public life say whose affairs an article tells, where a body of theirs is named") {
+  const char* text =
+      "The White House waits for the vote. Barack Obama said he would sign the bill, and Mitch McConnell said he would "
+      "not. "
+      "Obama and McConnell had met before. Neither would say how many of the others were still undecided. A visitor "
+      "from Canada watched. Obama left early.";
+  const Tagged article = tag(text);
+  REQUIRE(article.country("US") != nullptr);
+  CHECK(article.about("US"));
+  CHECK(!article.about("CA"));
+  CHECK(tag("Barack Obama went for a walk.").country("US") == nullptr);
+}
+
 TEST_CASE("an article in another language is read with that language's names of countries") {
   const auto in = [](const char* language, const char* text) {
     TagContext context;
