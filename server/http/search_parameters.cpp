@@ -7,25 +7,15 @@
 #include <string_view>
 
 #include "server/http/dates.hpp"
+#include "server/http/parameter.hpp"
 #include "server/http/parameter_names.hpp"
 #include "server/http/problem.hpp"
 
 namespace dateline::http {
-namespace {
 
-// One parameter as written, and what it is to be added to.
-struct Reading {
-  Asked& asked;
-  Place place;
-  const std::string& name;
-  const std::string& value;
-  std::chrono::sys_seconds now;
-
-  search::Filters& filters() const { return asked.request.filters; }
-  [[noreturn]] void refuse(const std::string& wanted) const {
-    throw bad_parameter(name, "\"" + value + "\" is not a value of " + name + ".", "It takes " + wanted + ".");
-  }
-};
+void Reading::refuse(const std::string& wanted) const {
+  throw bad_parameter(name, "\"" + value + "\" is not a value of " + name + ".", "It takes " + wanted + ".");
+}
 
 std::uint32_t number(const Reading& r, std::uint32_t lowest, std::uint32_t highest) {
   std::uint32_t n = 0;
@@ -42,6 +32,14 @@ bool truth(const Reading& r) {
   if (r.value == "0" || r.value == "false") return false;
   r.refuse("1 or 0");
 }
+
+namespace {
+
+constexpr unsigned kLists = at(Place::actors) - 1 - at(Place::actor);  // and what stands among or below the results
+constexpr unsigned kRows =
+    at(Place::timeline) | at(Place::cooccurrence) | at(Place::similar) | at(Place::terms) | at(Place::suggest);
+constexpr unsigned kEverywhere =
+    kLists | at(Place::actor) | (kRows & ~at(Place::suggest));  // what narrows the articles
 
 Days days(const Reading& r) {
   const std::optional<Days> read = read_days(r.value);
@@ -133,6 +131,7 @@ void take_format(const Reading& r) {
   r.asked.format = format_named(r.value);
   if (!r.asked.format) r.refuse(std::string(kFormatNames));
   if (r.place == Place::search || r.place == Place::actors || r.asked.format == Format::json) return;
+  if ((at(r.place) & kRows) != 0) return;
   if (r.place == Place::actor) {
     if (r.asked.format != Format::text) r.refuse("json or text here; the list of actors also comes as jsonl and csv");
     return;
@@ -142,12 +141,6 @@ void take_format(const Reading& r) {
 
 constexpr std::uint32_t kMaxRevision = 1'000'000;
 constexpr std::uint32_t kMaxCopy = 10'000'000;
-constexpr unsigned at(Place place) {
-  return 1U << static_cast<unsigned>(place);
-}
-constexpr unsigned kLists = at(Place::actors) - 1 - at(Place::actor);  // and what stands among or below the results
-constexpr unsigned kEverywhere = kLists | at(Place::actor);
-
 void take_beginning(const Reading& r) {
   if (!r.asked.actors.prefix.empty()) {
     throw bad_parameter(r.name, "q and prefix are the same here.", "Give one or the other.");
@@ -161,46 +154,42 @@ void take_type(const Reading& r) {
   r.asked.actors.types.push_back(*type);
 }
 
-struct Parameter {
-  std::string_view name;
-  bool repeatable;
-  void (*take)(const Reading&);
-  unsigned places = kEverywhere;
-};
-
 constexpr std::array kParameters = {
-    Parameter{"q", false, [](const Reading& r) { r.asked.request.text = r.value; }},
-    Parameter{"actor", true, [](const Reading& r) { r.filters().actor.any.push_back(r.value); }},
-    Parameter{"all.actor", true, [](const Reading& r) { r.filters().actor.all.push_back(r.value); }},
-    Parameter{"not.actor", true, [](const Reading& r) { r.filters().actor.none.push_back(r.value); }},
-    Parameter{"country", true, [](const Reading& r) { r.filters().country.any.push_back(r.value); }},
-    Parameter{"all.country", true, [](const Reading& r) { r.filters().country.all.push_back(r.value); }},
-    Parameter{"not.country", true, [](const Reading& r) { r.filters().country.none.push_back(r.value); }},
-    Parameter{"outlet", true, [](const Reading& r) { r.filters().outlet.any.push_back(r.value); }},
-    Parameter{"not.outlet", true, [](const Reading& r) { r.filters().outlet.none.push_back(r.value); }},
-    Parameter{"outlet_country", true, [](const Reading& r) { r.filters().outlet_country.push_back(r.value); }},
-    Parameter{"language", true, [](const Reading& r) { r.filters().language.any.push_back(r.value); }},
-    Parameter{"from", false, [](const Reading& r) { r.filters().from = days(r).first; }},
-    Parameter{"to", false, [](const Reading& r) { r.filters().to = days(r).last; }},
-    Parameter{"timespan", false, take_timespan},
-    Parameter{"undated", false, take_undated},
-    Parameter{"mentioned", false, [](const Reading& r) { r.filters().mentioned = truth(r); }},
-    Parameter{"sort", false, take_sort, kLists},
+    Parameter{"q", false, [](const Reading& r) { r.asked.request.text = r.value; }, kEverywhere},
+    Parameter{"actor", true, [](const Reading& r) { r.filters().actor.any.push_back(r.value); }, kEverywhere},
+    Parameter{"all.actor", true, [](const Reading& r) { r.filters().actor.all.push_back(r.value); }, kEverywhere},
+    Parameter{"not.actor", true, [](const Reading& r) { r.filters().actor.none.push_back(r.value); }, kEverywhere},
+    Parameter{"country", true, [](const Reading& r) { r.filters().country.any.push_back(r.value); }, kEverywhere},
+    Parameter{"all.country", true, [](const Reading& r) { r.filters().country.all.push_back(r.value); }, kEverywhere},
+    Parameter{"not.country", true, [](const Reading& r) { r.filters().country.none.push_back(r.value); }, kEverywhere},
+    Parameter{"outlet", true, [](const Reading& r) { r.filters().outlet.any.push_back(r.value); }, kEverywhere},
+    Parameter{"not.outlet", true, [](const Reading& r) { r.filters().outlet.none.push_back(r.value); }, kEverywhere},
+    Parameter{"outlet_country", true, [](const Reading& r) { r.filters().outlet_country.push_back(r.value); },
+              kEverywhere},
+    Parameter{"language", true, [](const Reading& r) { r.filters().language.any.push_back(r.value); }, kEverywhere},
+    Parameter{"from", false, [](const Reading& r) { r.filters().from = days(r).first; }, kEverywhere},
+    Parameter{"to", false, [](const Reading& r) { r.filters().to = days(r).last; }, kEverywhere},
+    Parameter{"timespan", false, take_timespan, kEverywhere},
+    Parameter{"undated", false, take_undated, kEverywhere},
+    Parameter{"mentioned", false, [](const Reading& r) { r.filters().mentioned = truth(r); }, kEverywhere},
+    Parameter{"sort", false, take_sort, kLists | at(Place::terms)},
     Parameter{"group", false,
               [](const Reading& r) {
                 if (r.value != "story") r.refuse("story");
                 r.asked.request.group_by_story = true;
               },
-              kLists},
-    Parameter{"limit", false, take_limit, kEverywhere | at(Place::actors)},
+              kLists | at(Place::similar)},
+    Parameter{"limit", false, take_limit, kLists | at(Place::actor) | at(Place::actors) | at(Place::similar)},
     Parameter{"offset", false, take_offset, kLists | at(Place::actors)},
     Parameter{"cursor", false, [](const Reading& r) { r.asked.request.cursor = r.value; }, kLists & ~at(Place::facet)},
     Parameter{"facet", true, take_facets, kLists},
     Parameter{"facet_size", false,
-              [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); }},
-    Parameter{"interval", false, take_interval},
-    Parameter{"format", false, take_format, kEverywhere | at(Place::actors)},
-    Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); }, at(Place::search) | at(Place::actors)},
+              [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); },
+              kLists | at(Place::actor)},
+    Parameter{"interval", false, take_interval, kLists | at(Place::actor) | at(Place::timeline)},
+    Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest)},
+    Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); },
+              at(Place::search) | at(Place::actors) | kRows},
     Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
     Parameter{"q", false, take_beginning, at(Place::actors)},
     Parameter{"prefix", false, take_beginning, at(Place::actors)},
@@ -216,10 +205,12 @@ constexpr std::array kParameters = {
 
 const Parameter& find(const std::string& name, Place place) {
   std::vector<std::string_view> known;
-  for (const Parameter& parameter : kParameters) {
-    if ((parameter.places & at(place)) == 0) continue;
-    if (parameter.name == name) return parameter;
-    known.push_back(parameter.name);
+  for (const std::span<const Parameter> table : {std::span<const Parameter>(kParameters), analysis_parameters()}) {
+    for (const Parameter& parameter : table) {
+      if ((parameter.places & at(place)) == 0) continue;
+      if (parameter.name == name) return parameter;
+      known.push_back(parameter.name);
+    }
   }
   const std::string nearest = nearest_name(name, known);
   throw bad_parameter(name, "There is no parameter \"" + name + "\" here.",

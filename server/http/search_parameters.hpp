@@ -8,7 +8,12 @@
 
 #include "server/http/format.hpp"
 #include "server/search/actor.hpp"
+#include "server/search/cooccurrence.hpp"
 #include "server/search/request.hpp"
+#include "server/search/significant.hpp"
+#include "server/search/similar.hpp"
+#include "server/search/suggest.hpp"
+#include "server/search/timeline.hpp"
 #include "web/pages.hpp"
 
 namespace dateline::http {
@@ -16,8 +21,22 @@ namespace dateline::http {
 // Where parameters stand. All places know the names of a search, so that an address keeps its search from page to page;
 // `facet` adds prefix, and its limit and offset are about values; `article` adds raw, revision and marks, `revisions`
 // and `story` add start; `actor` has only what narrows the articles and says how many values to show. But `actors` has
-// names of its own.
-enum class Place : std::uint8_t { search, facet, article, revisions, story, actor, actors };
+// names of its own. `timeline` to `terms` take what narrows the articles, and `suggest` names of its own
+// (analysis_parameters.cpp).
+enum class Place : std::uint8_t {
+  search,
+  facet,
+  article,
+  revisions,
+  story,
+  actor,
+  actors,
+  timeline,
+  cooccurrence,
+  similar,
+  terms,
+  suggest
+};
 
 inline constexpr std::uint32_t kMaxLimit = 100;
 inline constexpr std::uint32_t kMaxOffset = 10'000;
@@ -34,6 +53,12 @@ struct Asked {
   bool is_about_now = false;     // the answer changes with the day, not only with the archive
   search::FacetPage facet;       // prefix, limit and offset at Place::facet; the field is the caller's
   search::ActorsWish actors;     // at Place::actors
+  // Each at the place of its name.
+  search::TimelineWish timeline;
+  search::CooccurrenceWish cooccurrence;
+  search::SimilarWish similar;
+  search::TermsWish terms;
+  search::SuggestWish suggest;
 };
 
 // A parameter without a value counts as not given, as forms send it. Throws Refusal (400) with `param` and `hint`:
