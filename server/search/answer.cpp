@@ -47,13 +47,27 @@ Sort Answer::sort() const {
   return evaluated_.parts.empty() ? Sort::newest : Sort::relevance;
 }
 
+Understood Answer::understood() const {
+  Understood out{query::to_text(parsed_.root), parsed_.warnings};
+  out.warnings.insert(out.warnings.end(), evaluated_.warnings.begin(), evaluated_.warnings.end());
+  return out;
+}
+
+Count Answer::total() const {
+  return count_all(matches_, snapshot_);
+}
+
+std::vector<Ranked> Answer::first(std::uint32_t most) {
+  return cut_page(matches_, evaluated_, {sort(), request_.group_by_story, most, 0, {}}, snapshot_, reader_).rows;
+}
+
 Result Answer::result() {
   Result result;
-  result.parsed = query::to_text(parsed_.root);
-  result.warnings = parsed_.warnings;
-  result.warnings.insert(result.warnings.end(), evaluated_.warnings.begin(), evaluated_.warnings.end());
+  Understood query = understood();
+  result.parsed = std::move(query.parsed);
+  result.warnings = std::move(query.warnings);
   result.sort = sort();
-  result.total = count_all(matches_, snapshot_);
+  result.total = total();
   result.revision = snapshot_.manifest.seq;
   for (const std::string& field : request_.facets.fields) {
     deadline_.check();
@@ -72,7 +86,7 @@ Result Answer::result() {
 }
 
 std::vector<std::uint32_t> Answer::all_ids() {
-  return order_all(matches_, evaluated_, sort(), snapshot_, reader_);
+  return order_all(matches_, evaluated_, {sort(), request_.group_by_story, 0, 0, {}}, snapshot_, reader_);
 }
 
 Hit Answer::hit(std::uint32_t document) {

@@ -9,8 +9,10 @@
 #include "server/search/deadline.hpp"
 #include "server/search/evaluate.hpp"
 #include "server/search/filters.hpp"
+#include "server/search/rank.hpp"
 #include "server/search/request.hpp"
 #include "server/search/snapshot.hpp"
+#include "server/search/understood.hpp"
 
 namespace dateline::search {
 
@@ -23,14 +25,20 @@ class Answer {
   Result result();
   Facet facet_page(const FacetPage& page);
   const Bitmap& matches() const { return matches_; }
+  Understood understood() const;
+  Count total() const;
+  // What was asked for, else by relevance where words score.
+  Sort sort() const;
+  // The first of the matches in that order.
+  std::vector<Ranked> first(std::uint32_t most);
+  Hit hit(std::uint32_t document);
+  Deadline& deadline() { return deadline_; }
   // Article ids of all matches, in order.
   std::vector<std::uint32_t> all_ids();
 
  private:
   // The documents that the total or a facet of the request can count.
   Bitmap countable() const;
-  Sort sort() const;
-  Hit hit(std::uint32_t document);
   Facet facet(const std::string& field, std::uint32_t size);
   Facet date_facet();
 

@@ -40,28 +40,17 @@ std::uint32_t find_country(const std::string& written, const char* param) {
   return schema::pack(*code);
 }
 
-std::uint32_t find_language(const std::string& written) {
+std::uint32_t find_language(const std::string& written, const char* param) {
   const std::uint16_t code = schema::pack(written);
   if (code == 0 && !written.empty()) {
-    throw BadRequest("language", "\"" + written + "\" is no language code", "use a code of ISO 639, such as en or ckb");
+    throw BadRequest(param, "\"" + written + "\" is no language code", "use a code of ISO 639, such as en or ckb");
   }
   return code;
 }
 
+// For the filter that is called as the field is.
 std::vector<std::uint32_t> values_of(FacetField field, const std::string& written, Reader& reader) {
-  switch (field) {
-    case FacetField::actor:
-      return find_actors(written, reader);
-    case FacetField::country:
-      return {find_country(written, "country")};
-    case FacetField::outlet:
-      return find_outlets(written, reader);
-    case FacetField::language:
-      return {find_language(written)};
-    case FacetField::date:
-      break;
-  }
-  return {};
+  return find_values(field, written, reader, field == FacetField::language ? "language" : "country");
 }
 
 void add_holders(const Holders& holders, std::uint32_t value, bool mentioned, Bitmap& set) {
@@ -188,6 +177,23 @@ std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reade
                                     "a.id = n.actor WHERE n.folded = ?1 AND NOT a.hidden "
                                     "UNION SELECT id FROM actor WHERE label = ?2 COLLATE NOCASE AND NOT hidden")
                            .bind_all(bare(written), written)));
+}
+
+std::vector<std::uint32_t> find_values(FacetField field, const std::string& written, Reader& reader,
+                                       const char* param) {
+  switch (field) {
+    case FacetField::actor:
+      return find_actors(written, reader);
+    case FacetField::country:
+      return {find_country(written, param)};
+    case FacetField::outlet:
+      return find_outlets(written, reader);
+    case FacetField::language:
+      return {find_language(written, param)};
+    case FacetField::date:
+      break;
+  }
+  return {};
 }
 
 Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,

@@ -47,6 +47,10 @@ Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snaps
 Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
                       const Documents& documents);
 
+// The values that a user may mean. Empty: none in the archive. Throws BadRequest, which names `param`, for a country or
+// language that is none.
+std::vector<std::uint32_t> find_values(FacetField field, const std::string& written, Reader& reader, const char* param);
+
 // Catalogue ids of the actors that a user may mean: a public id, or any name under which one was met. Empty: none.
 std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reader);
 
