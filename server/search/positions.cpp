@@ -56,9 +56,24 @@ bool is_in_order(const WordPlaces& places, std::uint32_t distance) {
   return false;
 }
 
+// What most ask for: two words, once each. In order the first stands before the second.
+bool is_pair_near(const std::vector<std::uint32_t>& first, const std::vector<std::uint32_t>& second,
+                  std::uint32_t distance, bool ordered) {
+  std::size_t before = 0;  // of the first's places how many stand before the second's
+  for (const std::uint32_t place : second) {
+    while (before < first.size() && first[before] < place) ++before;
+    if (before > 0 && place - first[before - 1] <= distance) return true;
+    if (!ordered && before < first.size() && first[before] - place <= distance) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_near(const WordPlaces& places, std::uint32_t distance, bool ordered) {
+  if (places.words.size() == 2 && places.lists.size() == 2) {
+    return is_pair_near(places.lists[places.words[0]], places.lists[places.words[1]], distance, ordered);
+  }
   return ordered ? is_in_order(places, distance) : is_in_window(places, distance);
 }
 

@@ -40,8 +40,9 @@ TEST_CASE("words are near each other exactly where a choice of places for all of
     }
     Words words;
     for (std::size_t list = 0; list < lists.size(); ++list) words.push_back(list);
-    while (words.size() < 4) words.push_back(dice.below(lists.size()));
-    std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(dice.below(4)), words.end());
+    const std::size_t count = std::max(lists.size(), 2 + dice.below(3));
+    while (words.size() < count) words.push_back(dice.below(lists.size()));
+    std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(dice.below(count)), words.end());
     const auto distance = static_cast<std::uint32_t>(1 + dice.below(8));
     const bool ordered = dice.one_in(2);
     const bool expected = can_stand(lists, words, distance, ordered);
