@@ -184,12 +184,16 @@ Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish&
   return page;
 }
 
-std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, Sort sort,
+std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish,
                                      const Snapshot& snapshot, Reader& reader) {
-  const Keys key(matches, evaluated, sort, snapshot, reader);
+  const Keys key(matches, evaluated, wish.sort, snapshot, reader);
   std::vector<Ranked> rows;
   rows.reserve(matches.count());
-  matches.for_each([&](std::uint32_t document) { rows.push_back({document, key(document)}); });
+  if (wish.group_by_story) {
+    each_story(matches, key, snapshot, [&](const Ranked& row) { rows.push_back(row); });
+  } else {
+    matches.for_each([&](std::uint32_t document) { rows.push_back({document, key(document)}); });
+  }
   std::sort(rows.begin(), rows.end(), Order(snapshot));
   std::vector<std::uint32_t> out;
   out.reserve(rows.size());

@@ -37,8 +37,8 @@ struct PageWish {
 Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
               Reader& reader);
 
-// All matches in order, as article ids.
-std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, Sort sort,
+// All matches in the wish's order, as article ids, whatever part of them it wants.
+std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish,
                                      const Snapshot& snapshot, Reader& reader);
 
 }  // namespace dateline::search
