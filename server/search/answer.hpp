@@ -32,6 +32,8 @@ class Answer {
   // The first of the matches in that order.
   std::vector<Ranked> first(std::uint32_t most);
   Hit hit(std::uint32_t document);
+  // Whether words of the query make one match better than another.
+  bool scores() const { return !evaluated_.parts.empty(); }
   Deadline& deadline() { return deadline_; }
   // Article ids of all matches, in order.
   std::vector<std::uint32_t> all_ids();
