@@ -35,9 +35,7 @@ const Field* field(std::string_view name);
 
 // A title's word counts this often in ranking: once as the text's, and again.
 inline constexpr std::uint32_t kTitleWeight = 2;
-// Of a title this many words are indexed. Its words stand at 1, 2, ..., those of the text from kTextPosition on: far
-// enough apart that no NEAR spans both, and no phrase does.
-inline constexpr std::uint32_t kTextPosition = 1000;
+// Of a title this many words are indexed.
 inline constexpr std::uint32_t kTitleWords = 500;
 
 std::string word_term(const Field& field, std::string_view folded);

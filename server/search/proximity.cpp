@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "schema/fields.hpp"
 #include "server/search/positions.hpp"
 
 namespace dateline::search {
@@ -15,12 +14,19 @@ namespace {
 constexpr std::size_t kStepsOfDocument = 16;
 constexpr std::size_t kBytesOfStep = 16;
 
-// The first words of a text.
-std::string_view beginning(std::string_view tokens, std::uint32_t words) {
-  schema::TokenCursor cursor(tokens);
-  for (std::uint32_t i = 0; i < words && cursor.next(); ++i) {
+// Where so many words from a place on end.
+std::size_t after_words(std::string_view tokens, std::size_t at, std::size_t words) {
+  for (; words > 0 && at < tokens.size(); ++at) words -= schema::ends_word(tokens[at]) ? 1 : 0;
+  return at;
+}
+
+// Where so many words before a place begin.
+std::size_t before_words(std::string_view tokens, std::size_t at, std::size_t words) {
+  for (; words > 0 && at > 0; --words) {
+    do --at;
+    while (at > 0 && !schema::ends_word(tokens[at - 1]));
   }
-  return tokens.substr(0, tokens.size() - cursor.rest().size());
+  return at;
 }
 
 }  // namespace
@@ -76,9 +82,10 @@ Proximity::Proximity(const query::Node& node, const schema::TokenFile& file) : n
 bool Proximity::holds(std::uint32_t document, std::uint32_t lead_words) {
   schema::DocumentTokens tokens = file_.tokens(document);
   if (node_.field == "title") tokens.text = {};
-  if (node_.field == "lead") tokens = {{}, beginning(tokens.text, lead_words)};
+  if (node_.field == "lead") tokens = {{}, tokens.text.substr(0, after_words(tokens.text, 0, lead_words))};
   steps_ += kStepsOfDocument + (tokens.title.size() + tokens.text.size()) / kBytesOfStep;
-  return node_.kind == query::NodeKind::phrase ? holds_phrase(tokens) : holds_near(tokens);
+  return node_.kind == query::NodeKind::phrase ? holds_phrase(tokens)
+                                               : holds_near(tokens.title) || holds_near(tokens.text);
 }
 
 bool Proximity::holds_phrase(const schema::DocumentTokens& tokens) const {
@@ -86,26 +93,41 @@ bool Proximity::holds_phrase(const schema::DocumentTokens& tokens) const {
   return phrase.find(tokens.title) != std::string_view::npos || phrase.find(tokens.text) != std::string_view::npos;
 }
 
-bool Proximity::holds_near(const schema::DocumentTokens& tokens) {
+// All words stand within the distance of one that is the rarest of them: only what lies so near to one of those is
+// looked at. Where such stretches meet they are one.
+bool Proximity::holds_near(std::string_view tokens) {
+  constexpr std::size_t kNone = std::string_view::npos;
+  const TokenPattern& rarest = patterns_.front();
+  for (std::size_t at = rarest.find(tokens); at != kNone;) {
+    const std::size_t begin = before_words(tokens, at, node_.distance);
+    std::size_t end = after_words(tokens, at, std::size_t{node_.distance} + 1);
+    std::size_t next = rarest.find(tokens, at + 1);
+    for (; next < end; next = rarest.find(tokens, at + 1)) {
+      end = after_words(tokens, end, schema::count_words(tokens.substr(at, next - at)));
+      at = next;
+    }
+    if (is_near_in(tokens.substr(begin, end - begin))) return true;
+    at = next;
+  }
+  return false;
+}
+
+bool Proximity::is_near_in(std::string_view tokens) {
   for (std::size_t pattern = 0; pattern < patterns_.size(); ++pattern) {
     std::vector<std::uint32_t>& positions = positions_[pattern];
     positions.clear();
-    add_positions(patterns_[pattern], tokens.title, 1, positions);
-    add_positions(patterns_[pattern], tokens.text, schema::kTextPosition, positions);
+    std::uint32_t position = 0;
+    std::size_t counted = 0;
+    for (std::size_t at = patterns_[pattern].find(tokens); at != std::string_view::npos;
+         at = patterns_[pattern].find(tokens, at + 1)) {
+      position += schema::count_words(tokens.substr(counted, at - counted));
+      counted = at;
+      positions.push_back(position);
+    }
+    steps_ += positions.size();
     if (positions.empty()) return false;
   }
   return is_near({positions_, words_}, node_.distance, node_.ordered);
-}
-
-void Proximity::add_positions(const TokenPattern& word, std::string_view tokens, std::uint32_t first,
-                              std::vector<std::uint32_t>& positions) {
-  std::size_t counted = 0;
-  for (std::size_t at = word.find(tokens); at != std::string_view::npos; at = word.find(tokens, at + 1)) {
-    first += schema::count_words(tokens.substr(counted, at - counted));
-    counted = at;
-    positions.push_back(first);
-  }
-  steps_ += positions.size();
 }
 
 }  // namespace dateline::search

@@ -39,16 +39,15 @@ class Proximity {
 
  private:
   bool holds_phrase(const schema::DocumentTokens& tokens) const;
-  bool holds_near(const schema::DocumentTokens& tokens);
-  // Adds where a word stands; `first`: the position of the first of the tokens.
-  void add_positions(const TokenPattern& word, std::string_view tokens, std::uint32_t first,
-                     std::vector<std::uint32_t>& positions);
+  bool holds_near(std::string_view tokens);
+  // Whether the words are near each other within these tokens.
+  bool is_near_in(std::string_view tokens);
 
   const query::Node& node_;
   const schema::TokenFile& file_;
   bool is_possible_ = true;
   std::vector<TokenPattern> patterns_;                 // the phrase; or each distinct word
-  std::vector<std::size_t> words_;                     // near: the words in their order, by the number of their pattern
+  std::vector<std::size_t> words_;                     // near: the words in their order, by their pattern
   std::vector<std::vector<std::uint32_t>> positions_;  // near: by pattern; keeps its memory
   std::size_t steps_ = 0;
 };

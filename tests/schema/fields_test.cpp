@@ -37,7 +37,3 @@ TEST_CASE("a stem stands for the word that is written like it and for the words 
   CHECK(terms_of_stem(*field("title"), "talk") == std::vector<std::string>{"Stalk", "ZStalk"});
   CHECK(terms_of_stem(*field("lead"), "talk") == std::vector<std::string>{"Ltalk", "ZLtalk"});
 }
-
-TEST_CASE("the longest title ends well before the text begins, so that no NEAR spans both") {
-  CHECK(kTextPosition > 2 * kTitleWords - 1);
-}
