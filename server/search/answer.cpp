@@ -103,7 +103,9 @@ Hit Answer::hit(std::uint32_t document) {
   hit.story = article->story;
   hit.story_articles = article->story_articles;
 
-  const Marker marker(highlights_, reader_.stemmer(article->language));
+  const Marker marker(highlights_, [&](const std::string& folded) -> const std::string& {
+    return reader_.stem(article->language, folded);
+  });
   hit.title_marked = marker.mark(article->title, true);
   hit.snippet = marker.snippet(article->text);
 

@@ -21,12 +21,10 @@ bool begins_a_word(const std::string& label, const std::string& prefix) {
   return schema::fold(label).starts_with(prefix);
 }
 
-void name_from(schema::Statement&& statement, std::uint32_t id, FacetValue& value) {
-  statement.bind(1, static_cast<std::int64_t>(id));
-  if (!statement.step()) return;
-  value.value = statement.text(0);
-  value.label = statement.text(1);
-  value.type = statement.text(2);
+void name_as(const Reader::Named& named, FacetValue& value) {
+  value.value = named.value;
+  value.label = named.label;
+  value.type = named.type;
 }
 
 bool holds(const std::vector<std::uint32_t>& values, std::uint32_t wanted) {
@@ -50,11 +48,10 @@ FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reade
   const auto code = static_cast<std::uint16_t>(counted.value);
   switch (field) {
     case FacetField::actor:
-      name_from(reader.catalogue.prepare("SELECT slug, name, type FROM shown_actor WHERE id = ?1"), counted.value,
-                value);
+      name_as(reader.actor(counted.value), value);
       break;
     case FacetField::outlet:
-      name_from(reader.catalogue.prepare("SELECT name, name, '' FROM outlet WHERE id = ?1"), counted.value, value);
+      name_as(reader.outlet(counted.value), value);
       break;
     case FacetField::country: {
       value.value = schema::unpack_upper(code);

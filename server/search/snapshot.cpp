@@ -5,13 +5,18 @@
 namespace dateline::search {
 namespace {
 
+// Words of a language, actors, outlets: by each reader, of which there are few.
+constexpr std::size_t kRemembered = 10'000;
 // Six bytes each: 24 MiB. When it is full it begins anew, which keeps what is asked for now.
 constexpr std::size_t kCachedPostings = std::size_t{4} << 20;
 
 }  // namespace
 
 Reader::Reader(const schema::Layout& layout, const schema::Manifest& manifest)
-    : catalogue(schema::open_catalogue(layout)), articles(catalogue) {
+    : catalogue(schema::open_catalogue(layout)),
+      articles(catalogue),
+      find_actor_(catalogue.prepare("SELECT slug, name, type FROM shown_actor WHERE id = ?1")),
+      find_outlet_(catalogue.prepare("SELECT name, name, '' FROM outlet WHERE id = ?1")) {
   for (const schema::Segment& segment : manifest.segments) {
     if (segment.documents == 0) continue;
     segments.emplace_back(layout.segment(manifest.generation, segment.name).string());
@@ -21,6 +26,24 @@ Reader::Reader(const schema::Layout& layout, const schema::Manifest& manifest)
 
 const schema::Stemmer& Reader::stemmer(const std::string& language) {
   return stemmers_.try_emplace(language, language).first->second;
+}
+
+const std::string& Reader::stem(const std::string& language, const std::string& folded) {
+  auto& known = stems_[language];
+  if (known.size() >= kRemembered) known.clear();
+  const auto [at, is_new] = known.try_emplace(folded);
+  if (is_new) at->second = stemmer(language)(folded);
+  return at->second;
+}
+
+const Reader::Named& Reader::named(Names& names, schema::Statement& find, std::uint32_t id) {
+  if (names.size() >= kRemembered) names.clear();
+  const auto [at, is_new] = names.try_emplace(id);
+  if (!is_new) return at->second;
+  find.bind(1, static_cast<std::int64_t>(id));
+  if (find.step()) at->second = {find.text(0), find.text(1), find.text(2)};
+  find.reset();
+  return at->second;
 }
 
 Xapian::Database& Reader::segment_of(std::uint32_t document) {

@@ -39,11 +39,26 @@ class Reader {
   std::vector<float> scores;  // by document; all zero between requests
 
   const schema::Stemmer& stemmer(const std::string& language);
+  // What a word is stemmed to; remembers what it was asked lately.
+  const std::string& stem(const std::string& language, const std::string& folded);
+  // What is shown of an actor or an outlet; empty where there is none. Remembers what it was asked lately: readers
+  // belong to one state of the archive.
+  struct Named {
+    std::string value, label, type;
+  };
+  const Named& actor(std::uint32_t id) { return named(actors_, find_actor_, id); }
+  const Named& outlet(std::uint32_t id) { return named(outlets_, find_outlet_, id); }
   // The segment that holds a document.
   Xapian::Database& segment_of(std::uint32_t document);
 
  private:
+  using Names = std::unordered_map<std::uint32_t, Named>;
+  const Named& named(Names& names, schema::Statement& find, std::uint32_t id);
+
   std::map<std::string, schema::Stemmer> stemmers_;
+  std::map<std::string, std::unordered_map<std::string, std::string>> stems_;
+  schema::Statement find_actor_, find_outlet_;
+  Names actors_, outlets_;
 };
 
 class Snapshot : public Documents {

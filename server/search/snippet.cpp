@@ -79,8 +79,7 @@ std::size_t character_start(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Marker::Marker(std::vector<query::Highlight> wanted, const schema::Stemmer& stem)
-    : wanted_(std::move(wanted)), stem_(stem) {
+Marker::Marker(std::vector<query::Highlight> wanted, Stem stem) : wanted_(std::move(wanted)), stem_(std::move(stem)) {
   for (const query::Highlight& one : wanted_) stems_.push_back(one.words.size() == 1 ? stem_(one.words.front()) : "");
 }
 
@@ -94,7 +93,6 @@ bool Marker::is_at(const query::Highlight& wanted, const std::vector<schema::Wor
 
 std::vector<std::size_t> Marker::hits(const std::vector<schema::Word>& words, bool is_title) const {
   std::vector<std::size_t> out(words.size());
-  std::unordered_map<std::string_view, std::string> stemmed;
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string& folded = words[at].folded;
     for (std::size_t n = 0; n < wanted_.size(); ++n) {
@@ -102,9 +100,7 @@ std::vector<std::size_t> Marker::hits(const std::vector<schema::Word>& words, bo
       if (wanted.field == "title" && !is_title) continue;
       bool hit = wanted.prefix ? folded.starts_with(wanted.words.front()) : is_at(wanted, words, at);
       if (!hit && wanted.words.size() == 1 && !wanted.exact && !wanted.prefix) {
-        const auto [known, is_new] = stemmed.try_emplace(folded);
-        if (is_new) known->second = stem_(folded);
-        hit = known->second == stems_[n];
+        hit = stem_(folded) == stems_[n];
       }
       if (!hit) continue;
       for (std::size_t i = 0; i < wanted.words.size(); ++i) out[at + i] = n + 1;

@@ -1,6 +1,7 @@
 // Cuts the passage of a text that shows best why it matched, and marks what matched.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,8 @@ namespace dateline::search {
 // Finds the hits of one query in texts of one language.
 class Marker {
  public:
-  // `stem` must outlive the marker.
-  Marker(std::vector<query::Highlight> wanted, const schema::Stemmer& stem);
+  using Stem = std::function<const std::string&(const std::string& folded)>;  // good until it is called again
+  Marker(std::vector<query::Highlight> wanted, Stem stem);
 
   // The whole text, hits marked.
   std::vector<SnippetPart> mark(std::string_view text, bool is_title) const;
@@ -30,7 +31,7 @@ class Marker {
 
   std::vector<query::Highlight> wanted_;
   std::vector<std::string> stems_;  // of one-word highlights
-  const schema::Stemmer& stem_;
+  Stem stem_;
 };
 
 }  // namespace dateline::search

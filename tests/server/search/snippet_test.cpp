@@ -15,7 +15,9 @@ namespace {
 class Marking {
  public:
   explicit Marking(const std::string& query, const std::string& language = "en")
-      : stem_(language), marker_(query::highlights(query::parse(query).root), stem_) {}
+      : stem_(language),
+        marker_(query::highlights(query::parse(query).root),
+                [this](const std::string& folded) -> const std::string& { return stemmed_ = stem_(folded); }) {}
 
   std::vector<SnippetPart> parts(const std::string& text) const { return marker_.snippet(text); }
   // Hits between brackets.
@@ -31,6 +33,7 @@ class Marking {
   }
 
   schema::Stemmer stem_;
+  std::string stemmed_;
   Marker marker_;
 };
 
