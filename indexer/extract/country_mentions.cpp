@@ -100,7 +100,7 @@ class Finder {
   static bool is_written_so(const Part& part, const Hit& hit, EntryKind kind) {
     const Token& token = part.at(hit.first);
     // "NICE", "READING" in a line of capitals are words.
-    if (kind == EntryKind::abbreviation) return token.gap == Gap::comma;
+    if (kind == EntryKind::abbreviation) return token.gap == Gap::comma || is_behind_party(part, hit.first);
     if (kind == EntryKind::prefix) return joins_country(part, hit);
     const bool lesser = kind == EntryKind::city || kind == EntryKind::minor || kind == EntryKind::region;
     if (!lesser || hit.last - hit.first > 1) return true;
@@ -158,6 +158,7 @@ class Finder {
     PlaceFound p{mention(part, hit, place), hit};
     p.settled =
         place.kind == EntryKind::abbreviation || place.kind == EntryKind::prefix || place.kind == EntryKind::actor;
+    p.leans = country_leant_to(part, hit);
     const Qualified beside = qualified(part, hit, place);
     if (!beside.country.empty()) {
       p.settled = true;
@@ -165,12 +166,25 @@ class Finder {
       p.mention.code = beside.country;
       if (p.mention.kind == EntryKind::minor) p.mention.kind = EntryKind::city;
     }
+    if (said_ && said_->part == &part && said_->at == hit.first) {
+      p.settled = true;
+      p.mention.code = said_->country;
+    }
+    if (p.settled && !p.elsewhere && !beside.country.empty()) said_ = Said{&part, hit.last, beside.country};
     found_.push_back(p);
   }
+
+  // Of what stands behind the comma of the place before: "Georgia" of "Macon, Georgia".
+  struct Said {
+    const Part* part;
+    std::uint32_t at;
+    std::string_view country;
+  };
 
   const TaggedArticle& article_;
   const TagContext& context_;
   std::vector<PlaceFound> found_;
+  std::optional<Said> said_;
   std::optional<std::vector<std::string_view>> common_;
 };
 
@@ -201,7 +215,7 @@ std::string_view dateline_country(const TagContext& context) {
   TagContext none;
   none.language = context.language;
   const TaggedArticle article = prepare(place, none);
-  const std::vector<CountryMention> found = settle_places(Finder(article, none).run(), article, none, {});
+  const std::vector<CountryMention> found = settle_places(Finder(article, none).run(), {article, none, {}, {}});
   return found.empty() ? std::string_view{} : found.back().code;
 }
 
@@ -210,7 +224,7 @@ std::vector<CountryMention> find_countries(const TaggedArticle& article, const T
   std::vector<PlaceFound> places = Finder(article, context).run();
   const bool in_text = std::ranges::any_of(places, [](const PlaceFound& p) { return p.mention.in_dateline; });
   const std::string_view stated = in_text ? std::string_view{} : dateline_country(context);
-  std::vector<CountryMention> found = settle_places(std::move(places), article, context, stated);
+  std::vector<CountryMention> found = settle_places(std::move(places), {article, context, stated, actors});
   if (!stated.empty()) {
     CountryMention dateline{stated};
     dateline.in_dateline = true;

@@ -21,6 +21,14 @@ constexpr double kNear = 0.5;      // a country beside it, for its name
 constexpr double kMostOwn = 3.0;
 constexpr double kOutlet = 0.4;
 constexpr double kNothing = 0.05;
+constexpr double kLeansPerson = 0.2;  // a person of public life there
+constexpr double kMostPersons = 0.4;
+constexpr double kLeansCounty = 1.0;
+constexpr double kLeansWords = 1.5;  // "Georgia Gov."
+constexpr double kMostLeaning = 3.0;
+constexpr double kBeside = 1.0;
+constexpr double kMostBeside = 2.0;
+constexpr std::uint32_t kBesideTokens = 10;
 
 bool is_national(EntryKind kind) {
   return kind == EntryKind::name || kind == EntryKind::demonym || kind == EntryKind::metonym;
@@ -34,15 +42,14 @@ struct Votes {
 
 class Settler {
  public:
-  Settler(std::vector<PlaceFound>& found, const TaggedArticle& article, const TagContext& context,
-          std::string_view dateline)
-      : found_(found), article_(article), context_(context), dateline_(dateline) {}
+  Settler(std::vector<PlaceFound>& found, const Surroundings& around) : found_(found), around_(around) {}
 
   std::vector<CountryMention> run() {
     for (const PlaceFound& p : found_) {
       if (p.settled && !p.county) senses_.emplace(p.hit.node, &p);
     }
-    if (!dateline_.empty()) votes_[dateline_].local += 1;
+    if (!around_.dateline.empty()) votes_[around_.dateline].local += 1;
+    gather_leanings();
     for (const PlaceFound& p : found_) {
       if (!p.elsewhere && !p.county && (p.settled || is_plain(p))) vote(p.mention);
     }
@@ -64,6 +71,14 @@ class Settler {
     return all;
   }
 
+  // Whether a state and a region of another bear the name.
+  static bool is_shared(const std::vector<const Entry*>& all) {
+    const auto has = [&](EntryKind kind) {
+      return std::ranges::any_of(all, [&](const Entry* e) { return e->kind == kind; });
+    };
+    return has(EntryKind::name) && has(EntryKind::region);
+  }
+
   bool is_plain(const PlaceFound& p) const {
     if (p.mention.kind == EntryKind::minor || named_by_person(p)) return false;
     const std::vector<const Entry*> all = readings(p);
@@ -74,6 +89,46 @@ class Settler {
     Votes& votes = votes_[m.code];
     const double weight = m.owner == Owner::none && !m.currency ? 1.0 : 0.5;
     (is_national(m.kind) ? votes.national : votes.local) += weight;
+  }
+
+  // What says whose affairs these are without being a place of its own: enough to tell a region from a state that
+  // bears its name, no more.
+  void gather_leanings() {
+    std::map<std::string_view, double> persons;
+    std::vector<const schema::AuthorityEntry*> counted;
+    for (const Named& n : around_.actors) {
+      if (n.type != schema::ActorType::person || n.known == nullptr || n.known->country.empty()) continue;
+      if (std::ranges::find(counted, n.known) != counted.end()) continue;
+      counted.push_back(n.known);
+      double& said = persons[n.known->country];
+      said = std::min(said + kLeansPerson, kMostPersons);
+    }
+    for (const auto& [code, said] : persons) leanings_[code] += said;
+    for (const PlaceFound& p : found_) {
+      if (p.county) leanings_[p.mention.code] += kLeansCounty;
+      if (!p.leans.empty()) leanings_[p.leans] += kLeansWords;
+    }
+  }
+
+  double leaning(std::string_view code) const {
+    const auto found = leanings_.find(code);
+    return found == leanings_.end() ? 0 : std::min(found->second, kMostLeaning);
+  }
+
+  // What the places close by say: "the war of Russia with Georgia", "Florida, Georgia and Alabama".
+  double said_beside(const PlaceFound& p, const Entry& e) const {
+    double said = 0;
+    const std::span<const std::string_view> near =
+        is_national(e.kind) ? Gazetteer::get().near(e.country) : std::span<const std::string_view>{};
+    for (const PlaceFound& other : found_) {
+      if (other.elsewhere || other.mention.part != p.mention.part || other.hit.node == p.hit.node) continue;
+      const std::uint32_t from = std::min(other.mention.first, p.mention.first);
+      if (std::max(other.mention.first, p.mention.first) - from > kBesideTokens) continue;
+      const bool local = !is_national(other.mention.kind);
+      const bool speaks = other.mention.code == e.country && (local || is_national(e.kind));
+      if (speaks || std::ranges::find(near, other.mention.code) != near.end()) said += kBeside;
+    }
+    return std::min(said, kMostBeside);
   }
 
   Votes votes(std::string_view code) const {
@@ -91,13 +146,15 @@ class Settler {
       return std::min(kOwn * (own.national + own.local), kMostOwn) + near;
     }
     const double said = kLocal * own.local + kNational * own.national;
-    return std::min(said + (context_.outlet_country == e.country ? kOutlet : 0), kMostLocal);
+    const double home = around_.context.outlet_country == e.country ? kOutlet : 0;
+    return std::min(said + home, kMostLocal);
   }
 
   // Whether neither the places of the article nor its outlet point to another country.
   bool named_only(std::string_view code) const {
     const auto other = [&](const auto& voted) { return voted.first != code; };
-    return std::ranges::none_of(votes_, other) && (context_.outlet_country.empty() || context_.outlet_country == code);
+    return std::ranges::none_of(votes_, other) &&
+           (around_.context.outlet_country.empty() || around_.context.outlet_country == code);
   }
 
   static double prior(const Entry& e) {
@@ -117,8 +174,10 @@ class Settler {
     }
     const Entry* best = nullptr;
     double most = 0;
-    for (const Entry* e : readings(p)) {
-      const double score = prior(*e) + evidence(*e);
+    const std::vector<const Entry*> all = readings(p);
+    const bool shared = is_shared(all);
+    for (const Entry* e : all) {
+      const double score = prior(*e) + evidence(*e) + (shared ? leaning(e->country) + said_beside(p, *e) : 0);
       if (best != nullptr && score <= most) continue;
       best = e;
       most = score;
@@ -155,19 +214,19 @@ class Settler {
 
   void gather_persons() const {
     persons_known_ = true;
-    for (const Part* part : {&article_.title, &article_.text}) {
+    for (const Part* part : {&around_.article.title, &around_.article.text}) {
       for (std::size_t i = 0; i < part->size(); ++i) {
-        if (part->owners[i] == Owner::person) persons_.push_back(part->at(i).word);
+        if (part->owners[i] == Owner::person || is_addressed(*part, static_cast<std::uint32_t>(i)))
+          persons_.push_back(part->at(i).word);
       }
     }
     std::ranges::sort(persons_);
   }
 
   std::vector<PlaceFound>& found_;
-  const TaggedArticle& article_;
-  const TagContext& context_;
-  std::string_view dateline_;
+  const Surroundings& around_;
   std::map<std::string_view, Votes> votes_;
+  std::map<std::string_view, double> leanings_;
   std::map<std::uint32_t, const PlaceFound*> senses_;  // by node
   mutable std::vector<std::uint32_t> persons_;         // words in names of persons
   mutable bool persons_known_ = false;
@@ -189,9 +248,8 @@ bool is_place(EntryKind kind) {
   }
 }
 
-std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const TaggedArticle& article,
-                                          const TagContext& context, std::string_view dateline) {
-  return Settler(found, article, context, dateline).run();
+std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const Surroundings& around) {
+  return Settler(found, around).run();
 }
 
 }  // namespace dateline::extract

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,16 +14,23 @@ namespace dateline::extract {
 struct PlaceFound {
   CountryMention mention;  // by its first reading
   Hit hit;
-  bool settled = false;    // the words beside it say which country it is
-  bool elsewhere = false;  // settled, and named by the region beside it: counts for its other places only
-  bool county = false;     // of whatever name: in the United States where the article names no other country
+  bool settled = false;         // the words beside it say which country it is
+  bool elsewhere = false;       // settled, and named by the region beside it: counts for its other places only
+  bool county = false;          // of whatever name: in the United States where the article names no other country
+  std::string_view leans = {};  // where the words beside it say which of its readings is meant: that country
+};
+
+// What an article says beside the names of its places.
+struct Surroundings {
+  const TaggedArticle& article;
+  const TagContext& context;
+  std::string_view dateline;      // the country where it was written, or empty
+  std::span<const Named> actors;  // those that the authority knows speak for their countries
 };
 
 // Gives every unsettled place the country that the rest of the article speaks for, and drops those that nothing speaks
-// for. What one place of a name is settled as, the others are too. `dateline` is the country where it was written, or
-// empty.
-std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const TaggedArticle& article,
-                                          const TagContext& context, std::string_view dateline);
+// for. What one place of a name is settled as, the others are too.
+std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const Surroundings& around);
 
 // Whether an entry may stand for a country by itself.
 bool is_place(EntryKind kind);

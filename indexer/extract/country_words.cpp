@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 
 namespace dateline::extract {
 namespace {
@@ -142,16 +143,64 @@ Qualified qualified(const Part& part, const Hit& hit, const Entry& place) {
   if (region == nullptr) region = part.entry(next, EntryKind::region);
   if (region == nullptr) region = part.entry(next, EntryKind::name);
   if (region == nullptr) return {};
+  // "Gori, Georgia" and "Savannah, Georgia": the place says which of the two it is.
+  const Entry* state = region->kind == EntryKind::region ? part.entry(next, EntryKind::name) : nullptr;
+  if (state != nullptr && !has_reading(part, hit, region->country) && has_reading(part, hit, state->country))
+    region = state;
   const bool is_country = region->kind == EntryKind::name;
   if (has_reading(part, hit, region->country)) {
     // A list of countries names no places in each other.
     return place.kind == EntryKind::name && is_country ? Qualified{} : Qualified{region->country, false};
   }
-  if (is_country || region->country == place.country) return {};
+  if (is_country || region->country == place.country || (state != nullptr && place.kind == EntryKind::capital))
+    return {};
   if (short_form) return {region->country, true};
   const bool plain = part.tokens.word(hit.last) != "new" && !is_enumerated(part, next.last);
   const bool like_place = place.kind != EntryKind::name || part.at(hit.first).gap != Gap::comma;
   return plain && like_place && region->country == "US" ? Qualified{region->country, true} : Qualified{};
+}
+
+bool is_behind_party(const Part& part, std::uint32_t i) {
+  static constexpr std::string_view kParties[] = {"r", "d", "i"};
+  return i > 0 && part.at(i).gap == Gap::hyphen && part.at(i - 1).shape != Shape::lower &&
+         holds(kParties, part.tokens.word(i - 1));
+}
+
+bool is_addressed(const Part& part, std::uint32_t i) {
+  static constexpr std::string_view kBefore[] = {"mr",  "mrs", "ms",   "dr",    "rep",     "congressman",
+                                                 "sen", "sgt", "capt", "judge", "justice", "coach"};
+  if (i == 0 || part.at(i).headline || part.at(i).shape != Shape::capital) return false;
+  const bool joined = part.continues(i) && part.at(i).gap != Gap::hyphen;
+  return joined && part.at(i - 1).shape == Shape::capital && holds(kBefore, part.tokens.word(i - 1));
+}
+
+std::string_view country_leant_to(const Part& part, const Hit& hit) {
+  static constexpr std::string_view kOfRegion[] = {
+      "gov",        "governor", "governors",   "sen",          "sens",        "senator",
+      "senators",   "rep",      "reps",        "republican",   "republicans", "democrat",
+      "democrats",  "gop",      "congressman", "legislature",  "legislator",  "legislators",
+      "statehouse", "senate",   "lieutenant",  "congresswoman"};
+  static constexpr std::string_view kBodies[] = {"bureau of",        "general assembly", "secretary of",
+                                                 "attorney general", "national guard",   "state university",
+                                                 "department of"};
+  static constexpr std::string_view kBeforeRegion[] = {"university", "state",    "governor",
+                                                       "senator",    "senators", "legislature"};
+  static constexpr std::string_view kOfState[] = {"president", "parliament", "embassy", "ambassador"};
+  static constexpr std::string_view kOffices[] = {"prime minister",   "foreign minister", "foreign ministry",
+                                                  "defence ministry", "defense ministry", "interior minister",
+                                                  "defence minister", "defense minister", "interior ministry"};
+  const Entry* state = part.entry(hit, EntryKind::name);
+  const Entry* region = part.entry(hit, EntryKind::region);
+  if (state == nullptr || region == nullptr || region->country != "US") return {};
+  const auto next = [&](std::uint32_t i) {
+    return part.has(i) && part.continues(i) ? part.tokens.word(i) : std::string_view{};
+  };
+  const std::string_view after = next(hit.last);
+  const std::string both = std::string(after) + ' ' + std::string(next(hit.last + 1));
+  if (holds(kOfRegion, after) || holds(kBodies, both)) return region->country;
+  if (holds(kOffices, both) || (part.at(hit.last - 1).possessive && holds(kOfState, after))) return state->country;
+  const bool behind = hit.first > 1 && part.tokens.word(hit.first - 1) == "of" && part.continues(hit.first);
+  return behind && holds(kBeforeRegion, part.tokens.word(hit.first - 2)) ? region->country : std::string_view{};
 }
 
 bool is_before_currency(const Part& part, const Hit& hit) {
@@ -167,8 +216,8 @@ bool means_other_thing(const Part& part, const Hit& hit, const Entry& place) {
     case EntryKind::demonym:
       return is_language(part, hit) || is_former_union(part, hit);
     case EntryKind::name:
-      return is_symbol(part, hit) || is_former_union(part, hit) || is_street(part, hit) ||
-             is_namesake(part, hit, place);
+      return is_symbol(part, hit) || (hit.last - hit.first == 1 && is_addressed(part, hit.first)) ||
+             is_former_union(part, hit) || is_street(part, hit) || is_namesake(part, hit, place);
     case EntryKind::city:
     case EntryKind::minor:
       return is_street(part, hit) || is_within_name(part, hit) || is_namesake(part, hit, place);

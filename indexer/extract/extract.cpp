@@ -108,9 +108,14 @@ void set_dates(const read::RawDocument& document, const Zoning& zoning, schema::
   article.updated = std::move(publication.updated);
 }
 
+// Nigerian Pidgin writes names, titles and datelines as English does.
+std::string_view tagging_language(std::string_view language) {
+  return language == "pcm" ? "en" : language;
+}
+
 Tags tags_of(const Zoning& zoning, const schema::Article& article, const Rules& rules, Trace* trace) {
   TagContext context;
-  context.language = article.language;
+  context.language = tagging_language(article.language);
   context.bylines = article.bylines;
   if (article.outlet) {
     context.outlet = article.outlet->name;

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "indexer/extract/outlets.hpp"
 #include "indexer/extract/rules.hpp"
 #include "indexer/extract/title.hpp"
@@ -194,4 +198,27 @@ TEST_CASE("a stated dateline that begins with the author has the place behind it
   document.authors = {"Mara Ellison"};
   document.dateline = "Mara Ellison, Bergen";
   CHECK(article(std::move(document)).dateline == "Bergen");
+}
+
+TEST_CASE("Nigerian Pidgin keeps its name and is searched for names as English is") {
+  const std::string text =
+      "Governor Adaeze Okwuosa don tell market women for Lagos say light go come back. Engr. Tunde Balarabe wey dey "
+      "run "
+      "the Harbour Power Company say e no easy.";
+  const auto said_to_be = [&](const char* language) {
+    RawDocument document = plain(text);
+    document.language = language;
+    auto result = extract(std::move(document), Rules::builtin());
+    REQUIRE(std::holds_alternative<Extracted>(result));
+    return std::get<Extracted>(std::move(result));
+  };
+  const auto names = [](const Extracted& extracted) {
+    std::vector<std::string> all;
+    for (const auto& candidate : extracted.candidates) all.push_back(candidate.name);
+    return all;
+  };
+  const Extracted pidgin = said_to_be("pcm");
+  CHECK(pidgin.article.language == "pcm");
+  CHECK(names(pidgin) == names(said_to_be("en")));
+  CHECK(std::ranges::count(names(pidgin), "Adaeze Okwuosa") == 1);
 }
