@@ -42,25 +42,6 @@ void print_facet(const search::Facet& facet) {
   }
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
-  return out;
-}
-
-std::string csv_of(const schema::Article& article) {
-  std::vector<std::string> actors;
-  std::vector<std::string> countries;
-  for (const schema::ActorTag& actor : article.actors) actors.push_back(actor.name);
-  for (const schema::CountryTag& country : article.countries) {
-    if (country.about) countries.push_back(country.code);
-  }
-  return http::csv_row({std::to_string(article.id), article.url.value_or(""), article.title,
-                        article.outlet ? article.outlet->name : "", article.published ? article.published->date : "",
-                        article.language, joined(article.bylines), joined(actors), joined(countries),
-                        std::to_string(article.story), article.text});
-}
-
 // How many of the catalogue's changes the index does not have yet.
 std::int64_t lag_of(const schema::Connection& catalogue, const search::Searcher& searcher) {
   return std::max<std::int64_t>(0, schema::last_change(catalogue) - searcher.revision());
@@ -116,12 +97,9 @@ int export_articles(const SearchArguments& arguments) {
   request.time_limit = {};  // whoever exports can wait
   const search::Searcher searcher(arguments.archive);
   const bool csv = arguments.format == "csv";
-  if (csv) {
-    std::cout << http::csv_row(
-        {"id", "url", "title", "outlet", "published", "language", "bylines", "actors", "countries", "story", "text"});
-  }
+  if (csv) std::cout << http::article_csv_header(false);
   const auto print = [&](const schema::Article& article) {
-    std::cout << (csv ? csv_of(article) : schema::to_json(article) + "\n");
+    std::cout << (csv ? http::article_csv_row(article) : schema::to_json(article) + "\n");
     return true;
   };
   const schema::Connection catalogue = schema::open_catalogue(schema::Layout(arguments.archive));

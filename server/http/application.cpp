@@ -96,7 +96,12 @@ bool is_local_host(std::string_view host) {
 }
 
 Application::Application(const search::Searcher& searcher, Metrics& metrics, const ApplicationOptions& options)
-    : searcher_(searcher), metrics_(metrics), options_(options), instance_(random_id()), gate_(options.computing) {}
+    : searcher_(searcher),
+      metrics_(metrics),
+      options_(options),
+      instance_(random_id()),
+      gate_(options.computing),
+      exports_(options.exports) {}
 
 Answer Application::answer(const Call& call) {
   const auto start = std::chrono::steady_clock::now();
@@ -149,7 +154,7 @@ Application::Dispatched Application::dispatch(const Call& call) {
     const std::optional<Gate::Pass> place = match->route->computes ? wait_for_place() : std::nullopt;
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     done.answer = handle({searcher_, metrics_, call, address, std::move(match->argument), instance_, now,
-                          stop_.get_token(), options_.intake});
+                          stop_.get_token(), options_.intake, &exports_});
   } catch (const Refusal& refusal) {
     done.answer = explain(call, refusal.problem);
   } catch (const search::BadRequest& bad) {

@@ -23,6 +23,7 @@ namespace dateline::http {
 struct ApplicationOptions {
   bool only_local_hosts = true;                      // refuse Host headers that are not of this machine (DNS rebinding)
   std::size_t computing = 8;                         // answers computed at once
+  std::size_t exports = 4;                           // sent at once
   std::size_t body_bytes = std::size_t{1} << 20;     // of requests whose body is not read
   std::size_t intake_bytes = std::size_t{64} << 20;  // of posted articles
   Intake* intake = nullptr;                          // must outlive the application; null: nothing can be posted
@@ -60,6 +61,7 @@ class Application {
   const ApplicationOptions options_;
   const std::string instance_;  // differs from start to start, so that no tag outlives the program that made it
   Gate gate_;
+  Gate exports_;
   std::stop_source stop_;
 };
 

@@ -5,6 +5,8 @@
 namespace dateline::http {
 namespace {
 
+constexpr const char* kMark = "\xef\xbb\xbf";
+
 void append_cell(std::string_view cell, std::string& out) {
   std::string safe;
   if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) safe = "'";
@@ -63,8 +65,26 @@ std::string csv_row(const std::vector<std::string>& cells) {
   return row + "\r\n";
 }
 
+std::string article_csv_header(bool bom) {
+  return (bom ? kMark : "") + csv_row({"id", "url", "title", "outlet", "published", "language", "bylines", "actors",
+                                       "countries", "story", "text"});
+}
+
+std::string article_csv_row(const schema::Article& article) {
+  std::vector<std::string> actors;
+  std::vector<std::string> countries;
+  for (const schema::ActorTag& actor : article.actors) actors.push_back(actor.name);
+  for (const schema::CountryTag& country : article.countries) {
+    if (country.about) countries.push_back(country.code);
+  }
+  return csv_row({std::to_string(article.id), article.url.value_or(""), article.title,
+                  article.outlet ? article.outlet->name : "", article.published ? article.published->date : "",
+                  article.language, joined(article.bylines), joined(actors), joined(countries),
+                  std::to_string(article.story), article.text});
+}
+
 std::string to_csv(const search::Result& result, bool bom) {
-  std::string out = bom ? "\xef\xbb\xbf" : "";
+  std::string out = bom ? kMark : "";
   out += csv_row({"id", "date", "precision", "outlet", "title", "language", "countries", "actors", "url", "story",
                   "story_articles", "score", "snippet"});
   for (const search::Hit& hit : result.hits) out += csv_row(cells_of(hit));

@@ -2,15 +2,17 @@
 
 #include <httplib.h>
 #include <sys/eventfd.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cstdio>
 #include <exception>
 #include <optional>
 #include <thread>
 
 #include "server/http/address.hpp"
+#include "server/http/listening.hpp"
+#include "server/http/packing.hpp"
 #include "server/http/server.hpp"
 #include "server/http/unpacking.hpp"
 #include "server/http/worker_pool.hpp"
@@ -22,6 +24,8 @@ constexpr std::chrono::seconds kIdleThread{10};
 constexpr std::size_t kRequestsPerConnection = 1000;
 constexpr const char* kContentEncoding = "Content-Encoding";
 constexpr const char* kHiddenEncoding = "Dateline-Content-Encoding";
+constexpr const char* kAcceptEncoding = "Accept-Encoding";
+constexpr const char* kHiddenAcceptEncoding = "Dateline-Accept-Encoding";
 constexpr std::string_view kBusy =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
@@ -36,7 +40,7 @@ class SocketStream : public httplib::Stream {
   bool wait_writable() const override { return socket_.wait_writable(); }
   ssize_t read(char* bytes, std::size_t size) override { return socket_.read(bytes, size); }
   ssize_t write(const char* bytes, std::size_t size) override {
-    note_promise({bytes, size});
+    note_promises({bytes, size});
     return socket_.write(bytes, size);
   }
   void get_remote_ip_and_port(std::string& ip, int& port) const override {
@@ -57,10 +61,11 @@ class SocketStream : public httplib::Stream {
   const Endpoint& local() const { return local_; }
 
  private:
-  void note_promise(std::string_view sent) {
+  void note_promises(std::string_view sent) {
     if (!sent.starts_with("HTTP/1.")) return;
     const std::string_view head = sent.substr(0, sent.find("\r\n\r\n"));
     if (head.find("\r\nConnection: close") != std::string_view::npos) has_promised_close_ = true;
+    if (head.find("\r\nContent-Length: ") == std::string_view::npos) socket_.begin_stream();
   }
 
   TimedSocket& socket_;
@@ -68,16 +73,6 @@ class SocketStream : public httplib::Stream {
   const Endpoint local_;
   bool has_promised_close_ = false;
 };
-
-// Each connection needs a descriptor, and the archive's files some more; at the limit of open files accept() would
-// spin.
-std::size_t affordable(std::size_t connections) {
-  static constexpr std::size_t kForFiles = 128;
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return connections;
-  const std::size_t open_files = limit.rlim_cur;
-  return std::min(connections, open_files > 2 * kForFiles ? open_files - kForFiles : kForFiles);
-}
 
 Call to_call(const httplib::Request& request) {
   Call call;
@@ -105,6 +100,16 @@ void hide_packing(httplib::Request& request) {
   request.headers.erase(kContentEncoding);
   request.headers.erase(kHiddenEncoding);
   if (!coding.empty() && lower_case(coding) != "identity") request.set_header(kHiddenEncoding, coding);
+}
+
+// The library would pack what is packed, forget what it has no name for, and cut ranges out of packed bytes.
+void hide_wishes(httplib::Request& request) {
+  const std::string codings = request.get_header_value(kAcceptEncoding);
+  request.headers.erase(kAcceptEncoding);
+  request.headers.erase(kHiddenAcceptEncoding);
+  if (!codings.empty()) request.set_header(kHiddenAcceptEncoding, codings);
+  request.headers.erase("Range");
+  request.ranges.clear();
 }
 
 // A body on its way from the library to who takes it.
@@ -143,10 +148,21 @@ bool announces_body(const httplib::Request& request) {
   return request.get_header_value_u64("Content-Length") > 0 || request.has_header("Transfer-Encoding");
 }
 
-void fill(Answer answer, httplib::Response& response) {
-  response.status = answer.status;
-  for (const auto& [name, value] : answer.headers) response.set_header(name, value);
-  if (!answer.content_type.empty()) response.set_content(std::move(answer.body), answer.content_type);
+// Sends what a stream gives. Nothing may be thrown into the library: it would end the program.
+bool send_stream(const Stream& stream, const std::string& target, httplib::DataSink& sink,
+                 const std::atomic<bool>& is_stopping) {
+  std::string why = "an exception of unknown type";
+  try {
+    const bool is_whole =
+        stream([&](std::string_view piece) { return !is_stopping && sink.write(piece.data(), piece.size()); });
+    if (is_whole) sink.done();
+    return is_whole;
+  } catch (const std::exception& error) {
+    why = error.what();
+  } catch (...) {  // Xapian's errors are no std::exception
+  }
+  std::fprintf(stderr, "dateline: the answer to %s was cut off: %s\n", printable(target).c_str(), why.c_str());
+  return false;
 }
 
 }  // namespace
@@ -167,6 +183,7 @@ struct Engine::Impl : httplib::Server {
   }
   void handle_expectations();
   void handle_post(const httplib::Request& request, httplib::Response& response, const httplib::ContentReader& content);
+  void fill(Answer answer, const httplib::Request& request, httplib::Response& response) const;
   bool process_and_close_socket(socket_t descriptor) override;
   void interrupt();
 
@@ -201,7 +218,7 @@ class PoolQueue : public httplib::TaskQueue {
 Engine::Impl::Impl(EngineOptions engine_options, EngineCalls engine_calls)
     : options(std::move(engine_options)),
       calls(std::move(engine_calls)),
-      pool(affordable(options.connections), kIdleThread) {
+      pool(affordable_connections(options.connections), kIdleThread) {
   if (wake < 0) throw ListenError("cannot make an event descriptor; is the limit of open files (ulimit -n) reached?");
   try {
     handle_requests();
@@ -230,15 +247,7 @@ void Engine::Impl::bind() {
     listening = svr_sock_;
     return;
   }
-  const std::string where = options.host + ":" + std::to_string(options.port);
-  if (cause == EADDRINUSE) {
-    throw ListenError(where + " is in use; stop what listens there or choose another with --listen");
-  }
-  if (cause == EACCES) {
-    throw ListenError("not allowed to listen on " + where + "; ports below 1024 need a privilege, choose a higher one");
-  }
-  if (cause == EADDRNOTAVAIL) throw ListenError(where + " is not an address of this machine");
-  throw ListenError("cannot listen on " + where + "; give an address as HOST:PORT, for example 127.0.0.1:8080");
+  throw listen_error(options.host, options.port, cause);
 }
 
 void Engine::Impl::handle_requests() {
@@ -257,7 +266,7 @@ void Engine::Impl::handle_requests() {
   }
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
     if (may_have_body(request)) return HandlerResponse::Unhandled;
-    fill(calls.answer(to_call(request)), response);
+    fill(calls.answer(to_call(request)), request, response);
     // Its body is not read, and must not be taken for the next request.
     if (announces_body(request)) response.set_header("Connection", "close");
     return HandlerResponse::Handled;
@@ -265,10 +274,10 @@ void Engine::Impl::handle_requests() {
   handle_expectations();
   // Called for every error, ours too; those that the library found itself have no content yet.
   set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
-    if (!response.body.empty()) return HandlerResponse::Unhandled;
+    if (!response.body.empty() || response.content_provider_) return HandlerResponse::Unhandled;
     Call call;
     call.target = request.target;
-    fill(calls.refuse(call, response.status), response);
+    fill(calls.refuse(call, response.status), request, response);
     return HandlerResponse::Handled;
   });
   set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
@@ -283,6 +292,26 @@ void Engine::Impl::handle_requests() {
   });
 }
 
+void Engine::Impl::fill(Answer answer, const httplib::Request& request, httplib::Response& response) const {
+  pack(answer, request.get_header_value(kHiddenAcceptEncoding));
+  response.status = answer.status;
+  for (const auto& [name, value] : answer.headers) response.set_header(name, value);
+  if (!answer.stream) {
+    if (!answer.content_type.empty()) response.set_content(std::move(answer.body), answer.content_type);
+    return;
+  }
+  const auto provider = [this, stream = std::move(answer.stream), target = request.target](std::size_t,
+                                                                                           httplib::DataSink& sink) {
+    return send_stream(stream, target, sink, is_stopping);
+  };
+  if (request.version == "HTTP/1.0") {
+    response.set_content_provider(answer.content_type, provider);
+    response.set_header("Connection", "close");  // the only end that it knows
+  } else {
+    response.set_chunked_content_provider(answer.content_type, provider);
+  }
+}
+
 // Who asks whether to send a body is answered at once where it would not be read.
 void Engine::Impl::handle_expectations() {
   set_expect_100_continue_handler([this](const httplib::Request& request, httplib::Response& response) {
@@ -291,7 +320,7 @@ void Engine::Impl::handle_expectations() {
     Call call = to_call(request);
     if (may_have_body(request))
       call.read_body = [](const BodySink&) { return BodyFault{400, "The body was not sent."}; };
-    fill(calls.answer(call), response);
+    fill(calls.answer(call), request, response);
     response.set_header("Content-Length", std::to_string(response.body.size()));  // the library leaves it out here
     return response.status;
   });
@@ -305,7 +334,7 @@ void Engine::Impl::handle_post(const httplib::Request& request, httplib::Respons
   BodyFault fault;
   Call call = to_call(request);
   call.read_body = [&](const BodySink& sink) { return fault = body.read(sink); };
-  fill(calls.answer(call), response);
+  fill(calls.answer(call), request, response);
   // The rest of the body must not be taken for the next request.
   if (fault.status != 0) response.set_header("Connection", "close");
 }
@@ -320,6 +349,7 @@ bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
   SocketStream stream(socket);
   const auto prepare = [&](httplib::Request& request) {
     hide_packing(request);
+    hide_wishes(request);
     if (!is_body_awaited(request)) return;
     const std::uint64_t most = options.body_bytes;
     socket.await_body(std::min<std::uint64_t>(most, request.get_header_value_u64("Content-Length", most)));

@@ -1,24 +1,32 @@
 #include "server/http/format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
 namespace dateline::http {
 namespace {
 
-struct MediaType {
-  std::string_view name;
+struct Kind {
   Format format;
+  std::string_view name;
+  std::string_view content_type;  // with its charset where it has one
+  std::string_view also = {};     // another type that asks for it
 };
 
-// In order of our preference.
-constexpr std::array kMediaTypes = {MediaType{"application/json", Format::json},
-                                    MediaType{"application/x-ndjson", Format::jsonl},
-                                    MediaType{"application/jsonl", Format::jsonl},
-                                    MediaType{"text/csv", Format::csv},
-                                    MediaType{"text/plain", Format::text},
-                                    MediaType{"application/*", Format::json},
-                                    MediaType{"*/*", Format::json}};
+constexpr std::array kKinds = {
+    Kind{Format::json, "json", "application/json"},
+    Kind{Format::jsonl, "jsonl", "application/x-ndjson", "application/jsonl"},
+    Kind{Format::csv, "csv", "text/csv; charset=utf-8; header=present"},
+    Kind{Format::text, "text", "text/plain; charset=utf-8"},
+    Kind{Format::rss, "rss", "application/rss+xml; charset=utf-8"},
+    Kind{Format::atom, "atom", "application/atom+xml; charset=utf-8"},
+    Kind{Format::jsonfeed, "jsonfeed", "application/feed+json"},
+};
+
+const Kind& kind_of(Format format) {
+  return *std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& kind) { return kind.format == format; });
+}
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
@@ -48,40 +56,41 @@ double quality(std::string_view parameters) {
 }  // namespace
 
 std::optional<Format> format_named(std::string_view name) {
-  if (name == "json") return Format::json;
-  if (name == "jsonl") return Format::jsonl;
-  if (name == "csv") return Format::csv;
-  if (name == "text") return Format::text;
+  for (const Kind& kind : kKinds) {
+    if (kind.name == name) return kind.format;
+  }
   return {};
 }
 
-std::string_view content_type(Format format) {
-  switch (format) {
-    case Format::json:
-      return "application/json";
-    case Format::jsonl:
-      return "application/x-ndjson";
-    case Format::csv:
-      return "text/csv; charset=utf-8; header=present";
-    case Format::text:
-      return "text/plain; charset=utf-8";
-  }
-  return "application/octet-stream";
+std::string_view name(Format format) {
+  return kind_of(format).name;
 }
 
-Format accepted_format(std::string_view accept) {
-  Format best = Format::json;
+std::string_view content_type(Format format) {
+  return kind_of(format).content_type;
+}
+
+bool is_feed(Format format) {
+  return format == Format::rss || format == Format::atom || format == Format::jsonfeed;
+}
+
+Format accepted_format(std::string_view accept, std::span<const Format> offered) {
+  Format best = offered.front();
   double best_quality = 0;
   while (!accept.empty()) {
     std::string_view range = take_until(accept, ',');
-    const std::string_view name = take_until(range, ';');
+    const std::string_view wanted = take_until(range, ';');
     const double q = quality(range);
-    for (const MediaType& type : kMediaTypes) {
-      if (type.name == name && q > best_quality) {
-        best = type.format;
-        best_quality = q;
-      }
-    }
+    if (q <= best_quality) continue;
+    const auto is_wanted = [&](Format format) {
+      const Kind& kind = kind_of(format);
+      return wanted == kind.also || wanted == kind.content_type.substr(0, kind.content_type.find(';')) ||
+             wanted == "*/*" || (wanted == "application/*" && kind.content_type.starts_with("application/"));
+    };
+    const auto found = std::find_if(offered.begin(), offered.end(), is_wanted);
+    if (found == offered.end() || wanted.empty()) continue;
+    best = *found;
+    best_quality = q;
   }
   return best;
 }

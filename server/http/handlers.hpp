@@ -13,6 +13,9 @@ Answer answer_revisions(const Context& context);
 Answer answer_story(const Context& context);
 Answer answer_facet(const Context& context);
 
+// export_handler.cpp
+Answer answer_export(const Context& context);
+
 // actor_handlers.cpp
 Answer answer_actors(const Context& context);
 Answer answer_actor(const Context& context);

@@ -37,11 +37,18 @@ struct Call {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+// Takes a piece of an answer, which is not empty; false when nobody takes any more.
+using PieceSink = std::function<bool(std::string_view)>;
+// Gives a body piece by piece. Where it gives false or throws, the body could not be finished, and the client is shown
+// that it was cut off.
+using Stream = std::function<bool(const PieceSink&)>;
+
 struct Answer {
   int status = 200;
   std::string content_type;
   std::string body;
   Headers headers;
+  Stream stream = {};  // instead of a body; called at most once, and not for HEAD
 };
 
 }  // namespace dateline::http

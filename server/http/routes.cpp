@@ -30,6 +30,7 @@ constexpr std::array kRoutes = {Route{"/", show_search},
                                 Route{"/api/v1/stories/{id}", answer_story},
                                 Route{"/api/v1/receipts/{id}", answer_receipt},
                                 Route{"/api/v1/facets/{field}", answer_facet},
+                                Route{"/api/v1/export", answer_export},
                                 Route{"/api/v1/actors", answer_actors},
                                 Route{"/api/v1/actors/{id}", answer_actor, true, nullptr, true}};
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "server/http/address.hpp"
+#include "server/http/gate.hpp"
 #include "server/http/intake.hpp"
 #include "server/http/message.hpp"
 #include "server/http/metrics.hpp"
@@ -27,6 +28,7 @@ struct Context {
   std::chrono::sys_seconds now;
   std::stop_token stop;  // asked for when the server stops: ends searches
   Intake* intake;        // null where nothing can be posted
+  Gate* exports;         // has a place for each export under way; outlives its answer
 };
 
 struct Route {

@@ -39,7 +39,7 @@ constexpr unsigned kLists = at(Place::actors) - 1 - at(Place::actor);  // and wh
 constexpr unsigned kRows =
     at(Place::timeline) | at(Place::cooccurrence) | at(Place::similar) | at(Place::terms) | at(Place::suggest);
 constexpr unsigned kEverywhere =
-    kLists | at(Place::actor) | (kRows & ~at(Place::suggest));  // what narrows the articles
+    kLists | at(Place::actor) | at(Place::exported) | (kRows & ~at(Place::suggest));  // what narrows the articles
 
 Days days(const Reading& r) {
   const std::optional<Days> read = read_days(r.value);
@@ -128,15 +128,20 @@ void take_offset(const Reading& r) {
 }
 
 void take_format(const Reading& r) {
+  const std::span<const Format> offered = formats_at(r.place);
   r.asked.format = format_named(r.value);
-  if (!r.asked.format) r.refuse(std::string(kFormatNames));
-  if (r.place == Place::search || r.place == Place::actors || r.asked.format == Format::json) return;
-  if ((at(r.place) & kRows) != 0) return;
-  if (r.place == Place::actor) {
-    if (r.asked.format != Format::text) r.refuse("json or text here; the list of actors also comes as jsonl and csv");
-    return;
+  if (r.asked.format && std::find(offered.begin(), offered.end(), *r.asked.format) != offered.end()) return;
+  std::string names;
+  for (const Format format : offered) {
+    if (!names.empty()) names += &format == &offered.back() ? " or " : ", ";
+    names += name(format);
   }
-  r.refuse("json here; the rows of a search also come as jsonl, csv and text");
+  r.refuse(names + (r.asked.format ? " here" : ""));
+}
+
+void refuse_page(const Reading& r) {
+  throw bad_parameter(r.name, "An export has no pages: it holds every match.",
+                      "Leave " + r.name + " out, or ask /api/v1/search for a page.");
 }
 
 constexpr std::uint32_t kMaxRevision = 1'000'000;
@@ -172,16 +177,19 @@ constexpr std::array kParameters = {
     Parameter{"timespan", false, take_timespan, kEverywhere},
     Parameter{"undated", false, take_undated, kEverywhere},
     Parameter{"mentioned", false, [](const Reading& r) { r.filters().mentioned = truth(r); }, kEverywhere},
-    Parameter{"sort", false, take_sort, kLists | at(Place::terms)},
+    Parameter{"sort", false, take_sort, kLists | at(Place::exported) | at(Place::terms)},
     Parameter{"group", false,
               [](const Reading& r) {
                 if (r.value != "story") r.refuse("story");
                 r.asked.request.group_by_story = true;
               },
-              kLists | at(Place::similar)},
+              kLists | at(Place::exported) | at(Place::similar)},
     Parameter{"limit", false, take_limit, kLists | at(Place::actor) | at(Place::actors) | at(Place::similar)},
     Parameter{"offset", false, take_offset, kLists | at(Place::actors)},
     Parameter{"cursor", false, [](const Reading& r) { r.asked.request.cursor = r.value; }, kLists & ~at(Place::facet)},
+    Parameter{"limit", false, refuse_page, at(Place::exported)},
+    Parameter{"offset", false, refuse_page, at(Place::exported)},
+    Parameter{"cursor", false, refuse_page, at(Place::exported)},
     Parameter{"facet", true, take_facets, kLists},
     Parameter{"facet_size", false,
               [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); },
@@ -189,7 +197,7 @@ constexpr std::array kParameters = {
     Parameter{"interval", false, take_interval, kLists | at(Place::actor) | at(Place::timeline)},
     Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest)},
     Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); },
-              at(Place::search) | at(Place::actors) | kRows},
+              at(Place::search) | at(Place::actors) | at(Place::exported) | kRows},
     Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
     Parameter{"q", false, take_beginning, at(Place::actors)},
     Parameter{"prefix", false, take_beginning, at(Place::actors)},
@@ -236,6 +244,25 @@ void check_together(const Asked& asked, const std::set<std::string_view>& given)
 }
 
 }  // namespace
+
+std::span<const Format> formats_at(Place place) {
+  static constexpr std::array kOfExport = {Format::jsonl, Format::csv};
+  static constexpr std::array kOfOne = {Format::json, Format::text};
+  static constexpr std::array kOfRecord = {Format::json};
+  switch (place) {
+    case Place::exported:
+      return kOfExport;
+    case Place::actor:
+      return kOfOne;
+    case Place::article:
+    case Place::facet:
+    case Place::revisions:
+    case Place::story:
+      return kOfRecord;
+    default:
+      return kRowFormats;
+  }
+}
 
 Asked read_parameters(const web::Parameters& parameters, Place place, std::chrono::sys_seconds now) {
   Asked asked;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "server/http/format.hpp"
@@ -22,7 +23,7 @@ namespace dateline::http {
 // `facet` adds prefix, and its limit and offset are about values; `article` adds raw, revision and marks, `revisions`
 // and `story` add start; `actor` has only what narrows the articles and says how many values to show. But `actors` has
 // names of its own. `timeline` to `terms` take what narrows the articles, and `suggest` names of its own
-// (analysis_parameters.cpp).
+// (analysis_parameters.cpp). `exported` takes what narrows and orders the articles.
 enum class Place : std::uint8_t {
   search,
   facet,
@@ -35,7 +36,8 @@ enum class Place : std::uint8_t {
   cooccurrence,
   similar,
   terms,
-  suggest
+  suggest,
+  exported
 };
 
 inline constexpr std::uint32_t kMaxLimit = 100;
@@ -60,6 +62,9 @@ struct Asked {
   search::TermsWish terms;
   search::SuggestWish suggest;
 };
+
+// What a place can be answered in; the first where nothing is asked for.
+std::span<const Format> formats_at(Place place);
 
 // A parameter without a value counts as not given, as forms send it. Throws Refusal (400) with `param` and `hint`:
 // unknown names, values out of range, single parameters given twice, and those that contradict each other.

@@ -38,6 +38,7 @@ ApplicationOptions application_options(const Options& options) {
   ApplicationOptions chosen;
   chosen.only_local_hosts = !options.is_public;
   chosen.computing = options.workers > 0 ? options.workers : std::max(8U, 4 * std::thread::hardware_concurrency());
+  chosen.exports = options.exports;
   chosen.body_bytes = options.body_bytes;
   chosen.intake = options.intake;
   chosen.intake_bytes = options.intake_bytes;

@@ -18,6 +18,7 @@ struct Options {
   bool is_public = false;     // answer reads without a key on an address that is not loopback
   std::size_t workers = 0;    // threads at once; 0: 4 per core, at least 8
   std::size_t queue = 1024;   // connections that may wait or be served at once; beyond it they get 503
+  std::size_t exports = 4;    // sent at once; beyond it they get 503
   std::size_t body_bytes = std::size_t{1} << 20;
   bool access_log = false;   // a line a request on standard error
   Intake* intake = nullptr;  // takes posted articles; must outlive the server. Null: nothing can be posted

@@ -63,6 +63,9 @@ bool TimedSocket::wait_for_request(int wake) {
   }
   read_deadline_ = Clock::now() + patience_.request;
   has_answered_ = false;
+  is_streaming_ = false;
+  streamed_ = 0;
+  kept_waiting_ = {};
   return true;
 }
 
@@ -71,8 +74,8 @@ void TimedSocket::await_body(std::uint64_t bytes) {
   read_deadline_ = Clock::now() + patience_.request + std::chrono::seconds(bytes / rate);
 }
 
-bool TimedSocket::wait(short events, Clock::time_point deadline) const {
-  deadline = std::min(deadline, Clock::now() + patience_.silence);
+bool TimedSocket::wait(short events, Clock::time_point deadline, std::chrono::milliseconds silence) const {
+  deadline = std::min(deadline, Clock::now() + silence);
   pollfd watched{descriptor_, events, 0};
   int ready = 0;
   do {
@@ -82,7 +85,7 @@ bool TimedSocket::wait(short events, Clock::time_point deadline) const {
 }
 
 bool TimedSocket::wait_readable() {
-  return has_buffered() || wait(POLLIN, read_deadline_);
+  return has_buffered() || wait(POLLIN, read_deadline_, patience_.silence);
 }
 
 bool TimedSocket::wait_writable() {
@@ -90,7 +93,18 @@ bool TimedSocket::wait_writable() {
     has_answered_ = true;
     write_deadline_ = Clock::now() + patience_.answer;
   }
-  return wait(POLLOUT, write_deadline_);
+  return is_streaming_ ? wait_for_taker() : wait(POLLOUT, write_deadline_, patience_.silence);
+}
+
+// Our own time does not count: what is slow to make is not the client's fault.
+bool TimedSocket::wait_for_taker() {
+  constexpr std::size_t kSlower = 16;
+  const std::uint64_t rate = std::max<std::uint64_t>(1, patience_.bytes_per_second / kSlower);
+  const Clock::time_point begun = Clock::now();
+  write_deadline_ = begun + patience_.answer + std::chrono::seconds(streamed_ / rate) - kept_waiting_;
+  const bool is_ready = wait(POLLOUT, write_deadline_, patience_.pause);
+  kept_waiting_ += Clock::now() - begun;
+  return is_ready;
 }
 
 bool TimedSocket::fill() {
@@ -122,6 +136,7 @@ ssize_t TimedSocket::write(const char* bytes, std::size_t size) {
     if (Clock::now() >= write_deadline_) return -1;
     sent = ::send(descriptor_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
   } while (sent < 0 && (errno == EINTR || errno == EAGAIN || errno == EWOULDBLOCK));
+  if (sent > 0) streamed_ += static_cast<std::uint64_t>(sent);
   return sent;
 }
 
@@ -129,8 +144,7 @@ void TimedSocket::finish() {
   ::shutdown(descriptor_, SHUT_WR);
   read_deadline_ = Clock::now() + std::min(patience_.request, kLinger);
   end_ = begin_;
-  for (std::size_t taken = 0; taken < kMostPassedOver && fill() && begin_ < end_; taken += end_) {
-  }
+  for (std::size_t taken = 0; taken < kMostPassedOver && fill() && end_ > 0; taken += end_) begin_ = end_;
 }
 
 void send_and_close(int descriptor, std::string_view bytes) {

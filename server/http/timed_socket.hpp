@@ -14,13 +14,16 @@ namespace dateline::http {
 
 // How long a client may take. `silence` bounds each wait for it; `request` and `answer` bound the whole of what it
 // sends and takes, byte by byte or not; `between` bounds the pause before the next request on the same connection.
-// A body that is awaited gets more time: a second for each `bytes_per_second`.
+// A body that is awaited gets more time: a second for each `bytes_per_second`. An answer of any length may take as long
+// as it does, but the client may not keep us waiting for longer than `pause` at a time, and for `answer` and a second
+// for each `bytes_per_second` / 16 that it took on the whole.
 struct Patience {
   std::chrono::milliseconds silence{5'000};
   std::chrono::milliseconds request{10'000};
   std::chrono::milliseconds answer{60'000};
   std::chrono::milliseconds between{15'000};
   std::size_t bytes_per_second = std::size_t{64} << 10;
+  std::chrono::milliseconds pause{30'000};  // of a client that takes an answer of any length
 };
 
 // Owned by one thread. Owns the descriptor and closes it. Never raises SIGPIPE.
@@ -38,6 +41,8 @@ class TimedSocket {
   ssize_t read(char* bytes, std::size_t size);
   // Gives the request time for a body of so many bytes from now on.
   void await_body(std::uint64_t bytes);
+  // What is sent from now on, until the next request, is an answer of any length.
+  void begin_stream() { is_streaming_ = true; }
   // How many of the bytes were sent; -1 past a deadline or on an error.
   ssize_t write(const char* bytes, std::size_t size);
   // Says that nothing more is sent, and takes what the client is sending still, for a moment: closing with unread bytes
@@ -51,7 +56,8 @@ class TimedSocket {
 
  private:
   using Clock = std::chrono::steady_clock;
-  bool wait(short events, Clock::time_point deadline) const;
+  bool wait(short events, Clock::time_point deadline, std::chrono::milliseconds silence) const;
+  bool wait_for_taker();
   bool fill();
 
   const int descriptor_;
@@ -59,6 +65,9 @@ class TimedSocket {
   Clock::time_point read_deadline_;
   Clock::time_point write_deadline_;
   bool has_answered_ = true;
+  bool is_streaming_ = false;
+  std::uint64_t streamed_ = 0;      // bytes
+  Clock::duration kept_waiting_{};  // by the one who takes the stream
   std::vector<char> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

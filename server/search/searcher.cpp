@@ -165,16 +165,19 @@ Facet Searcher::facet(const Request& request, const FacetPage& page) const {
       [&](const Snapshot& snapshot, Reader& reader) { return Answer(asked, snapshot, reader).facet_page(page); });
 }
 
-void Searcher::each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const {
+Matches Searcher::matches(const Request& request) const {
   Request asked = request;
   asked.facets.fields.clear();
-  const std::vector<std::uint32_t> ids = impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return Answer(asked, snapshot, reader).all_ids(); });
-  schema::Connection catalogue = schema::open_catalogue(impl_->layout);
-  schema::ArticleReader articles(catalogue);
-  for (const std::uint32_t id : ids) {
-    const auto article = articles.read(id);
-    if (article && !each(*article)) return;
+  if (!asked.sort) asked.sort = Sort::newest;
+  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
+    return Matches(impl_->layout, Answer(asked, snapshot, reader).all_ids(), snapshot.manifest.seq);
+  });
+}
+
+void Searcher::each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const {
+  Matches found = matches(request);
+  while (const std::optional<schema::Article> article = found.next()) {
+    if (!each(*article)) return;
   }
 }
 

@@ -13,6 +13,7 @@
 #include "schema/article.hpp"
 #include "server/search/actor.hpp"
 #include "server/search/history.hpp"
+#include "server/search/matches.hpp"
 #include "server/search/request.hpp"
 #include "server/search/stats.hpp"
 
@@ -55,8 +56,10 @@ class Searcher {
   // Every value of one facet under a request; total_values counts those that match the prefix. Throws BadRequest,
   // DeadlineExceeded.
   Facet facet(const Request& request, const FacetPage& page) const;
-  // Calls `each` for every match, in the request's order (newest first without one), without a limit and in constant
-  // memory, until it returns false. Throws BadRequest and DeadlineExceeded, both before the first call.
+  // All matches, in the request's order (newest first without one), without a limit and in constant memory; of each
+  // story one where the request groups by story. Throws BadRequest, DeadlineExceeded.
+  Matches matches(const Request& request) const;
+  // Calls `each` for every one of them until it returns false.
   void each_match(const Request& request, const std::function<bool(const schema::Article&)>& each) const;
 
   // The actor with this id, or into which the one with this id was merged, counted over the articles that match

@@ -89,12 +89,41 @@ Received Client::receive(bool has_body) {
   }
   Received received = read_head(buffer_.substr(0, end + 2));
   buffer_.erase(0, end + 4);
+  if (!has_body) return received;
+  if (received.header("transfer-encoding") == "chunked") {
+    received.is_whole = take_chunks(received.body);
+    return received;
+  }
   const std::string length = received.header("content-length");
-  if (!has_body || length.empty()) return received;
+  if (length.empty()) return received;
   while (buffer_.size() < std::stoul(length)) REQUIRE(fill());
   received.body = buffer_.substr(0, std::stoul(length));
   buffer_.erase(0, received.body.size());
   return received;
+}
+
+// False where the connection ended before the last chunk.
+bool Client::take_chunks(std::string& body) {
+  while (true) {
+    std::size_t line = std::string::npos;
+    while ((line = buffer_.find("\r\n")) == std::string::npos) {
+      if (!fill()) return false;
+    }
+    const std::size_t size = std::stoul(buffer_.substr(0, line), nullptr, 16);
+    while (buffer_.size() < line + 2 + size + 2) {
+      if (!fill()) return false;
+    }
+    body += buffer_.substr(line + 2, size);
+    buffer_.erase(0, line + 2 + size + 2);
+    if (size == 0) return true;
+  }
+}
+
+std::string Client::take(std::size_t bytes) {
+  while (buffer_.size() < bytes) REQUIRE(fill());
+  std::string taken = buffer_.substr(0, bytes);
+  buffer_.erase(0, bytes);
+  return taken;
 }
 
 bool Client::is_closed() {

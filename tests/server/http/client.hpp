@@ -13,6 +13,7 @@ struct Received {
   int status = 0;                                   // 0: the connection ended without an answer
   std::multimap<std::string, std::string> headers;  // names in lower case
   std::string body;
+  bool is_whole = true;  // false where a chunked body ended before its last chunk
 
   // The first value of a header, or "".
   std::string header(const std::string& name) const;
@@ -31,11 +32,14 @@ class Client {
   void finish() const;
   // The next answer. `has_body` is false after HEAD.
   Received receive(bool has_body = true);
+  // So many bytes of what comes, as they are.
+  std::string take(std::size_t bytes);
   // Whether the server has closed: waits for it.
   bool is_closed();
 
  private:
   bool fill();
+  bool take_chunks(std::string& body);
   int descriptor_ = -1;
   std::string buffer_;
 };

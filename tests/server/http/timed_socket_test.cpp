@@ -1,12 +1,15 @@
 #include "server/http/timed_socket.hpp"
 
 #include <doctest/doctest.h>
+#include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <thread>
 
 namespace dateline::http {
 namespace {
@@ -112,6 +115,62 @@ TEST_CASE("the end of the stream reads as zero bytes") {
   REQUIRE(pair.served.wait_for_request(pair.wake));
   char byte = 0;
   CHECK(pair.served.read(&byte, 1) == 0);
+}
+
+TEST_CASE("a client that sends on after the last answer and stays is not waited for") {
+  Pair pair(kShort);
+  pair.send("x");
+  REQUIRE(pair.served.wait_for_request(pair.wake));
+  pair.served.finish();
+  CHECK_FALSE(pair.served.has_buffered());
+}
+
+// Writes until `bytes` are gone; false where the socket gives up.
+bool write_all(TimedSocket& socket, std::size_t bytes) {
+  const std::string piece(4096, 'x');
+  while (bytes > 0) {
+    const ssize_t sent = socket.write(piece.data(), std::min(bytes, piece.size()));
+    if (sent < 0) return false;
+    bytes -= static_cast<std::size_t>(sent);
+  }
+  return true;
+}
+
+// Takes everything that is sent, a little at a time, until the other end closes.
+std::jthread dripping(int client, milliseconds pause) {
+  return std::jthread([client, pause] {
+    std::array<char, 65536> bytes{};
+    pollfd nothing{-1, 0, 0};
+    while (::recv(client, bytes.data(), bytes.size(), 0) > 0) ::poll(&nothing, 1, static_cast<int>(pause.count()));
+  });
+}
+
+TEST_CASE("a long answer may take longer than others, as long as its client goes on taking it") {
+  constexpr std::size_t kLong = std::size_t{4} << 20;
+  Patience patience = kShort;
+  patience.silence = milliseconds{2000};
+  patience.pause = milliseconds{2000};
+  patience.bytes_per_second = 16 * (std::size_t{1} << 20);  // so that each MiB gives a second
+  for (const bool is_stream : {false, true}) {
+    CAPTURE(is_stream);
+    Pair pair(patience);
+    pair.send("x");
+    REQUIRE(pair.served.wait_for_request(pair.wake));
+    if (is_stream) pair.served.begin_stream();
+    const std::jthread taking = dripping(pair.client, milliseconds{5});
+    CHECK(write_all(pair.served, kLong) == is_stream);
+    pair.served.finish();
+  }
+}
+
+TEST_CASE("a client that stops taking a long answer is given up") {
+  Patience patience = kShort;
+  patience.pause = milliseconds{30};
+  Pair pair(patience);
+  pair.send("x");
+  REQUIRE(pair.served.wait_for_request(pair.wake));
+  pair.served.begin_stream();
+  CHECK_FALSE(write_all(pair.served, std::size_t{64} << 20));
 }
 
 }  // namespace

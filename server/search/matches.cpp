@@ -1,0 +1,29 @@
+#include "server/search/matches.hpp"
+
+#include <utility>
+
+#include "schema/catalogue.hpp"
+
+namespace dateline::search {
+
+struct Matches::Source {
+  explicit Source(const schema::Layout& layout) : catalogue(schema::open_catalogue(layout)), articles(catalogue) {}
+  schema::Connection catalogue;
+  schema::ArticleReader articles;
+};
+
+Matches::Matches(const schema::Layout& layout, std::vector<std::uint32_t> ids, std::int64_t revision)
+    : source_(std::make_unique<Source>(layout)), ids_(std::move(ids)), revision_(revision) {}
+
+Matches::~Matches() = default;
+Matches::Matches(Matches&&) noexcept = default;
+
+std::optional<schema::Article> Matches::next() {
+  while (at_ < ids_.size()) {
+    // Each article is a reading of its own, so that no transaction stays open while somebody is slow to take them.
+    if (std::optional<schema::Article> article = source_->articles.read(ids_[at_++])) return article;
+  }
+  return {};
+}
+
+}  // namespace dateline::search
