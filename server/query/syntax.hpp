@@ -39,13 +39,13 @@ struct Node {
   bool ordered = false;            // near
   std::uint32_t distance = 0;      // near
   std::vector<Node> children;
-  Column column;  // word, phrase
+  Column column;  // word, phrase, filter: of what was searched, without its field
 
   bool operator==(const Node&) const = default;
 };
 
 // Something that could not be understood and was searched as plain words, or dropped. `column` counts code points
-// from 1.
+// from 1; it is 0 for what does not stand in the query.
 struct Warning {
   std::uint32_t column = 0;
   std::string message;  // a sentence for the user

@@ -162,6 +162,7 @@ std::optional<Node> Terms::filter(const Token& token, const std::string& field) 
   node.kind = NodeKind::filter;
   node.field = field;
   node.value = std::string(value);
+  node.column.value = token.column;
   return node;
 }
 

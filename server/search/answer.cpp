@@ -4,7 +4,9 @@
 
 #include "schema/text_analysis.hpp"
 #include "server/search/count.hpp"
+#include "server/search/did_you_mean.hpp"
 #include "server/search/facet_values.hpp"
+#include "server/search/find_values.hpp"
 #include "server/search/rank.hpp"
 #include "server/search/searcher.hpp"
 #include "server/search/snippet.hpp"
@@ -15,6 +17,12 @@ namespace {
 constexpr std::size_t kActorsOfHit = 5;
 constexpr std::size_t kCountriesOfHit = 8;
 
+query::Parsed understand(const std::string& text, const Snapshot& snapshot, Reader& reader) {
+  query::Parsed parsed = query::parse(text);
+  resolve_values(parsed, snapshot, reader);
+  return parsed;
+}
+
 }  // namespace
 
 Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
@@ -22,7 +30,7 @@ Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
       snapshot_(snapshot),
       reader_(reader),
       deadline_(request),
-      parsed_(query::parse(request.text)),
+      parsed_(understand(request.text, snapshot, reader)),
       highlights_(query::highlights(parsed_.root)),
       filters_(resolve_filters(request.filters, snapshot, reader, deadline_)),
       evaluated_(evaluate(parsed_.root, {snapshot, reader,
@@ -49,8 +57,21 @@ Sort Answer::sort() const {
 
 Understood Answer::understood() const {
   Understood out{query::to_text(parsed_.root), parsed_.warnings};
-  out.warnings.insert(out.warnings.end(), evaluated_.warnings.begin(), evaluated_.warnings.end());
+  for (const auto* more : {&evaluated_.warnings, &filters_.warnings}) {
+    out.warnings.insert(out.warnings.end(), more->begin(), more->end());
+  }
   return out;
+}
+
+// The request's other conditions stay.
+bool Answer::has_matches(const query::Node& root) {
+  const Bitmap within = filters_.apply(snapshot_.live);
+  return evaluate(root, {snapshot_, reader_,
+                         [&](const query::Node& node) {
+                           return filter_set(node, request_.filters.mentioned, snapshot_, reader_);
+                         },
+                         within, deadline_})
+             .matches.count() > 0;
 }
 
 Count Answer::total() const {
@@ -66,6 +87,10 @@ Result Answer::result() {
   Understood query = understood();
   result.parsed = std::move(query.parsed);
   result.warnings = std::move(query.warnings);
+  const auto is_any = [this](const query::Node& root) { return has_matches(root); };
+  if (request_.offset == 0 && request_.cursor.empty()) {
+    result.suggestion = did_you_mean({request_.text, parsed_.root, is_any}, snapshot_, reader_, deadline_);
+  }
   result.sort = sort();
   result.total = total();
   result.revision = snapshot_.manifest.seq;

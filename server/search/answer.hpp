@@ -41,6 +41,7 @@ class Answer {
  private:
   // The documents that the total or a facet of the request can count.
   Bitmap countable() const;
+  bool has_matches(const query::Node& root);
   Facet facet(const std::string& field, std::uint32_t size);
   Facet date_facet();
 

@@ -11,6 +11,7 @@
 #include "server/search/answer.hpp"
 #include "server/search/count.hpp"
 #include "server/search/facet_values.hpp"
+#include "server/search/find_values.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::search {

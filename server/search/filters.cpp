@@ -3,50 +3,12 @@
 #include <algorithm>
 #include <limits>
 
-#include "schema/countries.hpp"
-#include "schema/text_analysis.hpp"
 #include "server/query/date_range.hpp"
+#include "server/search/find_values.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::search {
 namespace {
-
-std::string bare(const std::string& written) {
-  std::string out;
-  for (const schema::Word& word : schema::words(written)) out += (out.empty() ? "" : " ") + word.folded;
-  return out.starts_with("the ") ? out.substr(4) : out;
-}
-
-std::vector<std::uint32_t> ids(schema::Statement&& statement) {
-  std::vector<std::uint32_t> out;
-  while (statement.step()) out.push_back(static_cast<std::uint32_t>(statement.integer(0)));
-  return out;
-}
-
-// A name is exact: another outlet's domain may be this one's name, and a facet lists the two apart.
-std::vector<std::uint32_t> find_outlets(const std::string& written, Reader& reader) {
-  std::vector<std::uint32_t> by_name =
-      ids(std::move(reader.catalogue.prepare("SELECT id FROM outlet WHERE folded = ?1").bind(1, bare(written))));
-  if (!by_name.empty()) return by_name;
-  return ids(std::move(reader.catalogue.prepare("SELECT id FROM outlet WHERE domain = lower(?1)").bind(1, written)));
-}
-
-std::uint32_t find_country(const std::string& written, const char* param) {
-  const auto code = schema::country_code(written);
-  if (!code) {
-    throw BadRequest(param, "there is no country called \"" + written + "\"",
-                     "use a code (TR, TUR) or an English name (Turkey)");
-  }
-  return schema::pack(*code);
-}
-
-std::uint32_t find_language(const std::string& written, const char* param) {
-  const std::uint16_t code = schema::pack(written);
-  if (code == 0 && !written.empty()) {
-    throw BadRequest(param, "\"" + written + "\" is no language code", "use a code of ISO 639, such as en or ckb");
-  }
-  return code;
-}
 
 // For the filter that is called as the field is.
 std::vector<std::uint32_t> values_of(FacetField field, const std::string& written, Reader& reader) {
@@ -108,16 +70,16 @@ class Resolution {
     check_number(filter.none, "not." + name);
     ResolvedFilter& values = sets_.values[static_cast<std::size_t>(field)];
     for (const std::string& written : filter.any) {
-      const std::vector<std::uint32_t> found = values_of(field, written, reader_);
+      const std::vector<std::uint32_t> found = found_for(field, name, written);
       if (found.empty()) values.unknown.push_back(written);
       values.any.insert(values.any.end(), found.begin(), found.end());
     }
     if (!filter.any.empty()) add_own(field, documents_with(field, values.any, mentioned, snapshot_));
     for (const std::string& written : filter.all) {
-      narrow(documents_with(field, values_of(field, written, reader_), mentioned, snapshot_));
+      narrow(documents_with(field, found_for(field, "all." + name, written), mentioned, snapshot_));
     }
     for (const std::string& written : filter.none) {
-      const std::vector<std::uint32_t> found = values_of(field, written, reader_);
+      const std::vector<std::uint32_t> found = found_for(field, "not." + name, written);
       values.none.insert(values.none.end(), found.begin(), found.end());
     }
     if (!values.none.empty()) exclude(documents_with(field, values.none, mentioned, snapshot_));
@@ -132,6 +94,15 @@ class Resolution {
   FilterSets take() { return std::move(sets_); }
 
  private:
+  // Warns of what means several actors, or none.
+  std::vector<std::uint32_t> found_for(FacetField field, const std::string& param, const std::string& written) {
+    std::vector<std::uint32_t> found = values_of(field, written, reader_);
+    if (field != FacetField::actor) return found;
+    const std::string about = about_actors(written, found, snapshot_, reader_);
+    if (!about.empty()) sets_.warnings.push_back({0, param + ": " + about});
+    return found;
+  }
+
   void intersect(std::optional<Bitmap>& with, const Bitmap& set) {
     deadline_.check();
     if (with) {
@@ -167,35 +138,6 @@ Bitmap FilterSets::apply_without(const Bitmap& matches, FacetField left_out) con
   return out;
 }
 
-std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reader) {
-  std::vector<std::uint32_t> by_slug = ids(
-      std::move(reader.catalogue.prepare("SELECT coalesce(merged_into, id) FROM actor WHERE slug = ?1 AND NOT hidden")
-                    .bind(1, written)));
-  if (!by_slug.empty()) return by_slug;
-  return ids(std::move(reader.catalogue
-                           .prepare("SELECT coalesce(a.merged_into, a.id) FROM actor_name n JOIN actor a ON "
-                                    "a.id = n.actor WHERE n.folded = ?1 AND NOT a.hidden "
-                                    "UNION SELECT id FROM actor WHERE label = ?2 COLLATE NOCASE AND NOT hidden")
-                           .bind_all(bare(written), written)));
-}
-
-std::vector<std::uint32_t> find_values(FacetField field, const std::string& written, Reader& reader,
-                                       const char* param) {
-  switch (field) {
-    case FacetField::actor:
-      return find_actors(written, reader);
-    case FacetField::country:
-      return {find_country(written, param)};
-    case FacetField::outlet:
-      return find_outlets(written, reader);
-    case FacetField::language:
-      return {find_language(written, param)};
-    case FacetField::date:
-      break;
-  }
-  return {};
-}
-
 Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
                       const Documents& documents) {
   if (field == FacetField::outlet) return documents_of(documents.columns.outlet, values, documents);
@@ -222,7 +164,9 @@ FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Rea
   if (!filters.outlet_country.empty()) {
     check_number(filters.outlet_country, "outlet_country");
     std::vector<std::uint32_t> wanted;
-    for (const std::string& written : filters.outlet_country) wanted.push_back(find_country(written, "outlet_country"));
+    for (const std::string& written : filters.outlet_country) {
+      wanted.push_back(find_values(FacetField::country, written, reader, "outlet_country").front());
+    }
     resolution.narrow(documents_of(snapshot.columns.outlet_country, wanted, snapshot));
   }
   return resolution.take();

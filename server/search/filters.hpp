@@ -27,6 +27,7 @@ struct FilterSets {
   std::optional<Bitmap> narrowing;                      // what narrows every facet: all.*, not.*, undated, ...
   std::array<std::optional<Bitmap>, kFacetFields> own;  // by FacetField: the any-of filter of each
   std::array<ResolvedFilter, kFacetFields> values;      // by FacetField: for marking values as selected or excluded
+  std::vector<query::Warning> warnings;                 // of names that mean several actors or none; without a column
 
   // The matches under all filters, and under all but one.
   Bitmap apply(const Bitmap& matches) const;
@@ -46,12 +47,5 @@ Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snaps
 // The live documents that hold any of the values. `mentioned`: countries that are merely mentioned too. Not for dates.
 Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,
                       const Documents& documents);
-
-// The values that a user may mean. Empty: none in the archive. Throws BadRequest, which names `param`, for a country or
-// language that is none.
-std::vector<std::uint32_t> find_values(FacetField field, const std::string& written, Reader& reader, const char* param);
-
-// Catalogue ids of the actors that a user may mean: a public id, or any name under which one was met. Empty: none.
-std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reader);
 
 }  // namespace dateline::search

@@ -13,6 +13,7 @@
 #include "server/search/count.hpp"
 #include "server/search/facet_values.hpp"
 #include "server/search/filters.hpp"
+#include "server/search/find_values.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::search {

@@ -18,6 +18,7 @@
 #include "server/search/documents.hpp"
 #include "server/search/result_cache.hpp"
 #include "server/search/segment_tokens.hpp"
+#include "server/search/vocabulary.hpp"
 
 namespace dateline::search {
 
@@ -65,7 +66,9 @@ class Snapshot : public Documents {
  public:
   // Throws schema::LayoutError. What `before` has read of the same index is not read again.
   explicit Snapshot(const schema::Layout& layout, const Snapshot* before = nullptr)
-      : Snapshot(layout, load(layout, before)) {}
+      : Snapshot(layout, load(layout, before)) {
+    if (before != nullptr) spellings = before->spellings;
+  }
 
   // A reader for the time of one request; goes back to the pool when the lease ends. Thread-safe.
   class Lease {
@@ -92,6 +95,7 @@ class Snapshot : public Documents {
   const SegmentTokens tokens;
   std::uint64_t indexed_documents = 0;  // for BM25's N
   mutable ResultCache results;
+  std::shared_ptr<Spellings> spellings = std::make_shared<Spellings>();  // also of what comes after
 
  private:
   struct Loaded {

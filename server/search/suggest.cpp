@@ -9,6 +9,7 @@
 #include "schema/text_analysis.hpp"
 #include "server/search/facet_values.hpp"
 #include "server/search/filters.hpp"
+#include "server/search/find_values.hpp"
 #include "server/search/name_index.hpp"
 
 namespace dateline::search {
