@@ -17,20 +17,6 @@
 namespace dateline::http {
 namespace {
 
-std::int64_t article_id(const std::string& written) {
-  std::int64_t id = 0;
-  const char* end = written.data() + written.size();
-  const auto [stop, error] = std::from_chars(written.data(), end, id);
-  if (error != std::errc{} || stop != end || id < 1) {
-    throw not_found("\"" + written + "\" is not the id of an article.", "Ids are whole numbers from 1.");
-  }
-  return id;
-}
-
-Refusal no_article(std::int64_t id) {
-  return not_found("There is no article " + std::to_string(id) + ".");
-}
-
 Refusal no_revision(std::int64_t id, std::int64_t wanted, std::int64_t newest) {
   return not_found("Article " + std::to_string(id) + " has no revision " + std::to_string(wanted) + ".",
                    "Its revisions are 1 to " + std::to_string(newest) + ".");
@@ -74,6 +60,20 @@ RawType raw_type(std::string_view format) {
 }
 
 }  // namespace
+
+std::int64_t article_id(const std::string& written) {
+  std::int64_t id = 0;
+  const char* end = written.data() + written.size();
+  const auto [stop, error] = std::from_chars(written.data(), end, id);
+  if (error != std::errc{} || stop != end || id < 1) {
+    throw not_found("\"" + written + "\" is not the id of an article.", "Ids are whole numbers from 1.");
+  }
+  return id;
+}
+
+Refusal no_article(std::int64_t id) {
+  return not_found("There is no article " + std::to_string(id) + ".");
+}
 
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation) {
   const std::string revision = std::to_string(context.searcher.revision());

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/http/message.hpp"
+#include "server/http/problem.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/search_parameters.hpp"
 
@@ -13,6 +14,10 @@ namespace dateline::http {
 
 // The call's parameters, read for a place; its search ends when the server stops. Throws Refusal (400).
 Asked read_call(const Context& context, Place place);
+
+// An article's id in an address. Throws Refusal (404).
+std::int64_t article_id(const std::string& written);
+Refusal no_article(std::int64_t id);
 
 // The tag of what the index answers to this call now.
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation);

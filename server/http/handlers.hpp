@@ -16,6 +16,13 @@ Answer answer_facet(const Context& context);
 // export_handler.cpp
 Answer answer_export(const Context& context);
 
+// analysis_handlers.cpp
+Answer answer_timeline(const Context& context);
+Answer answer_cooccurrence(const Context& context);
+Answer answer_similar(const Context& context);
+Answer answer_terms(const Context& context);
+Answer answer_suggest(const Context& context);
+
 // actor_handlers.cpp
 Answer answer_actors(const Context& context);
 Answer answer_actor(const Context& context);

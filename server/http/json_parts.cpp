@@ -22,6 +22,16 @@ Json published_json(const std::optional<schema::Moment>& published) {
           {"confidence", published->confidence}};
 }
 
+}  // namespace
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+double rounded(double value, double steps) {
+  return std::round(value * steps) / steps;
+}
+
 const char* interval_name(search::Interval interval) {
   switch (interval) {
     case search::Interval::automatic:
@@ -38,14 +48,16 @@ const char* interval_name(search::Interval interval) {
   return "auto";
 }
 
-}  // namespace
-
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+Json count_json(const search::Count& count) {
+  return {{"articles", count.articles}, {"stories", count.stories}};
 }
 
-double rounded(double value, double steps) {
-  return std::round(value * steps) / steps;
+Json understood_json(const std::string& text, const search::Understood& query) {
+  Json warnings = Json::array();
+  for (const query::Warning& warning : query.warnings) {
+    warnings.push_back({{"column", warning.column}, {"message", warning.message}});
+  }
+  return {{"text", text}, {"parsed", query.parsed}, {"warnings", std::move(warnings)}};
 }
 
 Json hit_json(const search::Hit& hit) {

@@ -8,6 +8,7 @@
 
 #include "server/http/search_view.hpp"
 #include "server/search/request.hpp"
+#include "server/search/understood.hpp"
 
 namespace dateline::http {
 
@@ -22,6 +23,9 @@ Json or_null(const std::optional<T>& value) {
 }
 
 double rounded(double value, double steps);
+const char* interval_name(search::Interval interval);
+Json count_json(const search::Count& count);
+Json understood_json(const std::string& text, const search::Understood& query);
 Json hit_json(const search::Hit& hit);
 Json dates_json(const search::Facet& facet);
 // The values of any other facet.

@@ -31,6 +31,11 @@ constexpr std::array kRoutes = {Route{"/", show_search},
                                 Route{"/api/v1/receipts/{id}", answer_receipt},
                                 Route{"/api/v1/facets/{field}", answer_facet},
                                 Route{"/api/v1/export", answer_export},
+                                Route{"/api/v1/articles/{id}/similar", answer_similar},
+                                Route{"/api/v1/timeline", answer_timeline},
+                                Route{"/api/v1/cooccurrence", answer_cooccurrence},
+                                Route{"/api/v1/terms", answer_terms},
+                                Route{"/api/v1/suggest", answer_suggest},
                                 Route{"/api/v1/actors", answer_actors},
                                 Route{"/api/v1/actors/{id}", answer_actor, true, nullptr, true}};
 

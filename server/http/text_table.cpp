@@ -94,14 +94,19 @@ std::string timeline_text(const search::Facet& dates) {
   return dates.values.front().value + " " + sparkline(bars) + " " + dates.values.back().value + "\n";
 }
 
-std::string to_text(const search::Request& request, const search::Result& result) {
-  std::string out = counted(result.total.articles, "article", "articles") + " in " +
-                    counted(result.total.stories, "story", "stories");
-  if (!result.parsed.empty()) out += " for " + result.parsed;
+std::string totals_text(const search::Count& total, const search::Understood& query) {
+  std::string out =
+      counted(total.articles, "article", "articles") + " in " + counted(total.stories, "story", "stories");
+  if (!query.parsed.empty()) out += " for " + query.parsed;
   out += "\n";
-  for (const query::Warning& warning : result.warnings) {
+  for (const query::Warning& warning : query.warnings) {
     out += "column " + std::to_string(warning.column) + ": " + warning.message + "\n";
   }
+  return out;
+}
+
+std::string to_text(const search::Request& request, const search::Result& result) {
+  std::string out = totals_text(result.total, {result.parsed, result.warnings});
   for (const search::Facet& facet : result.facets) {
     if (facet.field == "date") out += timeline_text(facet);
   }

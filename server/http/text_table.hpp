@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/search/request.hpp"
+#include "server/search/understood.hpp"
 
 namespace dateline::http {
 
@@ -21,6 +22,9 @@ std::string sparkline(const std::vector<std::uint64_t>& values);
 std::string counted(std::uint64_t n, const char* one, const char* many);
 // The date facet as one line: first interval, bars, last interval. Empty without any.
 std::string timeline_text(const search::Facet& dates);
+
+// "12 articles in 9 stories for oil", and a line for each warning.
+std::string totals_text(const search::Count& total, const search::Understood& query);
 
 // Date, outlet, title and address of each result under a line with the totals.
 std::string to_text(const search::Request& request, const search::Result& result);

@@ -9,8 +9,10 @@
 #include <thread>
 
 #include "schema/compression.hpp"
+#include "server/search/analyses.hpp"
 #include "server/search/answer.hpp"
 #include "server/search/deadline.hpp"
+#include "server/search/name_index.hpp"
 #include "server/search/read_actor.hpp"
 #include "server/search/read_history.hpp"
 #include "server/search/snapshot.hpp"
@@ -105,6 +107,7 @@ struct Searcher::Impl {
 
   const schema::Layout layout;
   const Alike alike;
+  NewestNames names;
 
  private:
   using Turns = std::counting_semaphore<>;
@@ -196,6 +199,32 @@ ActorList Searcher::actors(const ActorsWish& wish) const {
 
 std::vector<ActorName> Searcher::actors_called(const std::string& written) const {
   return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_actors_called(written, reader); });
+}
+
+Timeline Searcher::timeline(const TimelineWish& wish, const Request& request) const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return make_timeline(wish, request, snapshot, reader); });
+}
+
+Cooccurrence Searcher::cooccurrence(const CooccurrenceWish& wish, const Request& request) const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return make_cooccurrence(wish, request, snapshot, reader); });
+}
+
+std::optional<Similar> Searcher::similar(const SimilarWish& wish, const Request& request) const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return find_similar(wish, request, snapshot, reader); });
+}
+
+SignificantTerms Searcher::significant_terms(const TermsWish& wish, const Request& request) const {
+  return impl_->with_reader(
+      [&](const Snapshot& snapshot, Reader& reader) { return find_significant(wish, request, snapshot, reader); });
+}
+
+Completions Searcher::suggest(const SuggestWish& wish) const {
+  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
+    return complete(wish, *impl_->names.of(snapshot, reader), snapshot, reader);
+  });
 }
 
 std::optional<schema::Article> Searcher::article(std::int64_t id) const {

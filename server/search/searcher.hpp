@@ -12,10 +12,15 @@
 
 #include "schema/article.hpp"
 #include "server/search/actor.hpp"
+#include "server/search/cooccurrence.hpp"
 #include "server/search/history.hpp"
 #include "server/search/matches.hpp"
 #include "server/search/request.hpp"
+#include "server/search/significant.hpp"
+#include "server/search/similar.hpp"
 #include "server/search/stats.hpp"
+#include "server/search/suggest.hpp"
+#include "server/search/timeline.hpp"
 
 namespace dateline::search {
 
@@ -69,6 +74,15 @@ class Searcher {
   ActorList actors(const ActorsWish& wish) const;
   // The actors that a user may mean by an id or a name.
   std::vector<ActorName> actors_called(const std::string& written) const;
+
+  // Analyses of the articles that match. They throw BadRequest and DeadlineExceeded; `similar` is absent where the
+  // index has no such article.
+  Timeline timeline(const TimelineWish& wish, const Request& request) const;
+  Cooccurrence cooccurrence(const CooccurrenceWish& wish, const Request& request) const;
+  std::optional<Similar> similar(const SimilarWish& wish, const Request& request) const;
+  SignificantTerms significant_terms(const TermsWish& wish, const Request& request) const;
+  // Names that have come lately may be missing: gathering all of them anew is worth it only every so often.
+  Completions suggest(const SuggestWish& wish) const;
 
   // Absent when there is no such article.
   std::optional<schema::Article> article(std::int64_t id) const;
