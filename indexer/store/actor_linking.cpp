@@ -143,7 +143,9 @@ void ActorLinking::apply(const std::vector<std::int64_t>& ids, const link::Parti
 
 void ActorLinking::apply_row(ActorRow& row, std::optional<std::int64_t> root, bool hidden,
                              const link::Partition::Shown& shown, Relinked& relinked) {
-  if (row.stated_country && row.stated_country != row.country) {
+  // Archives of older programs have articles that state no evidence: what their actors had stays.
+  const bool is_known = row.stated_country || row.leaf.evidence.articles == 0;
+  if (is_known && row.stated_country != row.country) {
     row.country = row.stated_country;
     set_country_.bind_all(row.id, row.country).run();
   }
