@@ -153,6 +153,7 @@ std::vector<Named> find_actors(TaggedArticle& article, const TagContext& context
   if (found.size() > before) find_repeated_organisations(article, found);
   yield_to_persons(found);
   drop_namesakes(found);
+  tell_namesakes_apart(senses, found);
   find_references(article, context, found);
   describe_persons(article, found);
   return found;

@@ -25,6 +25,7 @@ struct Named {
   std::string name;          // what the actor is called where that is not what is written ("Foreign Ministry (Qatar)")
   std::string role = {};     // folded, of a person: "mossad chief"
   std::string organisation = {};  // that a person is said to belong to, as written
+  bool is_not_known = false;      // bears a name of the authority file that means another here, nothing says which
 };
 
 Owner owner_of(schema::ActorType type);
@@ -44,6 +45,10 @@ void find_persons(Part& part, const TagContext& context, const Affairs& affairs,
 void find_repeated_persons(TaggedArticle& article, std::vector<Named>& found);
 // What the rest of the article calls actors found before: bare surnames, short names, acronyms, "the Post".
 void find_references(TaggedArticle& article, const TagContext& context, std::vector<Named>& found);
+
+// Tells those apart from the authority file's entries that bear one of its names, but that the article does not mean by
+// it: by their country, "Financial Services Authority (Sweden)", or as not known.
+void tell_namesakes_apart(const Senses& senses, std::vector<Named>& found);
 
 // Sets role and organisation of persons from the words beside their names.
 void describe_persons(TaggedArticle& article, std::vector<Named>& found);

@@ -15,6 +15,8 @@ constexpr double kActor = 0.7;
 constexpr double kAbbreviation = 0.5;  // "D-N.J."
 constexpr double kNear = 1.0 / 3;      // of what the first country has
 constexpr double kLeast = 0.9;
+constexpr double kForemost = 2;
+constexpr double kRival = 0.5;
 // Of a name that a state and a region of another share: as country_senses.cpp weighs them.
 constexpr double kShared = 2;
 constexpr double kMostState = 3;
@@ -118,6 +120,15 @@ std::string_view Affairs::first_but(std::string_view code) const {
     best = country;
   }
   return best;
+}
+
+std::string_view Affairs::foremost_but(std::string_view code) const {
+  const std::string_view best = first_but(code);
+  const double most = weight(best);
+  const bool is_rivalled = std::ranges::any_of(weights_, [&](const auto& other) {
+    return other.first != best && other.first != code && other.second > most * kRival;
+  });
+  return most < kForemost || is_rivalled ? std::string_view{} : best;
 }
 
 bool Affairs::concerns(std::string_view code) const {

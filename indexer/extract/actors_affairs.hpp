@@ -23,6 +23,8 @@ class Affairs {
   std::string_view first() const { return first_; }
   // As first(), of all but one.
   std::string_view first_but(std::string_view code) const;
+  // As first_but(), where the article is about that one and of the others says half as much at most; else empty.
+  std::string_view foremost_but(std::string_view code) const;
   // Whether it is the first, or comes near it.
   bool concerns(std::string_view code) const;
 

@@ -127,6 +127,7 @@ class Gathering {
       c.full = name.size();
     }
     if (c.candidate.name.empty()) c.candidate.name = name;
+    c.candidate.is_not_known = c.candidate.authority.empty() && (c.candidate.is_not_known || n.is_not_known);
     if ((name.size() > c.candidate.written.size() && !loud && n.known == nullptr) ||
         written.size() > c.candidate.written.size()) {
       c.candidate.written = n.known == nullptr && !loud ? name : written;

@@ -144,6 +144,15 @@ bool Senses::allows(const Part& part, const Hit& hit, const schema::AuthorityEnt
   return true;
 }
 
+std::string_view Senses::stated_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
+  const bool is_body = is_of_a_state(part, hit, actor) || (actor.type == ActorType::government && is_single(hit));
+  return is_body ? stated_before(part, hit.first) : std::string_view{};
+}
+
+std::string_view Senses::likely_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
+  return is_of_a_state(part, hit, actor) ? affairs_.foremost_but(actor.country) : std::string_view{};
+}
+
 // "BLM protests": no body of a state has those. Of those who bear the same letters the one that is named in full.
 bool Senses::means_other_bearer(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
   static constexpr std::string_view kMovements[] = {

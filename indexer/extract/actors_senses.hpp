@@ -22,6 +22,12 @@ class Senses {
   // Whether the hit can mean the actor.
   bool allows(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
 
+  // The country whose party or body the words beside the hit say that it is. Empty where they do not, or where the actor
+  // is nothing that states have.
+  std::string_view stated_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
+  // Of a hit that cannot mean the actor: the country, another than the actor's, that the article is about.
+  std::string_view likely_state(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const;
+
   // Whether others bear the name as well, so that only the article tells: "Democratic Party", "The Times", "Ford".
   static bool shared(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor);
 

@@ -20,6 +20,8 @@ struct ActorCandidate {
   schema::ActorType type = schema::ActorType::person;
   std::string country;    // ISO 3166-1 alpha-2 where the article or the authority says so, else empty
   std::string authority;  // id in the shipped authority file ("armed_group/hamas"), else empty
+  // Bears the name of an entry of the authority file and is not that one; the article does not say which it is.
+  bool is_not_known = false;
   double salience = 0;    // 0..1
   // What is said of a person beside the name, folded, each once: "prime minister", "mossad chief". For linking.
   std::vector<std::string> roles;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/link/identity.hpp"
+#include "indexer/link/leaf_identity.hpp"
 #include "indexer/link/name_match.hpp"
 #include "schema/authority.hpp"
 
@@ -104,6 +105,7 @@ const Authorities::Entry* Authorities::find(std::string_view id) const {
 
 std::string Authorities::entry_of(std::string_view slug, std::string_view name, schema::ActorType type) const {
   if (users_.by_id.contains(std::string(slug))) return std::string(slug);
+  if (is_no_entrys(slug)) return {};
   const std::string bare = bare_name(name);
   const std::string owner(slug.substr(0, slug.find('#')));
   // Extraction chose among those who share a name, by their years.

@@ -34,8 +34,9 @@ class Authorities {
   // The entry with this id, the user's where both have one; or null.
   const Entry* find(std::string_view id) const;
   // The id of the entry that a leaf is by its slug ("person/x", "person/x#alias"), its name and its type: the user's
-  // entry of that name, else the entry of the slug, else the one entry of that name. Empty where there is none, and
-  // where several of one rank would do. A compiled-in entry that has a name of the user's entry is that entry.
+  // entry of that name, else the entry of the slug, else the one entry of that name. Empty where there is none, where
+  // several of one rank would do, and for a name that extraction found to be no entry's (is_no_entrys). A compiled-in
+  // entry that has a name of the user's entry is that entry.
   std::string entry_of(std::string_view slug, std::string_view name, schema::ActorType type) const;
   // Persons with a name that is the same by spelling (same_person).
   std::vector<const Entry*> spelt_like(const PersonName& name) const;

@@ -7,10 +7,16 @@
 #include "schema/authority.hpp"
 
 namespace dateline::link {
+namespace {
+
+constexpr char kNoEntrys = '~';  // which no folded word has
+
+}  // namespace
 
 LeafIdentity leaf_identity(const extract::ActorCandidate& candidate, std::string_view article_key) {
   if (candidate.authority.empty()) {
     const std::string owner = actor_slug(candidate.type, candidate.name);
+    if (candidate.is_not_known) return {owner + kNoEntrys, candidate.name};
     // "Ben Dahl" has a first name, though person_name() passes over "ben".
     const bool is_one = candidate.name.find(' ') == std::string::npos && is_one_word(person_name(candidate.name));
     const bool is_alone = !article_key.empty() && candidate.type == schema::ActorType::person && is_one;
@@ -29,6 +35,10 @@ bool is_better_spelling(const std::string& a, const std::string& b) {
     return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   };
   return is_loud(a) != is_loud(b) ? is_loud(b) : a < b;
+}
+
+bool is_no_entrys(std::string_view slug) {
+  return slug.ends_with(kNoEntrys);
 }
 
 std::string_view owner_of(std::string_view slug) {

@@ -94,7 +94,7 @@ TEST_CASE("a party's name without its state needs that state") {
 TEST_CASE("a state's body is another state's where that one stands before it") {
   CHECK(tag("The Guatemalan Congress has to ratify it, U.S. officials said.").actor("US Congress") == nullptr);
   const Tagged t = tag("Sweden's Financial Services Authority wrote to Britain.");
-  CHECK(id_of(t, "Financial Services Authority") == "Financial Services Authority");
+  CHECK(id_of(t, "Financial Services Authority") == "Financial Services Authority (Sweden)");
   REQUIRE(t.mentioned("Financial Services Authority") != nullptr);
   CHECK(t.mentioned("Financial Services Authority")->country == "SE");
 }
@@ -176,4 +176,34 @@ TEST_CASE("places, infinitives and adjectives are no actors") {
   const Tagged t = tag("The Jewish Coalition for Parks met. He has Jewish friends and Jewish neighbours.");
   REQUIRE(t.actor("Jewish Coalition for Parks") != nullptr);
   CHECK(t.actor("Jewish Coalition for Parks")->mentions.size() == 1);
+}
+
+TEST_CASE("a body that bears the name of another state's is named by its own state, all through the article") {
+  const Tagged t = tag(
+      "Sweden's Financial Services Authority fined three banks in Stockholm. The Financial Services Authority wants "
+      "better books.");
+  const ActorCandidate* body = t.actor("Financial Services Authority (Sweden)");
+  REQUIRE(body != nullptr);
+  CHECK(body->authority.empty());
+  CHECK(body->country == "SE");
+  CHECK(body->mentions.size() == 2);
+  CHECK(id_of(tag("Britain's Financial Services Authority fined a bank."), "Financial Services Authority") ==
+        "government/financial-services-authority");
+}
+
+TEST_CASE("a party whose name many states have is of the one state that the article is about, else of none") {
+  const char* japan =
+      "The Democratic Party lost in Tokyo. Voters in Osaka left it, officials in Japan said, and the Japanese cabinet "
+      "met.";
+  CHECK(id_of(tag(japan), "Democratic Party") == "Democratic Party (Japan)");
+  const Tagged two = tag(
+      "Ukraine and Poland talked in Kiev about gas, and Warsaw agreed. The Democratic Party wants a vote, Polish and "
+      "Ukrainian papers wrote.");
+  const ActorCandidate* party = two.actor("Democratic Party");
+  REQUIRE(party != nullptr);
+  CHECK(party->is_not_known);
+  CHECK(party->authority.empty());
+  const Tagged both = tag("Japan's Democratic Party sent guests to the U.S. Democratic Party in Chicago.");
+  CHECK(both.actor("Democratic Party (Japan)") != nullptr);
+  CHECK(both.actor("Democratic Party (United States)") != nullptr);
 }

@@ -30,6 +30,13 @@ extract::ActorCandidate candidate(const std::string& name, const std::string& au
   return one;
 }
 
+// Bears the name of an entry and is not that one.
+extract::ActorCandidate another(const std::string& name) {
+  extract::ActorCandidate one = candidate(name, "", ActorType::organisation, "");
+  one.is_not_known = true;
+  return one;
+}
+
 // What the articles of the tests name: actors that no authority knows, in several spellings, and some of ours.
 std::vector<extract::ActorCandidate> known_names() {
   return {candidate("Marit Ostrander", "", ActorType::person, "NO"),
@@ -44,7 +51,9 @@ std::vector<extract::ActorCandidate> known_names() {
           candidate("Hizbullah", "armed_group/hezbollah", ActorType::armed_group, ""),
           candidate("Bibi Netanyahu", "person/benjamin-netanyahu", ActorType::person, ""),
           candidate("Benjamin Netanyahu", "person/benjamin-netanyahu", ActorType::person, "IL"),
-          candidate("NATO", "organisation/nato", ActorType::organisation, "")};
+          candidate("NATO", "organisation/nato", ActorType::organisation, ""),
+          another("NATO"),
+          another("Harbour Board")};
 }
 
 struct MadeArticle {
