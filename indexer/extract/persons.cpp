@@ -201,15 +201,35 @@ class Finder {
     if (title == nullptr || title->weight < 1 || part_.at(i).headline || shape_.is_place(i, i + 1)) return nullptr;
     if (shape_.initial(i) || is(i, kNoName | kOrganisation | kCompany | kFunction | kPlaceWord | kRole)) return nullptr;
     if (shape_.plain(i) || (is(i, kGivenName) && !is(i, kSurname) && !by_first_name(i))) return nullptr;
+    if (is_of_other_name(i) || is_town(i)) return nullptr;
     return part_.entry(part_.hits[i], EntryKind::title) == nullptr ? "title+surname" : nullptr;
+  }
+
+  // "Del Monte", "Saint-Nazaire", "Chairman Ben) Bernanke": what looks like a title and a surname is another name.
+  bool is_of_other_name(std::uint32_t i) const {
+    const std::string_view before = part_.tokens.word(i - 1);
+    if (part_.at(i).gap == Gap::hyphen || before == "saint") return true;
+    if (before == "del" && !part_.at(i - 1).stopped) return true;
+    return part_.has(i + 1) && part_.at(i + 1).gap == Gap::close && part_.at(i + 1).shape == Shape::capital &&
+           is(i, kGivenName);
+  }
+
+  // "in Prince Rupert", "Prince Rupert, British Columbia".
+  bool is_town(std::uint32_t i) const {
+    static constexpr std::string_view kPlaces[] = {"in", "near", "via", "through"};
+    if (i < 2 || part_.tokens.word(i - 1) != "prince") return false;
+    const bool in_it = std::ranges::find(kPlaces, part_.tokens.word(i - 2)) != std::end(kPlaces);
+    const bool in_region =
+        part_.has(i + 1) && part_.at(i + 1).gap == Gap::comma && part_.entry(i + 1, EntryKind::region) != nullptr;
+    return in_it || in_region;
   }
 
   // "Prince Andrew", "Sister Agnes": whom one calls by the first name alone.
   bool by_first_name(std::uint32_t i) const {
     static constexpr std::string_view kTitles[] = {
-        "king",      "queen", "prince", "princess", "pope",   "emperor", "emir",     "sultan",    "sheikh",
-        "sheik",     "shah",  "sister", "brother",  "father", "mother",  "saint",    "imam",      "mullah",
-        "ayatollah", "sir",   "lady",   "dame",     "duke",   "duchess", "cardinal", "patriarch", "lama"};
+        "king",  "queen", "prince", "princess", "pope",    "emperor",  "emir",      "sultan", "sheikh",
+        "sheik", "shah",  "sister", "brother",  "father",  "mother",   "imam",      "mullah", "ayatollah",
+        "sir",   "lady",  "dame",   "duke",     "duchess", "cardinal", "patriarch", "lama"};
     return i > 0 && std::ranges::find(kTitles, part_.tokens.word(i - 1)) != std::end(kTitles) &&
            !(part_.continues(i + 1) && part_.at(i + 1).shape == Shape::capital);
   }

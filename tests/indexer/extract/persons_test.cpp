@@ -173,3 +173,13 @@ TEST_CASE("a title before a first name alone is no person but for those who are 
   CHECK(persons(tag("They asked Senator Jeff and Mr. Peter.")) == 0);
   CHECK(tag("They asked Sister Agnes.").actor("Agnes") != nullptr);
 }
+
+TEST_CASE("a title and a word that are another name are no surname alone") {
+  for (const char* text : {"Growers sold peaches to Del Monte on Monday.", "A ferry left Saint-Nazaire at noon.",
+                           "They grow hops in Prince Rupert.", "A port, Prince Rupert, British Columbia, was shut.",
+                           "The board (led by Chairman Ben) Corp said no."}) {
+    CAPTURE(text);
+    CHECK(persons(tag(text)) == 0);
+  }
+  check_persons(tag("The vote was lost by Del. Halvorsen. It was Mr. Ostrander who won."), {"Halvorsen", "Ostrander"});
+}
