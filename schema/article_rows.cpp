@@ -4,6 +4,7 @@
 
 #include "schema/article_json.hpp"
 #include "schema/catalogue.hpp"
+#include "schema/evidence.hpp"
 #include "schema/text_analysis.hpp"
 
 namespace dateline::schema {
@@ -17,9 +18,14 @@ constexpr const char* kArticle = R"sql(
          (SELECT count(*) FROM article s WHERE s.story = a.story), a.zones, a.text
   FROM article a LEFT JOIN outlet o ON o.id = a.outlet WHERE a.id = ?1)sql";
 
-// A merged actor shows as the one that it was merged into.
+// A merged actor shows as the one that it was merged into. The last column says whether that is the person whom a
+// surname alone was found to be by its company: neither by what its name as such is, nor by what a user says.
 constexpr const char* kActors = R"sql(
-  SELECT t.slug, t.name, t.type, coalesce(t.country, ''), x.salience, x.mentions
+  SELECT t.slug, t.name, t.type, coalesce(t.country, ''), x.salience, x.mentions,
+    a.slug GLOB '*#~*'
+    AND a.merged_into IS NOT (SELECT coalesce(o.merged_into, o.id) FROM actor o
+                              WHERE o.slug = substr(a.slug, 1, instr(a.slug, '#') - 1))
+    AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.kind = 'merge' AND d.subject = a.slug)
   FROM article_actor x JOIN actor a ON a.id = x.actor JOIN shown_actor t ON t.id = coalesce(a.merged_into, a.id)
   WHERE x.article = ?1 AND NOT a.hidden ORDER BY x.salience DESC, t.slug)sql";
 
@@ -87,7 +93,10 @@ void ArticleReader::read_tags(Article& article) {
   actors_.bind(1, article.id);
   while (actors_.step()) {
     const std::string id = actors_.text(0);
-    const auto mentions = mentions_from_column(actors_.view(5), article);
+    auto mentions = mentions_from_column(actors_.view(5), article);
+    if (actors_.integer(6) != 0) {
+      for (Mention& mention : mentions) mention.rule = kSurnameInCompany;
+    }
     // Leaves that are one actor are one here, with the mentions of all.
     const auto same = std::find_if(article.actors.begin(), article.actors.end(),
                                    [&](const ActorTag& actor) { return actor.id == id; });

@@ -20,6 +20,8 @@ constexpr RuleEvidence kRules[] = {
     {Named::actor, "known surname", 0.93, "The name ends with a surname that a list has."},
     {Named::actor, "repeated name", 0.93, "The same full name stands elsewhere in the article."},
     {Named::actor, "surname", 0.99, "The full name stands elsewhere in the article."},
+    {Named::actor, kSurnameInCompany, 0.9,
+     "A surname alone; other articles name one person of that name in the same company."},
     {Named::actor, "country+body", 0.71, "This is a body of the state that the text or its context names."},
     {Named::actor, "listed name", 0.82, "A list has this as the name of an organisation that sounds like a person’s."},
     {Named::actor, "employer", 0.89, "Somebody is said to work there or to speak for it."},

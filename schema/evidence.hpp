@@ -7,6 +7,10 @@
 
 namespace dateline::schema {
 
+// Of a surname that no full name of its article explains, and that linking joined to a person. Extraction has no such
+// rule: it stands in the place of the rule that found the surname.
+inline constexpr const char* kSurnameInCompany = "surname in company";
+
 // Some rules bear the same name for both, and mean another thing.
 enum class Named : std::uint8_t { actor, country };
 

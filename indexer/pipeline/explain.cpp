@@ -1,5 +1,7 @@
 #include "indexer/pipeline/explain.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 #include <variant>
 
@@ -9,6 +11,7 @@
 #include "indexer/pipeline/add.hpp"
 #include "indexer/pipeline/current_rules.hpp"
 #include "indexer/read/reader.hpp"
+#include "indexer/store/actor_rows.hpp"
 #include "schema/catalogue.hpp"
 #include "schema/user_authority.hpp"
 
@@ -25,13 +28,22 @@ class Linking {
         "SELECT t.slug, t.name, a.merged_into IS NOT NULL, a.hidden, EXISTS (SELECT 1 FROM article_actor x WHERE "
         "x.actor = a.id) FROM actor a JOIN shown_actor t ON t.id = coalesce(a.merged_into, a.id) WHERE a.slug = ?1"));
     authorities_ = link::Authorities(schema::read_user_authority(*catalogue_));
+    rows_.emplace(*catalogue_, authorities_);
   }
 
   ActorLink of(const extract::ActorCandidate& candidate, const std::string& article_key) {
     const link::LeafIdentity leaf = link::leaf_identity(candidate, article_key);
-    if (std::optional<ActorLink> known = in_archive(leaf.slug)) return std::move(*known);
+    if (std::optional<ActorLink> known = in_archive(leaf.slug)) {
+      if (const std::string company = company_of(leaf.slug); !company.empty()) {
+        known->reason += " as the one of that surname: " + company;
+      }
+      return std::move(*known);
+    }
     const std::string entry = authorities_.entry_of(leaf.slug, leaf.name, candidate.type);
     const link::Authorities::Entry* found = entry.empty() ? nullptr : authorities_.find(entry);
+    if (found == nullptr && candidate.is_not_known) {
+      return {leaf.slug, leaf.slug, leaf.name, "another than the authority has under that name; nothing says which"};
+    }
     if (found == nullptr) {
       return {leaf.slug, leaf.slug, leaf.name,
               find_ ? "new: neither an authority nor an article of the archive has it" : "no authority has it"};
@@ -60,9 +72,27 @@ class Linking {
     return ActorLink{slug, find_->text(0), find_->text(1), reason};
   }
 
+  // What speaks for the person whom a surname alone was found to be; empty where something else made them one.
+  std::string company_of(const std::string& slug) {
+    const std::optional<std::int64_t> lone = link::is_lone(slug) ? rows_->find(slug) : std::nullopt;
+    const std::optional<std::int64_t> root = lone ? rows_->row(*lone).root : std::nullopt;
+    if (!root) return {};
+    std::vector<std::int64_t> members = rows_->merged_into(*root);
+    members.push_back(*root);
+    link::Company best;
+    for (const std::int64_t member : members) {
+      const link::Leaf &one = rows_->with_evidence(*lone), &full = rows_->with_evidence(member);
+      if (!link::may_be_surname_of(one, full)) continue;
+      link::Company company = link::company(one.evidence, full.evidence);
+      if (company.is_enough() && company.points > best.points) best = std::move(company);
+    }
+    return fmt::format("{}", fmt::join(best.reasons, ", "));
+  }
+
   std::optional<schema::Connection> catalogue_;
   std::optional<schema::Statement> find_;
   link::Authorities authorities_;
+  std::optional<store::ActorRows> rows_;
 };
 
 Explanation explained(read::Record&& record, const extract::Rules& rules, Linking& linking) {

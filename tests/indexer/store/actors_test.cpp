@@ -11,6 +11,7 @@
 #include "indexer/store/actor_lookup.hpp"
 #include "indexer/store/suggestions.hpp"
 #include "schema/columns.hpp"
+#include "schema/evidence.hpp"
 #include "tests/support/archive.hpp"
 
 namespace dateline::store {
@@ -85,6 +86,11 @@ struct Archive {
     for (const schema::ActorTag& actor : read.actors) names.push_back(actor.name);
     return names;
   }
+  // By which the first actor of an article was found.
+  std::string rule_of(std::int64_t article) const {
+    const schema::Connection catalogue = reading();
+    return schema::ArticleReader(catalogue).read(article).value().actors.front().mentions.front().rule;
+  }
 
   testing::WrittenArchive archive;
   std::unique_ptr<CatalogueWriter> writer = std::make_unique<CatalogueWriter>(archive.layout(), testing::made_now);
@@ -134,6 +140,26 @@ TEST_CASE_FIXTURE(Archive,
   put({draft(4, {"Jon Ostrander", "Bo Dahl", "Anna Bird", "Carl Eng"})});
   link();
   CHECK(actors_of(1).front() == "Ostrander");
+}
+
+TEST_CASE_FIXTURE(Archive, "a surname alone says that its company joined it, and not where a user did") {
+  for (const testing::Draft& one : kSurnameAlone) {
+    extract::Extracted extracted = testing::extracted(one);
+    schema::Mention mention;
+    mention.zone = schema::ZoneKind::title;
+    mention.end = 4;
+    mention.rule = "given name";
+    mention.text = extracted.candidates.front().name;
+    extracted.candidates.front().mentions = {mention};
+    writer->put(prepare(std::move(extracted)));
+  }
+  link();
+  CHECK(rule_of(1) == "given name");
+  CHECK(rule_of(2) == schema::kSurnameInCompany);
+  CHECK(rule_of(3) == "given name");
+  decide(decision(DecisionKind::merge, "person/ostrander", "person/dora-fisk"));
+  CHECK(rule_of(2) == schema::kSurnameInCompany);
+  CHECK(rule_of(3) == "given name");
 }
 
 TEST_CASE_FIXTURE(Archive, "surnames alone are shown under one id, and a decision on it or on one of them holds") {
