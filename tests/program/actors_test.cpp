@@ -12,7 +12,8 @@ using namespace dateline::program;
 
 namespace {
 
-// One person under two spellings, in articles that share nothing else, so that the archive is not sure; and another.
+// One person under two spellings, in articles that share a calling at most, so that the archive is not sure; and
+// another.
 void write_articles(const Scratch& scratch) {
   const auto article = [](const char* id, const char* title, const char* text) {
     return nlohmann::json{{"id", id}, {"title", title}, {"text", text}}.dump() + "\n";
@@ -25,7 +26,7 @@ void write_articles(const Scratch& scratch) {
                            "Harbour engineer Herzl Ostrander said the ferry waits for parts from Gdansk. Ostrander "
                            "added that the crew would paint the deck meanwhile.") +
                    article("a3", "A choir for the lighthouse",
-                           "Choir leader Herzi Ostrander said that forty singers will stand on the rocks of Skagen. "
+                           "Engineer Herzi Ostrander said that forty singers will stand on the rocks of Skagen. "
                            "Herzi Ostrander hopes for calm water.") +
                    article("a4", "Library opens on Sundays",
                            "Librarian Johanna Felsenstein said the library will open on Sundays. Johanna Felsenstein "

@@ -60,7 +60,7 @@ TEST_CASE("an actor's view suggests others that are spelt alike, by either's id"
            "Harbour engineer Herzl Ostrander said on Monday that the water of Gdansk was "
            "too cold to work in. Herzl Ostrander went home.") +
           line("b2", "A new organ for Skagen",
-               "Choir leader Herzi Ostrander said that the organ of Skagen has forty pipes too few. Herzi Ostrander "
+               "Engineer Herzi Ostrander said that the organ of Skagen has forty pipes too few. Herzi Ostrander "
                "plays on without them."));
   REQUIRE(scratch.dateline({"add", scratch.path("in")}).exit_code == 0);
   const auto suggested = [&](const char* id) {
