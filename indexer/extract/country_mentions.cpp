@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "indexer/extract/country_cues.hpp"
 #include "indexer/extract/country_senses.hpp"
 #include "indexer/extract/country_words.hpp"
 #include "schema/authority.hpp"

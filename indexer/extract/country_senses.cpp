@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "indexer/extract/country_cues.hpp"
 #include "indexer/extract/country_words.hpp"
 
 namespace dateline::extract {

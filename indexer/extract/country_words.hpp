@@ -21,16 +21,6 @@ Qualified qualified(const Part& part, const Hit& hit, const Entry& place);
 // Whether the word before token `i` is one that stands before a place: "in", "from", "near".
 bool stands_like_place(const Part& part, std::uint32_t i);
 
-// Whether token `i` follows the letter of a party: "R-Ga.".
-bool is_behind_party(const Part& part, std::uint32_t i);
-
-// Whether token `i` stands behind a form of address, as a person's surname: "Rep. Jordan".
-bool is_addressed(const Part& part, std::uint32_t i);
-
-// Of a name that a state shares with an American one, the country that the words beside it speak for: "Georgia Gov.",
-// "Georgia's prime minister". Else empty.
-std::string_view country_leant_to(const Part& part, const Hit& hit);
-
 // "U.S. dollars", "Swiss francs".
 bool is_before_currency(const Part& part, const Hit& hit);
 
