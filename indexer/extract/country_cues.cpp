@@ -12,8 +12,10 @@ constexpr std::string_view kOfRegion[] = {
     "gov",        "governor",    "governors",   "sen",      "sens",       "senator",      "senators",    "rep",
     "reps",       "republican",  "republicans", "democrat", "democrats",  "gop",          "congressman", "legislature",
     "legislator", "legislators", "statehouse",  "senate",   "lieutenant", "congresswoman"};
-constexpr std::string_view kBodies[] = {"bureau of",      "general assembly", "secretary of", "attorney general",
-                                        "national guard", "state university", "department of"};
+constexpr std::string_view kBodies[] = {"bureau of",      "general assembly", "secretary of",  "attorney general",
+                                        "national guard", "state university", "state patrol",  "state police",
+                                        "state troopers", "state trooper",    "state capitol", "state park",
+                                        "highway patrol", "department of"};
 constexpr std::string_view kBeforeRegion[] = {"university", "state", "governor", "senator", "senators", "legislature"};
 constexpr std::string_view kOfState[] = {"president", "parliament", "embassy", "ambassador"};
 constexpr std::string_view kOffices[] = {"prime minister",   "foreign minister", "foreign ministry",

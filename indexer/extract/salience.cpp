@@ -24,8 +24,8 @@ constexpr double kFormer = 0.5;    // of a state long gone: history
 constexpr double kAboutShare = 0.18;
 constexpr double kAboutScore = 0.85;
 constexpr double kAboutBest = 0.3;
-constexpr double kAboutHome =
-    0.1;  // where it is also the outlet's country: news from home says little of where that is
+// Where it is also the outlet's country, or the only one: news from home says little of where that is.
+constexpr double kAboutHome = 0.1;
 
 const char* rule_of(const CountryMention& m) {
   if (m.in_dateline) return "dateline";
@@ -133,7 +133,7 @@ std::vector<schema::CountryTag> weigh_countries(const std::vector<CountryMention
   for (const auto& [code, tag] : tags) best = std::max(best, tag.salience);
   std::vector<schema::CountryTag> sorted;
   for (auto& [code, tag] : tags) {
-    tag.salience = salience(tag.salience, best, code == context.outlet_country);
+    tag.salience = salience(tag.salience, best, code == context.outlet_country || tags.size() == 1);
     tag.about = tag.salience >= schema::kAboutSalience;
     sorted.push_back(std::move(tag));
   }

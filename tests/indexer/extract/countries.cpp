@@ -141,6 +141,10 @@ TEST_CASE("bodies of one state and parties stand for it, those that many have on
 
 TEST_CASE("an article that names one country only is about it, however briefly") {
   CHECK(tag("A man found an old coin in his garden in Ohio. He said that he would sell it.").about("US"));
+  std::string talk;
+  for (int i = 0; i < 20; ++i) talk += "The council talked about the pump behind the school. ";
+  CHECK(tag(talk + "The pump was made in Ohio. " + talk).about("US"));
+  CHECK_FALSE(tag("Norway will build a road. " + talk + "The pump was made in Ohio. " + talk).about("US"));
 }
 
 TEST_CASE("a county, a mountain and a lake of a country's name are no part of it") {

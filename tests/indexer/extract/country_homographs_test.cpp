@@ -52,6 +52,7 @@ TEST_CASE("Georgia is the American state where the article is at home there") {
       {"The Georgia Supreme Court threw out the verdict of a Gwinnett County jury.", "US"},
       {"A jury in Atlanta, Georgia, heard how the dam broke. Georgia had not inspected it.", "US"},
       {"Donald Trump lost Georgia by a few thousand votes, and Joe Biden won Pennsylvania.", "US"},
+      {"A car struck a deer, the Georgia State Patrol said.", "US"},
       {"The University of Georgia has hired a bee keeper.", "US"},
   });
 }
