@@ -25,12 +25,9 @@ std::string article(const std::string& id, const std::string& day) {
          "\n";
 }
 
-std::string articles_of(const Scratch& scratch, const std::string& actor) {
-  return scratch.dateline({"search", "--actor", actor, "--format", "json"}).out;
-}
-
 bool has_one(const Scratch& scratch, const std::string& actor) {
-  return articles_of(scratch, actor).find("\"articles\":1") != std::string::npos;
+  const std::string found = scratch.dateline({"search", "--actor", actor, "--format", "json"}).out;
+  return nlohmann::json::parse(found).at("total").at("articles") == 1;
 }
 
 }  // namespace
