@@ -53,6 +53,18 @@ std::string employer(const Evidence& lone, const Evidence& full) {
   return {};
 }
 
+// "secretary" of "secretary of state", "rep" of "republican party rep".
+std::string office_in(const std::string& role) {
+  const std::string name = role.substr(0, role.find(" of "));
+  return name.substr(name.rfind(' ') + 1);
+}
+
+bool have_office_in_common(const Evidence::Counts& a, const Evidence::Counts& b) {
+  return std::ranges::any_of(a, [&](const auto& one) {
+    return std::ranges::any_of(b, [&](const auto& two) { return office_in(one.first) == office_in(two.first); });
+  });
+}
+
 bool have_word_in_common(const Evidence::Counts& a, const Evidence::Counts& b) {
   const auto stands_in_b = [&](const std::string& word) {
     return std::ranges::any_of(
@@ -155,9 +167,9 @@ Company company(const Evidence& lone, const Evidence& full) {
     }
   }
   if (!lone.roles.empty() && !full.roles.empty()) {
-    if (have_word_in_common(lone.roles, full.roles)) {
+    if (have_office_in_common(lone.roles, full.roles)) {
       count(kRole, "both called " + lone.roles.begin()->first);
-    } else {
+    } else if (!have_word_in_common(lone.roles, full.roles)) {
       found.contradicts = true;
     }
   }

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "indexer/link/identity.hpp"
+#include "indexer/link/surname.hpp"
 
 using namespace dateline;
 using link::Authorities;
@@ -232,6 +233,19 @@ TEST_CASE("a name that goes on behind another, or differs in both parts, is left
   CHECK(are_one("Jorun Lindqvist", "Jorun Vik Lindqvist"));
   CHECK(are_one("Mathew Lindqvist", "Mat Lindqvist"));
   CHECK(are_one("Jorun Lindqvist", "Jorun Lindquist"));
+}
+
+TEST_CASE("a surname alone and a full name have an office in common, not the party that both serve") {
+  link::Evidence lone, full;
+  lone.articles = full.articles = 1;
+  lone.roles = {{"harbour party treasurer", 1}};
+  full.roles = {{"harbour party spokeswoman", 1}};
+  CHECK(link::company(lone, full).signs == 0);
+  CHECK(!link::company(lone, full).contradicts);
+  full.roles = {{"treasurer of the quay", 1}};
+  CHECK(link::company(lone, full).signs == 1);
+  full.roles = {{"judge", 1}};
+  CHECK(link::company(lone, full).contradicts);
 }
 
 TEST_CASE("persons that articles give different countries are not joined") {
