@@ -107,6 +107,20 @@ void NameIndex::add_outlets(const Snapshot& snapshot, Reader& reader) {
   }
 }
 
+bool NameIndex::is_only(const Named& named, std::string_view folded) const {
+  bool is_found = false;
+  for (auto start = std::ranges::partition_point(
+           starts_, [&](const Start& one) { return name_from(one.at).compare(folded) < 0; });
+       start != starts_.end() && name_from(start->at) == folded; ++start) {
+    const Named& other = named_[start->named];
+    const bool is_whole = start->at == 0 || text_[start->at - 1] == '\0';
+    if (!is_whole || other.kind != named.kind) continue;
+    if (other.value != named.value) return false;
+    is_found = true;
+  }
+  return is_found;
+}
+
 std::vector<NameIndex::Found> NameIndex::find(std::string_view prefix, std::size_t most,
                                               const std::function<bool(SuggestionKind)>& wanted) const {
   const auto begin = std::ranges::partition_point(

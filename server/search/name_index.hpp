@@ -39,6 +39,9 @@ class NameIndex {
   std::vector<Found> find(std::string_view prefix, std::size_t most,
                           const std::function<bool(SuggestionKind)>& wanted) const;
 
+  // Whether this, and nothing else of its kind, has a name that is folded so.
+  bool is_only(const Named& named, std::string_view folded) const;
+
   std::int64_t revision() const { return revision_; }
   std::chrono::steady_clock::time_point made() const { return made_; }
   std::chrono::steady_clock::duration took() const { return took_; }

@@ -142,7 +142,12 @@ class Completing {
   std::string written(const FacetValue& named, FacetField field, const NameIndex::Named& meant) const {
     std::string text;
     std::ranges::copy_if(named.label, std::back_inserter(text), [](char c) { return c != '"'; });
-    if (find_values(field, text, reader_, "q") != std::vector{meant.value}) text = named.value;
+    std::string folded;
+    for (const schema::Word& word : schema::words(text)) folded += (folded.empty() ? "" : " ") + word.folded;
+    const bool is_clear = field == FacetField::actor
+                              ? names_.is_only(meant, folded)
+                              : find_values(field, text, reader_, "q") == std::vector{meant.value};
+    if (!is_clear) text = named.value;
     const bool is_one_word =
         std::ranges::all_of(text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
     return is_one_word ? text : '"' + text + '"';
