@@ -103,8 +103,11 @@ std::string lines(const search::Timeline& timeline, bool by_series) {
 }
 
 std::string bars(const search::TimelineSeries& series) {
-  std::vector<std::uint64_t> counts;
-  for (const search::Count& count : series.points) counts.push_back(count.articles);
+  // A column of a sheet takes so many bars; more are summed in equal groups.
+  static constexpr std::size_t kMostBars = 60;
+  const std::size_t group = std::max<std::size_t>((series.points.size() + kMostBars - 1) / kMostBars, 1);
+  std::vector<std::uint64_t> counts((series.points.size() + group - 1) / group);
+  for (std::size_t i = 0; i < series.points.size(); ++i) counts[i / group] += series.points[i].articles;
   return sparkline(counts);
 }
 
