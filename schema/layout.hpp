@@ -31,6 +31,7 @@ class Layout {
   std::filesystem::path catalogue() const { return root_ / "catalogue.db"; }
   std::filesystem::path lock() const { return root_ / "lock"; }
   std::filesystem::path rules() const { return root_ / "rules.txt"; }  // of wording; the user's, may be missing
+  std::filesystem::path synonyms() const { return root_ / "synonyms.txt"; }  // of queries; the user's, may be missing
   std::filesystem::path keys() const { return root_ / "keys"; }
   std::filesystem::path inbox() const { return root_ / "inbox"; }
   std::filesystem::path index() const { return root_ / "index"; }

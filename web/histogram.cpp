@@ -19,10 +19,14 @@ struct Bar {
   std::int64_t stories = 0;
 };
 
+std::size_t intervals_to_a_bar(const Json& values) {
+  return (values.size() + kMostBars - 1) / kMostBars;
+}
+
 // Several intervals to a bar where there are many. Stories of neighbouring intervals are added up: one that spans
 // both counts in each.
 std::vector<Bar> bars_of(const Json& values) {
-  const std::size_t each = (values.size() + kMostBars - 1) / kMostBars;
+  const std::size_t each = intervals_to_a_bar(values);
   std::vector<Bar> bars;
   std::size_t in_bar = each;
   for (const Json& value : values) {
@@ -151,7 +155,10 @@ Data histogram(const Json& facet, const Address& address) {
   out.set("intervals", interval_links(interval, address));
   out.set("most", grouped(most));
   out.set("span", bars.empty() ? "" : date_in_words(bars.front().first) + " to " + date_in_words(bars.back().last));
-  out.set("interval", interval.empty() ? "interval" : interval);
+  const std::size_t each = intervals_to_a_bar(array(facet, "values"));
+  const std::string one = interval.empty() ? "interval" : interval;
+  out.set("interval", each > 1 ? std::to_string(each) + " " + one + "s" : one);
+  out.set("grouped", each > 1);
   const Json& undated = facet.is_object() && facet.contains("undated") ? facet["undated"] : Json();
   const std::int64_t without = undated.is_object() ? whole(undated, "articles") : whole(facet, "undated");
   out.set("has_undated", without > 0);

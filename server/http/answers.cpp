@@ -76,7 +76,8 @@ Refusal no_article(std::int64_t id) {
 }
 
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation) {
-  const std::string revision = std::to_string(context.searcher.revision());
+  const std::string revision =
+      std::to_string(context.searcher.revision()) + ' ' + std::to_string(context.searcher.wording());
   const auto today = std::chrono::floor<std::chrono::days>(context.now).time_since_epoch().count();
   return weak_etag({context.instance, revision, context.call.target, representation,
                     asked.is_about_now ? std::to_string(today) : ""});

@@ -35,8 +35,8 @@ bool is_space(char32_t c) {
 }
 
 bool is_quote(char32_t c) {
-  return c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0xFF02 ||
-         (c >= 0x300C && c <= 0x300F) || (c >= 0x301D && c <= 0x301F);
+  return c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0xFF02 || c == 0x2039 ||
+         c == 0x203A || (c >= 0x300C && c <= 0x300F) || (c >= 0x301D && c <= 0x301F);
 }
 
 bool is_open(char32_t c) {

@@ -29,6 +29,16 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
 }
 
+// The dashes and dots that editors and phones make of two dots.
+std::string with_two_dots(std::string_view date) {
+  std::string out(date);
+  for (const std::string_view sign : {"…", "–", "—"}) {
+    const std::size_t at = out.find(sign);
+    if (at != std::string::npos) return out.replace(at, sign.size(), "..");
+  }
+  return out;
+}
+
 std::string in_quotes(std::string_view text) {
   return "“" + std::string(text) + "”";
 }
@@ -140,7 +150,8 @@ std::optional<Node> Terms::phrase(const std::vector<Token>& parts, const std::st
 }
 
 std::optional<Node> Terms::filter(const Token& token, const std::string& field) {
-  const std::string_view value = trimmed(token.text);
+  const std::string written = field == "date" ? with_two_dots(trimmed(token.text)) : std::string(trimmed(token.text));
+  const std::string_view value = written;
   if (value.empty()) {
     warnings_.push_back({token.column, "There is no value after " + std::string(field_as_typed(field)) + ":."});
     return std::nullopt;

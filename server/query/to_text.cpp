@@ -58,7 +58,7 @@ std::string near(const Node& node) {
 }
 
 std::string bare_value(const std::string& value) {
-  constexpr std::string_view kPlain = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_./";
+  constexpr std::string_view kPlain = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_./<>=";
   if (!value.empty() && value.find_first_not_of(kPlain) == std::string::npos) return value;
   return quoted(value);
 }

@@ -31,13 +31,14 @@ Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
       reader_(reader),
       deadline_(request),
       parsed_(understand(request.text, snapshot, reader)),
-      highlights_(query::highlights(parsed_.root)),
+      root_(snapshot.synonyms.widened(parsed_.root, parsed_.warnings)),
+      highlights_(query::highlights(root_)),
       filters_(resolve_filters(request.filters, snapshot, reader, deadline_)),
-      evaluated_(evaluate(parsed_.root, {snapshot, reader,
-                                         [&](const query::Node& node) {
-                                           return filter_set(node, request.filters.mentioned, snapshot, reader);
-                                         },
-                                         countable(), deadline_})),
+      evaluated_(evaluate(root_, {snapshot, reader,
+                                  [&](const query::Node& node) {
+                                    return filter_set(node, request.filters.mentioned, snapshot, reader);
+                                  },
+                                  countable(), deadline_})),
       matches_(filters_.apply(evaluated_.matches)) {}
 
 // A facet is counted without its own filter.
@@ -56,7 +57,10 @@ Sort Answer::sort() const {
 }
 
 Understood Answer::understood() const {
-  Understood out{query::to_text(parsed_.root), parsed_.warnings};
+  Understood out{query::to_text(root_), parsed_.warnings};
+  for (const query::BadLine& bad : snapshot_.synonyms.bad_lines()) {
+    out.warnings.push_back({0, "synonyms.txt, line " + std::to_string(bad.line) + ": " + bad.message + "."});
+  }
   for (const auto* more : {&evaluated_.warnings, &filters_.warnings}) {
     out.warnings.insert(out.warnings.end(), more->begin(), more->end());
   }

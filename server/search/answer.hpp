@@ -49,7 +49,8 @@ class Answer {
   const Snapshot& snapshot_;
   Reader& reader_;
   Deadline deadline_;
-  query::Parsed parsed_;
+  query::Parsed parsed_;  // as typed
+  query::Node root_;      // with synonyms
   std::vector<query::Highlight> highlights_;
   FilterSets filters_;
   Evaluated evaluated_;

@@ -31,6 +31,14 @@ void check_catalogue(const schema::Connection& catalogue, std::vector<std::strin
   }
 }
 
+void check_synonyms(const schema::Layout& layout, std::vector<std::string>& findings) {
+  const query::Synonyms synonyms = read_synonyms(layout);
+  for (const query::BadLine& bad : synonyms.bad_lines()) {
+    findings.push_back(
+        fmt::format("{}, line {}: {}: correct or remove the line", layout.synonyms().string(), bad.line, bad.message));
+  }
+}
+
 // Xapian's own check can crash on a corrupt file, so a child does it.
 bool is_sound(const std::filesystem::path& segment) {
   const pid_t child = fork();
@@ -127,6 +135,7 @@ std::vector<std::string> check(const schema::Layout& layout) {
   std::vector<std::string> findings;
   const schema::Connection catalogue = schema::open_catalogue(layout);
   check_catalogue(catalogue, findings);
+  check_synonyms(layout, findings);
   try {
     const schema::Manifest manifest = schema::read_manifest(layout);
     const std::int64_t last = schema::last_change(catalogue);
@@ -136,8 +145,9 @@ std::vector<std::string> check(const schema::Layout& layout) {
     if (!schema::index_belongs(manifest, catalogue)) {
       findings.push_back(fmt::format("the index was made from another catalogue than the one beside it: {}", kRebuild));
     }
+    const std::size_t before = findings.size();
     check_segments(layout, manifest, findings);
-    if (!findings.empty()) return findings;
+    if (findings.size() > before) return findings;
     const Snapshot snapshot(layout);
     const Snapshot::Lease reader = snapshot.lease();
     check_agreement(snapshot, *reader, findings);

@@ -128,7 +128,7 @@ class Correction {
 
   void look_at_word(std::string& word, const std::vector<Terms>& terms) {
     const std::uint32_t distance = tolerated(word);
-    if (distance == 0 || slots_.size() == kMostCorrected) return;
+    if (distance == 0 || slots_.size() == kMostCorrected || snapshot_.synonyms.has(word)) return;
     const std::uint64_t known = postings_of(terms, snapshot_, reader_, deadline_)->documents.size();
     const bool is_long = schema::code_points(word) >= kLongEnough;
     if (known > kFew || (known > 0 && !is_long)) return;
@@ -173,22 +173,27 @@ std::optional<std::string> did_you_mean(const Misspelt& asked, const Snapshot& s
   return Correction(asked, snapshot, reader, deadline).made();
 }
 
-// Each word that no name has becomes the likeliest that one has; what comes of it must be a name.
+// First each word that no name has becomes the likeliest that one has; where that is no name, or all words are known,
+// any of them may be wrong. What comes of it must be a name.
 std::optional<std::string> actor_meant(const std::string& written, const Snapshot& snapshot, Reader& reader) {
   const std::vector<schema::Word> words = schema::words(written);
   if (words.empty() || words.size() > kMostCorrected) return std::nullopt;
   const auto names = snapshot.spellings->names.of(snapshot.manifest.seq, [&] { return names_of(reader); });
-  std::string meant;
-  bool changed = false;
-  for (const schema::Word& word : words) {
-    std::string part = word.folded;
-    const auto near = names->is_word(part) ? std::vector<Vocabulary::Near>() : names->near(part, tolerated(part), 1);
-    if (!near.empty()) part = near.front().word;
-    changed |= !near.empty();
-    meant += (meant.empty() ? "" : " ") + capitalised_as(written.substr(word.start, 1), std::move(part));
+  for (const bool known_stay : {true, false}) {
+    if (!known_stay && words.size() == 1) break;
+    std::string meant;
+    bool changed = false;
+    for (const schema::Word& word : words) {
+      std::string part = word.folded;
+      const bool stays = (known_stay || changed) && names->is_word(part);
+      const auto near = stays ? std::vector<Vocabulary::Near>() : names->near(part, tolerated(part), 1);
+      if (!near.empty()) part = near.front().word;
+      changed |= !near.empty();
+      meant += (meant.empty() ? "" : " ") + capitalised_as(written.substr(word.start, 1), std::move(part));
+    }
+    if (changed && !find_actors(meant, reader).empty()) return meant;
   }
-  if (!changed || find_actors(meant, reader).empty()) return std::nullopt;
-  return meant;
+  return std::nullopt;
 }
 
 }  // namespace dateline::search

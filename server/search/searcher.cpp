@@ -29,21 +29,34 @@ constexpr auto kLongestWait = std::chrono::seconds(5);
 // fails so often on one state of the archive is damaged.
 constexpr int kAttempts = 4;
 
-// What tells one manifest from the next, which replaces it by a rename: two may come within one tick of the clock.
-struct Stamp {
+// What tells one state of a file from the next, which replaces it by a rename: two may come within one tick of the
+// clock.
+struct FileStamp {
   std::int64_t seconds = 0;
   std::int64_t nanoseconds = 0;
   std::uint64_t inode = 0;
   std::int64_t size = 0;
 
+  bool operator==(const FileStamp&) const = default;
+};
+
+// What answers depend on.
+struct Stamp {
+  FileStamp manifest;
+  FileStamp synonyms;
+
   bool operator==(const Stamp&) const = default;
 };
 
-// All zero where there is no manifest yet.
-Stamp stamp_of(const schema::Layout& layout) {
+// All zero where there is none yet.
+FileStamp stamp_of(const std::filesystem::path& file) {
   struct stat found {};
-  if (stat(layout.manifest().c_str(), &found) != 0) return {};
+  if (stat(file.c_str(), &found) != 0) return {};
   return {found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_ino, found.st_size};
+}
+
+Stamp stamp_of(const schema::Layout& layout) {
+  return {stamp_of(layout.manifest()), stamp_of(layout.synonyms())};
 }
 
 }  // namespace
@@ -281,6 +294,10 @@ std::int64_t Searcher::last_place() const {
     last.step();
     return last.integer(0);
   });
+}
+
+std::uint64_t Searcher::wording() const {
+  return impl_->snapshot()->synonyms.digest();
 }
 
 std::int64_t Searcher::revision() const {

@@ -109,8 +109,10 @@ class Searcher {
   Stats stats() const;
   // Cheap.
   Status status() const;
-  // The archive's last change that answers contain; changes exactly when answers may.
+  // The archive's last change that answers contain. Answers to a query change only with it, or with wording().
   std::int64_t revision() const;
+  // A hash of the user's file of synonyms.
+  std::uint64_t wording() const;
   // The catalogue's last change, which article() and raw() contain at least. May be ahead of revision().
   std::int64_t catalogue_revision() const;
   // Rises with every record that is taken, those that change no article too.

@@ -1,6 +1,7 @@
 #include "server/search/snapshot.hpp"
 
 #include <algorithm>
+#include <fstream>
 
 namespace dateline::search {
 namespace {
@@ -87,10 +88,19 @@ Snapshot::Loaded Snapshot::load(const schema::Layout& layout, const Snapshot* be
   }
 }
 
+query::Synonyms read_synonyms(const schema::Layout& layout) {
+  std::ifstream file(layout.synonyms(), std::ios::binary);
+  std::string text(query::kMostSynonymBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+  return query::Synonyms(text);
+}
+
 Snapshot::Snapshot(const schema::Layout& layout, Loaded&& loaded)
     : Documents(std::move(loaded.columns)),
       manifest(std::move(loaded.manifest)),
       tokens(std::move(loaded.tokens)),
+      synonyms(read_synonyms(layout)),
       layout_(layout) {
   if (!schema::index_belongs(manifest, schema::open_catalogue(layout))) {
     throw schema::LayoutError(schema::LayoutError::Kind::damaged,

@@ -15,6 +15,7 @@
 #include "schema/catalogue.hpp"
 #include "schema/layout.hpp"
 #include "schema/text_analysis.hpp"
+#include "server/query/synonyms.hpp"
 #include "server/search/documents.hpp"
 #include "server/search/result_cache.hpp"
 #include "server/search/segment_tokens.hpp"
@@ -62,6 +63,9 @@ class Reader {
   Names actors_, outlets_;
 };
 
+// The user's file of synonyms; empty where there is none.
+query::Synonyms read_synonyms(const schema::Layout& layout);
+
 class Snapshot : public Documents {
  public:
   // Throws schema::LayoutError. What `before` has read of the same index is not read again.
@@ -94,6 +98,7 @@ class Snapshot : public Documents {
   const schema::Manifest manifest;
   const SegmentTokens tokens;
   std::uint64_t indexed_documents = 0;  // for BM25's N
+  const query::Synonyms synonyms;       // of the file that was there when it was made
   mutable ResultCache results;
   std::shared_ptr<Spellings> spellings = std::make_shared<Spellings>();  // also of what comes after
 

@@ -202,6 +202,13 @@ TEST_CASE("dates are days, months, years and ranges") {
   CHECK(salvaged("date:2024..2020", {6}) == "date:2024..2020");
 }
 
+TEST_CASE("a dash or an ellipsis between dates is two dots, and comparisons are written without quotes") {
+  CHECK(to_text(parse("date:2024–2025").root) == "date:2024..2025");
+  CHECK(to_text(parse("date:2024-03—2024-05").root) == "date:2024-03..2024-05");
+  CHECK(to_text(parse("date:2024…").root) == "date:2024..");
+  CHECK(to_text(parse("date:>=2024 date:<2024-05-01").root) == "date:>=2024 AND date:<2024-05-01");
+}
+
 TEST_CASE("an unknown field is two words, with a warning that names the fields") {
   const auto parsed = parse("x foo:bar");
   REQUIRE(parsed.warnings.size() == 1);

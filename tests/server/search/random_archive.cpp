@@ -138,6 +138,10 @@ Ask random_filter_ask(Dice& dice) {
       ask.value = random_day(dice);
       ask.until = random_day(dice);
       if (ask.until < ask.value) std::swap(ask.value, ask.until);
+      if (dice.one_in(4))
+        ask.value = reference::kOpenFrom;
+      else if (dice.one_in(3))
+        ask.until = reference::kOpenUntil;
   }
   return ask;
 }

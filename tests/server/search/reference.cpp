@@ -224,6 +224,8 @@ std::string written(const Ask& ask) {
     case Ask::Kind::language:
       return "lang:" + ask.value;
     case Ask::Kind::date:
+      if (ask.value == kOpenFrom) return "date:<=" + ask.until;
+      if (ask.until == kOpenUntil) return "date:" + ask.value + "..";
       return "date:" + ask.value + ".." + ask.until;
   }
   return "";

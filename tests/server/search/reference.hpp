@@ -28,6 +28,10 @@ struct Article {
 };
 using Archive = std::vector<Article>;
 
+// The ends of dates that are open.
+inline const std::string kOpenFrom = "0000";
+inline const std::string kOpenUntil = "9999";
+
 // A query as a tree of the test's own.
 struct Ask {
   enum class Kind : std::uint8_t { word, phrase, near, all, any, without, actor, country, outlet, language, date };
