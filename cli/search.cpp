@@ -10,36 +10,16 @@
 #include "schema/catalogue.hpp"
 #include "server/http/csv.hpp"
 #include "server/http/search_parameters.hpp"
+#include "server/http/search_text.hpp"
 #include "server/http/search_view.hpp"
-#include "server/http/text_table.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::cli {
 namespace {
 
-constexpr std::size_t kBarWidth = 30;
-constexpr std::size_t kLabelWidth = 28;
-
 search::Request request_of(const SearchArguments& arguments) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   return http::read_parameters(arguments.parameters, http::Place::search, now).request;
-}
-
-void print_facet(const search::Facet& facet) {
-  if (facet.values.empty()) return;
-  std::uint64_t most = 0;
-  for (const search::FacetValue& value : facet.values) most = std::max(most, value.count.articles);
-  std::cout << '\n' << facet.field;
-  if (facet.total_values > facet.values.size()) {
-    std::cout << " (" << facet.values.size() << " of " << grouped(facet.total_values) << ")";
-  }
-  std::cout << '\n';
-  for (const search::FacetValue& value : facet.values) {
-    std::string count = grouped(value.count.articles);
-    count.insert(0, count.size() < 8 ? 8 - count.size() : 0, ' ');
-    std::cout << (value.selected ? "* " : "  ") << http::fitted(value.label, kLabelWidth) << count << "  "
-              << bar(value.count.articles, most, kBarWidth) << '\n';
-  }
 }
 
 // How many of the catalogue's changes the index does not have yet.
@@ -83,11 +63,7 @@ int search(const SearchArguments& arguments) {
   } else if (arguments.format == "csv") {
     std::cout << http::to_csv(result, false);
   } else {
-    for (const query::Warning& warning : result.warnings) std::cerr << "dateline: " << warning.message << '\n';
-    std::cout << http::to_text(request, result);
-    for (const search::Facet& facet : result.facets) {
-      if (facet.field != "date") print_facet(facet);
-    }
+    std::cout << http::search_text({result, {}, {}});
   }
   return kDone;
 }

@@ -111,6 +111,33 @@ void set_empty(Data& data, const Json& total, const Address& search) {
   data.set("archive_empty", none && !filtered && !search.has("q"));
 }
 
+// The search without what says how much of it is shown, in which order and with what beside it.
+Address of_all(const Address& search) {
+  Address out = search;
+  for (const char* part : {"limit", "facet", "facet_size", "interval"}) out = out.remove(part);
+  return out.remove("offset");  // which forgets the cursor too
+}
+
+void set_machine_addresses(Data& data, const Address& search) {
+  data.set("json_href", search.at("/api/v1/search").str());
+  Parameters as_csv = search.parameters();
+  as_csv.emplace_back("format", "csv");
+  data.set("csv_href", Address("/api/v1/search", as_csv).str());
+  data.set("export_href", of_all(search).at("/api/v1/export").set("format", "csv").str());
+  const Address newest = of_all(search).remove("sort").remove("group").at("/api/v1/search");
+  data.set("feed_href", newest.set("format", "atom").str());
+  List feeds;
+  for (const auto& [format, type] :
+       {std::pair("atom", "application/atom+xml"), std::pair("rss", "application/rss+xml")}) {
+    Data feed;
+    feed.set("href", newest.set("format", format).str());
+    feed.set("type", type);
+    feed.set("title", "This search");
+    feeds.push_back(std::move(feed));
+  }
+  set_list(data, "feeds", feeds);
+}
+
 std::string page_title(const Address& search, const std::string& query) {
   if (!query.empty()) return query + " – Dateline";
   return search.parameters().empty() ? "Dateline" : "Search – Dateline";
@@ -149,10 +176,7 @@ std::string search_page(std::string_view search_json, const Parameters& paramete
   set_list(data, "facets", facet_list(facets, search));
   set_list(data, "other_facets", other_facets(facets, search));
   set_list(data, "results", result_list(results, search, names));
-  data.set("json_href", search.at("/api/v1/search").str());
-  Parameters as_csv = search.parameters();
-  as_csv.emplace_back("format", "csv");
-  data.set("csv_href", Address("/api/v1/search", as_csv).str());
+  set_machine_addresses(data, search);
   return render("search", data);
 }
 

@@ -6,13 +6,11 @@
 
 #include "schema/article_json.hpp"
 #include "schema/text_analysis.hpp"
-#include "server/http/csv.hpp"
 #include "server/http/etag.hpp"
 #include "server/http/history_view.hpp"
 #include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/search_view.hpp"
-#include "server/http/text_table.hpp"
 
 namespace dateline::http {
 namespace {
@@ -36,10 +34,6 @@ search::HistoryPage history_page(const Asked& asked) {
   page.time_limit = asked.request.time_limit;
   page.stop = asked.request.stop;
   return page;
-}
-
-Links links_of(const Context& context, const Asked& asked, const search::Result& result) {
-  return search_links({"/api/v1/search", context.address.parameters}, asked.request, result.next_cursor);
 }
 
 struct RawType {
@@ -95,11 +89,6 @@ Asked read_call(const Context& context, Place place) {
   return asked;
 }
 
-std::string search_response(const Context& context, const Asked& asked) {
-  const search::Result result = context.searcher.search(asked.request);
-  return search_json(asked.request, result, links_of(context, asked, result));
-}
-
 std::string article_response(const Context& context, const Asked& asked) {
   const std::int64_t id = article_id(context.argument);
   const std::optional<schema::Article> article = context.searcher.article(id);
@@ -142,29 +131,6 @@ std::string facet_response(const Context& context, const Asked& asked) {
       facet_links({"/api/v1/facets/" + page.field, context.address.parameters}, page, facet.total_values);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   return facet_json(asked.request, {page, facet, links, revision, took.count()});
-}
-
-Answer formatted_search(const Context& context, const Asked& asked, Format format) {
-  if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
-  Answer answer;
-  answer.content_type = content_type(format);
-  answer.headers.emplace_back("Vary", "Accept");
-  if (format == Format::json) {
-    answer.body = search_response(context, asked);
-    return answer;
-  }
-  const search::Result result = context.searcher.search(asked.request);
-  const Links links = links_of(context, asked, result);
-  if (const std::string header = link_header(links); !header.empty()) answer.headers.emplace_back("Link", header);
-  answer.headers.emplace_back("X-Total-Articles", std::to_string(result.total.articles));
-  answer.headers.emplace_back("X-Total-Stories", std::to_string(result.total.stories));
-  if (format == Format::jsonl) answer.body = search_jsonl(result);
-  if (format == Format::csv) answer.body = to_csv(result, asked.bom);
-  if (format == Format::text) {
-    answer.body = to_text(asked.request, result);
-    if (links.next) answer.body += "\nmore: " + *links.next + "\n";
-  }
-  return answer;
 }
 
 Answer raw_article(const Context& context, const Asked& asked) {

@@ -35,8 +35,16 @@ std::string story_response(const Context& context, const Asked& asked);
 // One page of the values of the facet that the address names. Throws Refusal (404).
 std::string facet_response(const Context& context, const Asked& asked);
 
-// Rows or JSON, as the API answers a search.
+// "http://localhost:8080", as the client calls this server.
+std::string server_address(const Call& call);
+// As the parameter or the Accept header wants it, of what the place offers.
+Format chosen_format(const Context& context, const Asked& asked, Place place);
+
+// As the API answers them: JSON, rows, text, and a search also as a feed. Throw Refusal (400, 404).
 Answer formatted_search(const Context& context, const Asked& asked, Format format);
+Answer formatted_facet(const Context& context, const Asked& asked, Format format);
+Answer formatted_story(const Context& context, const Asked& asked, Format format);
+Answer formatted_revisions(const Context& context, const Asked& asked, Format format);
 // The input as it came, for downloading. Throws Refusal (404).
 Answer raw_article(const Context& context, const Asked& asked);
 

@@ -6,7 +6,7 @@ namespace dateline::http {
 
 Answer answer_search(const Context& context) {
   const Asked asked = read_call(context, Place::search);
-  const Format format = asked.format.value_or(accepted_format(context.call.accept));
+  const Format format = chosen_format(context, asked, Place::search);
   return conditional(context.call, archive_etag(context, asked, content_type(format)),
                      [&] { return formatted_search(context, asked, format); });
 }
@@ -21,23 +21,23 @@ Answer answer_article(const Context& context) {
 
 Answer answer_revisions(const Context& context) {
   const Asked asked = read_call(context, Place::revisions);
-  return conditional(context.call, article_etag(context, "json"), [&] {
-    return Answer{200, "application/json", revisions_response(context, asked), {}};
-  });
+  const Format format = chosen_format(context, asked, Place::revisions);
+  return conditional(context.call, article_etag(context, content_type(format)),
+                     [&] { return formatted_revisions(context, asked, format); });
 }
 
 Answer answer_story(const Context& context) {
   const Asked asked = read_call(context, Place::story);
-  return conditional(context.call, article_etag(context, "json"), [&] {
-    return Answer{200, "application/json", story_response(context, asked), {}};
-  });
+  const Format format = chosen_format(context, asked, Place::story);
+  return conditional(context.call, article_etag(context, content_type(format)),
+                     [&] { return formatted_story(context, asked, format); });
 }
 
 Answer answer_facet(const Context& context) {
   const Asked asked = read_call(context, Place::facet);
-  return conditional(context.call, archive_etag(context, asked, "json"), [&] {
-    return Answer{200, "application/json", facet_response(context, asked), {}};
-  });
+  const Format format = chosen_format(context, asked, Place::facet);
+  return conditional(context.call, archive_etag(context, asked, content_type(format)),
+                     [&] { return formatted_facet(context, asked, format); });
 }
 
 }  // namespace dateline::http

@@ -2,9 +2,11 @@
 #include <nlohmann/json.hpp>
 
 #include "embedded/openapi_json.hpp"
+#include "server/http/answers.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/handlers.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/xml_writer.hpp"
 
 namespace dateline::http {
 namespace {
@@ -81,25 +83,31 @@ Answer send_openapi(const Context& context) {
 
 Answer send_opensearch(const Context& context) {
   refuse_parameters(context);
-  // The address that browsers are to keep is the one that they came by. Its letters were checked and need no escaping.
-  const std::string host = context.call.hosts.empty() ? "localhost" : context.call.hosts.front();
-  std::string text = R"(<?xml version="1.0" encoding="UTF-8"?>
-<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-  <ShortName>Dateline</ShortName>
-  <Description>Search this news archive</Description>
-  <InputEncoding>UTF-8</InputEncoding>
-)";
-  text += "  <Url type=\"text/html\" template=\"http://" + host + "/search?q={searchTerms}\"/>\n";
-  text += "  <Url type=\"application/json\" template=\"http://" + host + "/api/v1/search?q={searchTerms}\"/>\n";
-  text += "</OpenSearchDescription>\n";
-  return {200, "application/opensearchdescription+xml", std::move(text), {{"Cache-Control", "no-cache"}}};
+  // The address that browsers are to keep is the one that they came by.
+  const std::string server = server_address(context.call);
+  return conditional(context.call, weak_etag({server}), [&] {
+    XmlWriter xml;
+    xml.open("OpenSearchDescription", {{"xmlns", "http://a9.com/-/spec/opensearch/1.1/"}});
+    xml.element("ShortName", "Dateline");
+    xml.element("Description", "Search this news archive");
+    xml.element("InputEncoding", "UTF-8");
+    xml.empty("Url", {{"type", "text/html"}, {"template", server + "/search?q={searchTerms}"}});
+    for (const Format format : {Format::json, Format::atom, Format::rss}) {
+      const std::string type(content_type(format).substr(0, content_type(format).find(';')));
+      const std::string address = server + "/api/v1/search?q={searchTerms}&format=" + std::string(name(format));
+      xml.empty("Url", {{"type", type}, {"template", address}});
+    }
+    return Answer{200, "application/opensearchdescription+xml", xml.take(), {}};
+  });
 }
 
 Answer send_robots(const Context& context) {
   refuse_parameters(context);
   // Results have endlessly many addresses; articles may be found.
-  return {
-      200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /api/\nDisallow: /search\nDisallow: /facets/\n", {}};
+  static constexpr const char* kText = "User-agent: *\nDisallow: /api/\nDisallow: /search\nDisallow: /facets/\n";
+  return conditional(context.call, weak_etag({kText}), [] {
+    return Answer{200, "text/plain; charset=utf-8", kText, {}};
+  });
 }
 
 }  // namespace dateline::http

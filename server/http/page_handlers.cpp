@@ -15,6 +15,11 @@ Answer page(std::string html) {
   return {200, std::string(kHtml), std::move(html), {}};
 }
 
+// A page, unless the address asks for a format.
+std::string_view representation(const Asked& asked) {
+  return asked.format ? content_type(*asked.format) : kHtml;
+}
+
 Answer send_file(const Context& context, std::string_view name) {
   const std::optional<web::Asset> asset = web::asset(name);
   if (!asset) {
@@ -33,8 +38,7 @@ Answer send_file(const Context& context, std::string_view name) {
 // An address copied from the browser may carry a format, for downloading rows: then it answers as the API would.
 Answer show_search(const Context& context) {
   const Asked asked = read_call(context, Place::search);
-  const std::string_view representation = asked.format ? content_type(*asked.format) : kHtml;
-  return conditional(context.call, archive_etag(context, asked, representation), [&] {
+  return conditional(context.call, archive_etag(context, asked, representation(asked)), [&] {
     if (asked.format) return formatted_search(context, asked, *asked.format);
     return page(web::search_page(search_response(context, asked), context.address.parameters));
   });
@@ -54,20 +58,24 @@ Answer show_revisions(const Context& context) {
   const web::Parameters& given = context.address.parameters;
   const auto is_start = [](const auto& parameter) { return parameter.first == "start" && !parameter.second.empty(); };
   if (std::none_of(given.begin(), given.end(), is_start)) asked.start = 0;
-  return conditional(context.call, article_etag(context, kHtml), [&] {
+  return conditional(context.call, article_etag(context, representation(asked)), [&] {
+    if (asked.format) return formatted_revisions(context, asked, *asked.format);
     return page(web::revisions_page(revisions_response(context, asked), context.address.parameters));
   });
 }
 
 Answer show_story(const Context& context) {
   const Asked asked = read_call(context, Place::story);
-  return conditional(context.call, article_etag(context, kHtml),
-                     [&] { return page(web::story_page(story_response(context, asked), context.address.parameters)); });
+  return conditional(context.call, article_etag(context, representation(asked)), [&] {
+    if (asked.format) return formatted_story(context, asked, *asked.format);
+    return page(web::story_page(story_response(context, asked), context.address.parameters));
+  });
 }
 
 Answer show_facet(const Context& context) {
   const Asked asked = read_call(context, Place::facet);
-  return conditional(context.call, archive_etag(context, asked, kHtml), [&] {
+  return conditional(context.call, archive_etag(context, asked, representation(asked)), [&] {
+    if (asked.format) return formatted_facet(context, asked, *asked.format);
     return page(web::facet_page(facet_response(context, asked), context.argument, context.address.parameters));
   });
 }

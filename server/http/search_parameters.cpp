@@ -116,6 +116,7 @@ void take_limit(const Reading& r) {
     r.asked.actors.limit = number(r, 1, kMaxFacetValues);
   else
     r.asked.request.limit = number(r, 1, kMaxLimit);
+  r.asked.is_limited = true;
 }
 
 void take_offset(const Reading& r) {
@@ -144,6 +145,8 @@ void refuse_page(const Reading& r) {
                       "Leave " + r.name + " out, or ask /api/v1/search for a page.");
 }
 
+constexpr std::uint32_t kMinWidth = 40;
+constexpr std::uint32_t kMaxWidth = 400;
 constexpr std::uint32_t kMaxRevision = 1'000'000;
 constexpr std::uint32_t kMaxCopy = 10'000'000;
 void take_beginning(const Reading& r) {
@@ -197,7 +200,9 @@ constexpr std::array kParameters = {
     Parameter{"interval", false, take_interval, kLists | at(Place::actor) | at(Place::timeline)},
     Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest)},
     Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); },
-              at(Place::search) | at(Place::actors) | at(Place::exported) | kRows},
+              kLists | at(Place::actors) | at(Place::exported) | kRows},
+    Parameter{"width", false, [](const Reading& r) { r.asked.width = number(r, kMinWidth, kMaxWidth); },
+              at(Place::search)},
     Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
     Parameter{"q", false, take_beginning, at(Place::actors)},
     Parameter{"prefix", false, take_beginning, at(Place::actors)},
@@ -246,18 +251,19 @@ void check_together(const Asked& asked, const std::set<std::string_view>& given)
 }  // namespace
 
 std::span<const Format> formats_at(Place place) {
+  static constexpr std::array kOfSearch = {Format::json, Format::jsonl, Format::csv,     Format::text,
+                                           Format::rss,  Format::atom,  Format::jsonfeed};
   static constexpr std::array kOfExport = {Format::jsonl, Format::csv};
   static constexpr std::array kOfOne = {Format::json, Format::text};
   static constexpr std::array kOfRecord = {Format::json};
   switch (place) {
+    case Place::search:
+      return kOfSearch;
     case Place::exported:
       return kOfExport;
     case Place::actor:
       return kOfOne;
     case Place::article:
-    case Place::facet:
-    case Place::revisions:
-    case Place::story:
       return kOfRecord;
     default:
       return kRowFormats;

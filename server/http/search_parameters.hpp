@@ -48,6 +48,8 @@ struct Asked {
   search::Request request;
   std::optional<Format> format;  // as named by `format`
   bool bom = false;              // a byte order mark before CSV
+  std::uint32_t width = 100;     // of text, in columns
+  bool is_limited = false;       // a limit was given
   bool raw = false;              // the article's input as it came
   bool marks = true;             // names are marked on the article's page
   std::uint32_t revision = 0;    // of the article; 0: the newest

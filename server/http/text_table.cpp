@@ -34,10 +34,6 @@ bool is_printable(const Letter& letter) {
   return letter.code >= 0 && u_isprint(letter.code) != 0;
 }
 
-constexpr std::size_t kDateWidth = 10;
-constexpr std::size_t kOutletWidth = 22;
-constexpr std::size_t kTitleWidth = 72;
-
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -51,15 +47,26 @@ std::string fitted(std::string_view text, std::size_t width) {
   const std::size_t room = fits ? width : width - std::min<std::size_t>(width, 1);
   std::string out;
   std::size_t used = 0;
+  struct {
+    std::size_t bytes = 0;
+    std::size_t used = 0;
+  } word_end;  // of the last word that is whole
   for (std::size_t at = 0; at < text.size();) {
     const Letter letter = next_letter(text, at);
     const std::size_t letter_width = is_printable(letter) ? letter.width : (letter.width > 0 ? 1 : 0);
+    if (letter.bytes == " " && !out.empty() && out.back() != ' ') word_end = {out.size(), used};
     if (used + letter_width > room) break;
     if (is_printable(letter))
       out += letter.bytes;
     else if (letter_width > 0)
       out += ' ';
     used += letter_width;
+  }
+  // A long word is cut all the same: half a line of it says more than none.
+  if (!fits && 3 * word_end.used > 2 * room) {
+    out.resize(word_end.bytes);
+    used = word_end.used;
+    for (; !out.empty() && (out.back() == ',' || out.back() == ';' || out.back() == ':'); --used) out.pop_back();
   }
   if (!fits && width > 0) {
     out += "\xe2\x80\xa6";
@@ -101,30 +108,6 @@ std::string totals_text(const search::Count& total, const search::Understood& qu
   out += "\n";
   for (const query::Warning& warning : query.warnings) {
     out += "column " + std::to_string(warning.column) + ": " + warning.message + "\n";
-  }
-  return out;
-}
-
-std::string to_text(const search::Request& request, const search::Result& result) {
-  std::string out = totals_text(result.total, {result.parsed, result.warnings});
-  for (const search::Facet& facet : result.facets) {
-    if (facet.field == "date") out += timeline_text(facet);
-  }
-  if (result.hits.empty()) return out;
-
-  std::size_t outlet_width = 6;
-  for (const search::Hit& hit : result.hits) {
-    outlet_width = std::clamp(display_width(hit.outlet.value_or("")), outlet_width, kOutletWidth);
-  }
-  out += "\n   # " + fitted("date", kDateWidth) + "  " + fitted("outlet", outlet_width) + "  " +
-         fitted("title", kTitleWidth) + "  address\n";
-  std::size_t number = request.offset;
-  for (const search::Hit& hit : result.hits) {
-    const std::string position = std::to_string(++number);
-    out += std::string(position.size() < 4 ? 4 - position.size() : 0, ' ') + position + " " +
-           fitted(hit.published ? hit.published->date : "undated", kDateWidth) + "  " +
-           fitted(hit.outlet.value_or(""), outlet_width) + "  " + fitted(hit.title, kTitleWidth) + "  /articles/" +
-           std::to_string(hit.id) + "\n";
   }
   return out;
 }

@@ -1,4 +1,4 @@
-// Plain text for terminals: an aligned table of results with a line of bars over time.
+// Plain text for terminals: letters by their width, cells, and bars over time.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@ namespace dateline::http {
 
 // How many terminal columns a text takes: two for East Asian wide letters, none for combining marks.
 std::size_t display_width(std::string_view text);
-// The text in exactly `width` columns: padded with spaces, or cut with "…". Line breaks and control characters become
+// The text in exactly `width` columns: padded with spaces, or cut with "…", at the end of a word
+// where one is near. Line breaks and control characters become
 // spaces, so that no article can write to the terminal.
 std::string fitted(std::string_view text, std::size_t width);
 // One of ▁▂▃▄▅▆▇█ a value, scaled to the largest; a space for zero.
@@ -25,8 +26,5 @@ std::string timeline_text(const search::Facet& dates);
 
 // "12 articles in 9 stories for oil", and a line for each warning.
 std::string totals_text(const search::Count& total, const search::Understood& query);
-
-// Date, outlet, title and address of each result under a line with the totals.
-std::string to_text(const search::Request& request, const search::Result& result);
 
 }  // namespace dateline::http

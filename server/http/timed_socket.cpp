@@ -101,7 +101,7 @@ bool TimedSocket::wait_for_taker() {
   constexpr std::size_t kSlower = 16;
   const std::uint64_t rate = std::max<std::uint64_t>(1, patience_.bytes_per_second / kSlower);
   const Clock::time_point begun = Clock::now();
-  write_deadline_ = begun + patience_.answer + std::chrono::seconds(streamed_ / rate) - kept_waiting_;
+  write_deadline_ = begun + patience_.answer + std::chrono::milliseconds(streamed_ * 1000 / rate) - kept_waiting_;
   const bool is_ready = wait(POLLOUT, write_deadline_, patience_.pause);
   kept_waiting_ += Clock::now() - begun;
   return is_ready;

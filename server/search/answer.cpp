@@ -128,6 +128,8 @@ Hit Answer::hit(std::uint32_t document) {
   hit.title_derived = article->title_derived;
   if (article->outlet) hit.outlet = article->outlet->name;
   hit.published = article->published;
+  hit.updated = article->updated;
+  hit.ingested = article->ingested;
   hit.language = article->language;
   hit.story = article->story;
   hit.story_articles = article->story_articles;

@@ -98,16 +98,22 @@ class First {
   std::size_t offered_ = 0;
 };
 
-// Calls `each` with the row of every match; of the matches of one story with that which comes first alone.
+constexpr std::uint32_t kAnyArticle = std::numeric_limits<std::uint32_t>::max();
+
+// Calls `each` with the row of every match that is no newer article than `newest`; of the matches of one story with
+// that which comes first alone.
 template <typename Each>
-void each_story(const Bitmap& matches, const Keys& key, const Snapshot& snapshot, Each each) {
+void each_story(const Bitmap& matches, std::uint32_t newest, const Keys& key, const Snapshot& snapshot, Each each) {
+  const std::vector<std::uint32_t>& article = snapshot.columns.article;
   Bitmap singles = matches;
   singles.remove(snapshot.copies);
-  key.for_each_match(singles, [&](std::uint32_t document) { each(Ranked{document, key(document)}); });
+  key.for_each_match(singles, [&](std::uint32_t document) {
+    if (article[document] <= newest) each(Ranked{document, key(document)});
+  });
   const Order before(snapshot);
   std::optional<Ranked> best;
   for (const std::uint32_t document : snapshot.copies_by_story) {
-    if (!matches.test(document)) continue;
+    if (!matches.test(document) || article[document] > newest) continue;
     const Ranked row{document, key(document)};
     const bool is_same = best && snapshot.columns.story[best->document] == snapshot.columns.story[document];
     if (best && !is_same) each(*best);
@@ -121,16 +127,20 @@ char letter(Sort sort) {
 }
 
 // The order, by relevance the revision, the key and the article of the last row shown: "n28512345~1042",
-// "r5121~12.5~1042". What comes after it is the next page. Keys are printed so that they are read back exactly.
-std::string cursor_text(Sort sort, const Ranked& row, const Snapshot& snapshot) {
+// "r5121~12.5~1042". What comes after it is the next page. Keys are printed so that they are read back exactly. Of
+// stories also the newest article that there was on the first page: "n28512345~1042~5000". An article that comes
+// meanwhile could else stand for a story that was shown under another, or take one to where pages have been.
+std::string cursor_text(const PageWish& wish, const Ranked& row, std::uint32_t newest, const Snapshot& snapshot) {
   const std::uint32_t article = snapshot.columns.article[row.document];
-  if (sort == Sort::relevance) return fmt::format("r{}~{}~{}", snapshot.manifest.seq, row.key, article);
-  return fmt::format("{}{}~{}", letter(sort), row.key, article);
+  const std::string revision = wish.sort == Sort::relevance ? fmt::format("{}~", snapshot.manifest.seq) : "";
+  const std::string until = wish.group_by_story ? fmt::format("~{}", newest) : "";
+  return fmt::format("{}{}{}~{}{}", letter(wish.sort), revision, row.key, article, until);
 }
 
 struct After {
   double key = 0;
   std::uint32_t article = 0;
+  std::uint32_t newest = kAnyArticle;
 };
 
 // Reads a number that ends with `end`, and goes on behind it; false where there is none.
@@ -143,7 +153,8 @@ bool take_number(std::string_view& text, char end, auto& number) {
   return true;
 }
 
-After parse_cursor(const std::string& text, Sort sort, const Snapshot& snapshot) {
+After parse_cursor(const std::string& text, const PageWish& wish, const Snapshot& snapshot) {
+  const Sort sort = wish.sort;
   const BadRequest bad("cursor", "the cursor was not made by this search",
                        "take it from page.next of the answer before, with the same sort");
   if (text.empty() || text[0] != letter(sort)) throw bad;
@@ -151,10 +162,17 @@ After parse_cursor(const std::string& text, Sort sort, const Snapshot& snapshot)
   std::int64_t revision = snapshot.manifest.seq;
   After after;
   if (sort == Sort::relevance && !take_number(rest, '~', revision)) throw bad;
-  if (!take_number(rest, '~', after.key) || std::isnan(after.key) || !take_number(rest, '\0', after.article)) throw bad;
+  if (!take_number(rest, '~', after.key) || std::isnan(after.key)) throw bad;
+  if (!take_number(rest, wish.group_by_story ? '~' : '\0', after.article)) throw bad;
+  if (wish.group_by_story && !take_number(rest, '\0', after.newest)) throw bad;
   if (revision == snapshot.manifest.seq) return after;
   throw BadRequest("cursor", "the archive has changed since this cursor was made, and with it the order by relevance",
                    "start again without the cursor, or use sort=newest, whose cursors stay good");
+}
+
+std::uint32_t newest_article(const Snapshot& snapshot) {
+  const std::vector<std::uint32_t>& article = snapshot.columns.article;
+  return article.empty() ? 0 : *std::max_element(article.begin(), article.end());
 }
 
 }  // namespace
@@ -162,7 +180,8 @@ After parse_cursor(const std::string& text, Sort sort, const Snapshot& snapshot)
 Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
               Reader& reader) {
   const std::optional<After> after =
-      wish.cursor.empty() ? std::nullopt : std::optional(parse_cursor(wish.cursor, wish.sort, snapshot));
+      wish.cursor.empty() ? std::nullopt : std::optional(parse_cursor(wish.cursor, wish, snapshot));
+  const std::uint32_t newest = after ? after->newest : newest_article(snapshot);
   const Keys key(matches, evaluated, wish.sort, snapshot, reader);
   First first(std::size_t{wish.offset} + wish.limit, snapshot);
   const auto offer = [&](const Ranked& row) {
@@ -171,7 +190,7 @@ Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish&
     first.offer(row);
   };
   if (wish.group_by_story) {
-    each_story(matches, key, snapshot, offer);
+    each_story(matches, newest, key, snapshot, offer);
   } else {
     key.for_each_match(matches, [&](std::uint32_t document) { offer({document, key(document)}); });
   }
@@ -180,7 +199,7 @@ Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish&
   const bool goes_on = first.offered() > page.rows.size();
   page.rows.erase(page.rows.begin(), page.rows.begin() + static_cast<std::ptrdiff_t>(
                                                              std::min<std::size_t>(wish.offset, page.rows.size())));
-  if (goes_on && !page.rows.empty()) page.next_cursor = cursor_text(wish.sort, page.rows.back(), snapshot);
+  if (goes_on && !page.rows.empty()) page.next_cursor = cursor_text(wish, page.rows.back(), newest, snapshot);
   return page;
 }
 
@@ -190,7 +209,7 @@ std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& eva
   std::vector<Ranked> rows;
   rows.reserve(matches.count());
   if (wish.group_by_story) {
-    each_story(matches, key, snapshot, [&](const Ranked& row) { rows.push_back(row); });
+    each_story(matches, kAnyArticle, key, snapshot, [&](const Ranked& row) { rows.push_back(row); });
   } else {
     matches.for_each([&](std::uint32_t document) { rows.push_back({document, key(document)}); });
   }

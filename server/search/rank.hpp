@@ -31,7 +31,8 @@ struct PageWish {
 };
 
 // Undated articles come last, whether newest or oldest are first. With group_by_story only the first article of each
-// story is kept. A cursor by newest or oldest goes on where it was whatever is added meanwhile; scores depend on all
+// story is kept. A cursor by newest or oldest goes on where it was whatever is added meanwhile, and one of stories
+// passes over articles that came after its first page; scores depend on all
 // articles, and so a cursor by relevance is good for one revision of the archive. Throws BadRequest for a cursor that
 // was not made under this order, or by relevance at another revision.
 Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,

@@ -79,6 +79,8 @@ struct Hit {
   bool title_derived = false;
   std::optional<std::string> outlet;
   std::optional<schema::Moment> published;
+  std::optional<schema::Moment> updated;
+  std::string ingested;  // RFC 3339, UTC
   std::string language;
   std::vector<SnippetPart> snippet;
   std::vector<SnippetPart> title_marked;  // the title with its hits

@@ -300,6 +300,10 @@ std::uint64_t Searcher::wording() const {
   return impl_->snapshot()->synonyms.digest();
 }
 
+std::string Searcher::archive() const {
+  return impl_->with_reader([](const Snapshot&, Reader& reader) { return schema::archive_id(reader.catalogue); });
+}
+
 std::int64_t Searcher::revision() const {
   return impl_->snapshot()->manifest.seq;
 }

@@ -109,10 +109,12 @@ class Searcher {
   Stats stats() const;
   // Cheap.
   Status status() const;
-  // The archive's last change that answers contain. Answers to a query change only with it, or with wording().
-  std::int64_t revision() const;
+  // The archive's own name, random and for life.
+  std::string archive() const;
   // A hash of the user's file of synonyms.
   std::uint64_t wording() const;
+  // The archive's last change that answers contain. Answers to a query change only with it, or with wording().
+  std::int64_t revision() const;
   // The catalogue's last change, which article() and raw() contain at least. May be ahead of revision().
   std::int64_t catalogue_revision() const;
   // Rises with every record that is taken, those that change no article too.

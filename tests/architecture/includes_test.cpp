@@ -39,7 +39,7 @@ const std::map<std::string, Names> kLibraries = {
     {"sqlite3", {"schema"}},
     {"gumbo", {"indexer/read"}},
     {"archive.h", {"indexer/read"}},
-    {"libxml/", {"indexer/read"}},
+    {"libxml/", {"indexer/read", "server/http"}},
     {"gmime", {"indexer/read"}},
     {"nettle", {"schema"}},
     {"mustache", {"web"}},

@@ -221,6 +221,11 @@ TEST_CASE("the same result is linked for machines") {
   const std::string html = page({{"q", "oil gas"}, {"offset", "20"}});
   CHECK(links_to(html, "/api/v1/search?q=oil%20gas&amp;offset=20"));
   CHECK(links_to(html, "/api/v1/search?q=oil%20gas&amp;offset=20&amp;format=csv"));
+  CHECK(links_to(html, "/api/v1/export?q=oil%20gas&amp;format=csv"));
+  CHECK(html.find("<link rel=\"alternate\" href=\"/api/v1/search?q=oil%20gas&amp;format=atom\" "
+                  "type=\"application/atom+xml\"") < html.find("</head>"));
+  CHECK(html.find("href=\"/api/v1/search?q=oil%20gas&amp;format=rss\" type=\"application/rss+xml\"") <
+        html.find("</head>"));
 }
 
 TEST_CASE("more values of a facet are a page away, with the search kept") {

@@ -47,22 +47,5 @@ TEST_CASE("bars are scaled to the largest and zero is empty") {
   CHECK(sparkline({1, 1000000}) == "▁█");
 }
 
-TEST_CASE("the columns of a table stand under each other") {
-  const std::string text = to_text({}, sample_result());
-  CHECK(text.starts_with("12 articles in 9 stories for ferry AND strike\n"));
-  CHECK(text.find("column 3: A bracket was not closed.\n") != std::string::npos);
-  CHECK(text.find("2024-10 █  2024-11\n") != std::string::npos);
-  std::vector<std::size_t> columns;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = text.find('\n', start);
-    const std::string line = text.substr(start, end - start);
-    const std::size_t at = line.find("  /articles/");
-    if (at != std::string::npos) columns.push_back(display_width(line.substr(0, at)));
-    start = end + 1;
-  }
-  REQUIRE(columns.size() == 2);
-  CHECK(columns[0] == columns[1]);
-}
-
 }  // namespace
 }  // namespace dateline::http

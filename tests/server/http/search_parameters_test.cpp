@@ -98,7 +98,7 @@ TEST_CASE("values out of range are refused by name with what would work") {
         "limit=+5",      "limit=%205",        "limit=99999999999", "offset=10001", "offset=-1",
         "facet=actors",  "facet=actor,,date", "facet=none,actor",  "facet_size=0", "facet_size=1001",
         "interval=hour", "undated=yes",       "mentioned=2",       "sort=date",    "group=outlet",
-        "format=xml",    "format=rss",        "format=atom",       "from=2024-13", "to=tomorrow",
+        "format=xml",    "format=html",       "format=rdf",        "from=2024-13", "to=tomorrow",
         "timespan=7x",   "bom=maybe"}) {
     CAPTURE(query);
     const Problem problem = refusal(query);
@@ -110,7 +110,7 @@ TEST_CASE("values out of range are refused by name with what would work") {
 }
 
 TEST_CASE("a format that does not exist is answered with those that do") {
-  const std::string hint = refusal("format=rss").hint;
+  const std::string hint = refusal("format=html").hint;
   for (const char* name : {"json", "jsonl", "csv", "text"}) CHECK(hint.find(name) != std::string::npos);
 }
 

@@ -116,7 +116,7 @@ TEST_CASE("rows come as csv, lines or a table, by parameter or by Accept") {
   CHECK(std::count(lines.body.begin(), lines.body.end(), '\n') == 2);
   const std::string table = get_as("/api/v1/search?q=port", "Accept: text/plain").body;
   CHECK(table.find("/articles/") != std::string::npos);
-  CHECK(table.find("\nmore: /api/v1/search?q=port&cursor=") != std::string::npos);
+  CHECK(table.find("\nnext: curl 'http://127.0.0.1/api/v1/search?q=port&cursor=") != std::string::npos);
   CHECK(get_as("/api/v1/search?format=json", "Accept: text/csv").header("content-type") == "application/json");
   CHECK(get(shared_server(), "/search?q=port&format=csv").body ==
         get(shared_server(), "/api/v1/search?q=port&format=csv").body);
