@@ -34,20 +34,10 @@ class Bitmap {
     return *this;
   }
 
-  std::uint64_t count() const {
-    std::uint64_t total = 0;
-    for (const std::uint64_t word : words_) total += static_cast<std::uint64_t>(std::popcount(word));
-    return total;
-  }
+  std::uint64_t count() const;
 
   // How many members both have.
-  std::uint64_t count_in(const Bitmap& other) const {
-    std::uint64_t total = 0;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      total += static_cast<std::uint64_t>(std::popcount(words_[i] & other.words_[i]));
-    }
-    return total;
-  }
+  std::uint64_t count_in(const Bitmap& other) const;
 
   // Adds every number that `holds` says yes to: without a branch, for conditions that a processor tests many at a time.
   template <typename Holds>

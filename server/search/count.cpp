@@ -7,8 +7,8 @@
 namespace dateline::search {
 namespace {
 
-// Below so many values a list of them is sorted; above, they are counted in an array of all values.
-constexpr std::uint64_t kFewMatches = 4096;
+// The values of so few are sorted; those of more are counted in an array of all values.
+constexpr std::uint64_t kFewMatches = 500;
 
 // Calls `take(value)` with every value of the field that a document holds.
 template <typename Take>
