@@ -136,6 +136,7 @@ std::vector<std::string> check(const schema::Layout& layout) {
   const schema::Connection catalogue = schema::open_catalogue(layout);
   check_catalogue(catalogue, findings);
   check_synonyms(layout, findings);
+  const std::size_t before = findings.size();
   try {
     const schema::Manifest manifest = schema::read_manifest(layout);
     const std::int64_t last = schema::last_change(catalogue);
@@ -145,7 +146,6 @@ std::vector<std::string> check(const schema::Layout& layout) {
     if (!schema::index_belongs(manifest, catalogue)) {
       findings.push_back(fmt::format("the index was made from another catalogue than the one beside it: {}", kRebuild));
     }
-    const std::size_t before = findings.size();
     check_segments(layout, manifest, findings);
     if (findings.size() > before) return findings;
     const Snapshot snapshot(layout);
