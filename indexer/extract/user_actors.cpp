@@ -26,6 +26,15 @@ bool is_telling(const Tokens& tokens) {
   return tokens.list.front().end_point - tokens.list.front().start_point > 1;
 }
 
+bool share_a_word(const Tokens& a, const Tokens& b) {
+  for (std::uint32_t i = 0; i < a.size(); ++i) {
+    for (std::uint32_t k = 0; k < b.size(); ++k) {
+      if (a.word(i) == b.word(k) && !Gazetteer::get().is(a.list[i], kFunction | kParticle)) return true;
+    }
+  }
+  return false;
+}
+
 constexpr std::size_t kLongest = 64;  // words: the bits of Name::low
 
 }  // namespace
@@ -45,7 +54,7 @@ UserActors::UserActors(std::vector<schema::UserEntry> entries) : entries_(std::m
 void UserActors::add(std::uint32_t entry, std::string_view written, bool is_own) {
   const Tokens tokens = tokenise(written, "");
   if (!is_telling(tokens) || tokens.size() > kLongest) return;
-  Name name{entry, writing_of(written), 0, is_own};
+  Name name{entry, writing_of(written), 0, is_own, share_a_word(tokens, tokenise(entries_[entry].name, ""))};
   // Whole names in capitals are how some tables are kept; only single words are acronyms.
   if (name.writing == Writing::upper && tokens.size() > 1) name.writing = Writing::capital;
   std::uint32_t node = Trie::kRoot;
@@ -92,9 +101,11 @@ std::vector<const schema::AuthorityEntry*> UserActors::bearers(const Tokens& tok
                                                                std::string_view day) const {
   std::vector<const schema::AuthorityEntry*> timely, by_own_name, late;
   std::size_t sharers = 0;
+  bool is_like = false;
   for (const Name& name : lists_[list_of_[hit.node]]) {
     if (!agrees(name, tokens, hit)) continue;
     ++sharers;
+    is_like = name.is_like;
     const schema::UserEntry& entry = entries_[name.entry];
     const schema::AuthorityEntry* known = &known_[name.entry];
     if (is_before(day, entry)) continue;
@@ -105,7 +116,7 @@ std::vector<const schema::AuthorityEntry*> UserActors::bearers(const Tokens& tok
   }
   if (!timely.empty()) return timely;
   if (!by_own_name.empty()) return by_own_name;
-  return sharers == 1 && hit.last - hit.first > 1 ? late : std::vector<const schema::AuthorityEntry*>{};
+  return sharers == 1 && is_like && hit.last - hit.first > 1 ? late : std::vector<const schema::AuthorityEntry*>{};
 }
 
 }  // namespace dateline::extract

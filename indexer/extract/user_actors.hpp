@@ -36,6 +36,7 @@ class UserActors {
     Writing writing = Writing::capital;
     std::uint64_t low = 0;  // bits: which of its words the user wrote in lower case
     bool is_own = false;    // no alias
+    bool is_like = false;   // has a word in common with its own: no mere office
   };
 
   void add(std::uint32_t entry, std::string_view written, bool is_own);

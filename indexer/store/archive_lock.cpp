@@ -44,7 +44,8 @@ ArchiveLock::ArchiveLock(const schema::Layout& layout, Purpose purpose, std::chr
       throw std::system_error(error, std::generic_category(), "cannot lock " + layout.lock().string());
     }
     throw schema::LayoutError(schema::LayoutError::Kind::locked,
-                              fmt::format("another process is writing to the archive in {}: wait until it has ended",
+                              fmt::format("another process is writing to the archive in {}: wait until it has ended, "
+                                          "or end it where it is a server or follower",
                                           layout.root().string()));
   }
   schema::give_to_owner_of(layout.root(), layout.lock());

@@ -114,7 +114,8 @@ TEST_CASE("an office that several entries share goes to the one whose years the 
         "person/bela");
 }
 
-TEST_CASE("after its years an entry is meant by its own name, and by an alias of several words that is its alone") {
+TEST_CASE(
+    "after its years an entry is meant by its own name, and by an alias like it, of several words, that is its alone") {
   const UserActors users(
       {during(entry("organisation/old", "Old Harbour Line", ActorType::organisation,
                     {"Harbour Liners", "Liners", "Two Harbours"}),
@@ -131,6 +132,17 @@ TEST_CASE("after its years an entry is meant by its own name, and by an alias of
   CHECK(meant("Two Harbours", "2005-01-01") == "organisation/new");
   CHECK(meant("Two Harbours", "2012-01-01").empty());
   CHECK(meant("Old Harbour Line", "1980-01-01").empty());
+}
+
+TEST_CASE("an office is its holder's while the years last, and nobody's after them, where nobody else is named") {
+  const UserActors users({during(
+      entry("person/anna", "Anna Ostberg", ActorType::person, {"the Speaker of the Tide Assembly"}), "2015", "2019")});
+  const auto speaker = [&](const std::string& day) {
+    return id_of(tag_with(users, "On Friday the Speaker of the Tide Assembly rang the bell.", day),
+                 "the Speaker of the Tide Assembly");
+  };
+  CHECK(speaker("2018-05-01") == "person/anna");
+  CHECK(speaker("2020-05-01").empty());
 }
 
 TEST_CASE("of a user's entries with one name and years that both fit, the country that the article names decides") {
