@@ -1,5 +1,6 @@
 // The rules for persons: title and name, first name and surname, apposition, speech, and names that come again.
 #include <algorithm>
+#include <array>
 
 #include "indexer/extract/actors.hpp"
 #include "indexer/extract/person_shape.hpp"
@@ -37,7 +38,7 @@ class Finder {
         continue;
       }
       part_.own(i, last, Owner::person);
-      std::string_view country = country_before(part_, affairs_, i);
+      std::string_view country = describes(i) ? country_before(part_, affairs_, i) : std::string_view{};
       if (country.empty()) country = country_of_post(i);
       found_.push_back({&part_, i, last, ActorType::person, rule, nullptr, country, ""});
       i = last;
@@ -57,6 +58,20 @@ class Finder {
       if (part_.tokens.word(k) == part_.tokens.word(i)) return k;
     }
     return last;
+  }
+
+  // Whether the country that stands before a name can be the person's: "Norway's minister of trade Ida Moe", but not
+  // "in Norway during talks with Ida Moe", and of "ambassador to Norway Ida Moe" only where she was sent.
+  bool describes(std::uint32_t i) const {
+    static constexpr std::array<std::string_view, 4> kOfPosts = {"of", "for", "the", "and"};
+    constexpr std::uint32_t kFarthest = 6;
+    for (std::uint32_t at = i; at > 0 && i - at < kFarthest && !part_.begins_sentence(at); --at) {
+      const std::string_view word = part_.tokens.word(at - 1);
+      if (word == "to" || (word == "and" && at == i)) return false;
+      if (part_.at(at - 1).shape != Shape::lower) continue;
+      if (is(at - 1, kFunction) && std::ranges::find(kOfPosts, word) == kOfPosts.end()) return false;
+    }
+    return true;
   }
 
   // "the head of Mossad, Noa Regev": the country of the actor that the name stands in apposition to.

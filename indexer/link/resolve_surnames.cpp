@@ -11,6 +11,11 @@
 namespace dateline::link {
 namespace {
 
+bool states_another_country(const Evidence& a, const Evidence& b) {
+  const auto is_of_b = [&](const auto& country) { return b.countries.contains(country.first); };
+  return !a.countries.empty() && !b.countries.empty() && std::ranges::none_of(a.countries, is_of_b);
+}
+
 class Bearers {
  public:
   Bearers(std::span<const Leaf> leaves, const Clusters& clusters) : leaves_(leaves), clusters_(clusters) {
@@ -42,11 +47,12 @@ class Bearers {
   }
 
  private:
-  // Nobody whom the article names in full, too.
+  // Nobody whom the article names in full, too, and nobody of whom another country is stated under any name.
   bool may_join(std::size_t lone, std::size_t full) const {
     return !clusters_.must_stay_apart(lone, full) &&
            std::ranges::none_of(clusters_.members(full), [&](std::size_t member) {
-             return leaves_[lone].evidence.beside.contains(leaves_[member].slug);
+             return leaves_[lone].evidence.beside.contains(leaves_[member].slug) ||
+                    states_another_country(leaves_[lone].evidence, leaves_[member].evidence);
            });
   }
 

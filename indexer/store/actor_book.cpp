@@ -109,7 +109,7 @@ ActorBook::Known ActorBook::insert(const PreparedActor& actor) {
   const link::Authorities::Entry* entry = owner != actor.slug ? authorities_.find(owner) : nullptr;
   if (entry != nullptr) set_root_.bind_all(row.id, entry_row(*entry)).run();
   if (link::is_lone(actor.slug)) name_owner(actor);
-  return {row.id, link::bare_name(actor.name), row.name};
+  return {row.id, link::bare_name(row.name), row.name};  // spelt better only by spellings of the same name
 }
 
 // The row of a lone name as such: see link/surname.hpp.

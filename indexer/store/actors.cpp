@@ -9,7 +9,7 @@ namespace dateline::store {
 namespace {
 
 // Of link::resolve, of blocking keys and of what is counted. What another version linked is made anew.
-constexpr std::string_view kRule = "4";
+constexpr std::string_view kRule = "5";
 
 // Of articles whose text has changed since they were linked.
 constexpr const char* kUnlinked = R"sql(

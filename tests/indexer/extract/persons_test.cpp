@@ -138,6 +138,23 @@ TEST_CASE("in other languages a person needs a title of that language or a known
   check_persons(es, {"Remedios Ibarrola", "Carlos Fernández"});
 }
 
+TEST_CASE(
+    "a country before a name is the person's where it describes the post, not where it is merely said before it") {
+  const Tagged t =
+      tag("Norway's minister of trade Ida Tverberg met Norwegian Foreign Minister Nils Lindvik. He spoke of Chile "
+          "during talks with "
+          "Mr. Alder Quist. She compared work in Ghana to Orrin Vask, the "
+          "mayor.");
+  REQUIRE(t.actor("Ida Tverberg") != nullptr);
+  CHECK(t.actor("Ida Tverberg")->country == "NO");
+  REQUIRE(t.actor("Nils Lindvik") != nullptr);
+  CHECK(t.actor("Nils Lindvik")->country == "NO");
+  REQUIRE(t.actor("Alder Quist") != nullptr);
+  CHECK(t.actor("Alder Quist")->country.empty());
+  REQUIRE(t.actor("Orrin Vask") != nullptr);
+  CHECK(t.actor("Orrin Vask")->country.empty());
+}
+
 TEST_CASE("a state's governor is of that state's country, and New Jersey is not Jersey") {
   const Tagged t = tag("New Jersey Gov. Orville Tansy spoke.");
   REQUIRE(t.actor("Orville Tansy") != nullptr);

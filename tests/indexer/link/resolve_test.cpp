@@ -248,6 +248,20 @@ TEST_CASE("a surname alone and a full name have an office in common, not the par
   CHECK(link::company(lone, full).contradicts);
 }
 
+TEST_CASE("a surname alone is nobody's of whom another country is stated, under whatever spelling") {
+  Leaf lone = person("Ostrander", 1, kHarbour);
+  lone.slug = link::lone_slug("person/ostrander", "1f2e3d4c5b6a");
+  lone.evidence.roles = {{"harbour master", 1}};
+  Leaf said = person("Marit Ostrander", 9, kHarbour), unsaid = person("Marit Ostrandar", 3, kHarbour);
+  said.evidence.roles = unsaid.evidence.roles = {{"harbour master", 2}};
+  const Leaf owner = person("Ostrander", 0);
+  CHECK(resolved({lone, said, unsaid, owner}).root.at(lone.slug) == "person/marit-ostrander");
+  said.evidence.countries = {{"NO", 5}};
+  CHECK(resolved({lone, said, unsaid, owner}).root.at(lone.slug) == "person/marit-ostrander");
+  lone.evidence.countries = {{"SE", 1}};
+  CHECK(resolved({lone, said, unsaid, owner}).root.at(lone.slug) != "person/marit-ostrander");
+}
+
 TEST_CASE("persons that articles give different countries are not joined") {
   Leaf one = person("Marit Ostrander", 9, kHarbour), two = person("Marit Ostrandar", 3, kHarbour);
   one.evidence.countries = {{"NO", 5}};
