@@ -126,6 +126,27 @@ bool ends_longer_name(const Part& part, std::uint32_t i) {
 
 }  // namespace
 
+Senses::Senses(const TaggedArticle& article, const TagContext& context)
+    : affairs_(article, context), expansions_(article), context_(context) {
+  const Tokens outlet = tokenise(context.outlet, "");
+  if (outlet.size() > 1) outlet_ending_ = outlet.word(outlet.size() - 1);
+  for (const Part* part : {&article.text, &article.title}) {
+    for (const Hit& hit : part->hits) {
+      if (hit.last - hit.first > 1) add_full_names(*part, hit);
+    }
+  }
+}
+
+void Senses::add_full_names(const Part& part, const Hit& hit) {
+  for (const Entry& e : Gazetteer::get().entries(hit)) {
+    if (e.kind != EntryKind::actor) continue;
+    const schema::AuthorityEntry& actor = schema::authority()[e.what];
+    in_full_.insert(actor.id);
+    if (actor.type == ActorType::media && !is_short_paper(part, hit, actor))
+      media_in_full_.emplace(part.tokens.word(hit.last - 1), actor.id);
+  }
+}
+
 bool Senses::allows(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
   const Token& first = part.at(hit.first);
   if (is_single(hit) && part.ticker(hit.first)) return false;
@@ -172,16 +193,7 @@ bool Senses::means_other_bearer(const Part& part, const Hit& hit, const schema::
 }
 
 bool Senses::named_in_full(const schema::AuthorityEntry& actor) const {
-  for (const Part* part : {&article_.text, &article_.title}) {
-    for (const Hit& hit : part->hits) {
-      if (hit.last - hit.first < 2) continue;
-      const auto is_actor = [&](const Entry& e) {
-        return e.kind == EntryKind::actor && schema::authority()[e.what].id == actor.id;
-      };
-      if (std::ranges::any_of(Gazetteer::get().entries(hit), is_actor)) return true;
-    }
-  }
-  return false;
+  return in_full_.contains(actor.id);
 }
 
 bool Senses::shared(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) {
@@ -216,13 +228,27 @@ bool Senses::allows_state(const Part& part, const Hit& hit, const schema::Author
 
 // Whether the sentence of the hit names the country, or somebody who is known to be of it.
 bool Senses::in_sentence(const Part& part, const Hit& hit, std::string_view country) const {
-  for (std::uint32_t i = hit.first; i-- > 0 && !part.begins_sentence(i + 1);) {
-    if (affairs_.country_at(part, i) == country || country_of_actor(part, part.hits[i]) == country) return true;
+  const bool before = named_in_sentence(part, hit.first, country).first < hit.first;
+  return before || named_in_sentence(part, hit.last - 1, country).behind > hit.last;
+}
+
+// Of the sentence of token `i`. Remembers the last sentence asked for: a text without full stops is one, and may ask
+// for each of its names.
+Senses::Stretch Senses::named_in_sentence(const Part& part, std::uint32_t i, std::string_view country) const {
+  if (sentence_.part != &part || i < sentence_.tokens.first || i >= sentence_.tokens.behind) {
+    sentence_ = {&part, {i, i + 1}, {}};
+    Stretch& tokens = sentence_.tokens;
+    while (!part.begins_sentence(tokens.first)) --tokens.first;
+    while (part.has(tokens.behind) && !part.begins_sentence(tokens.behind)) ++tokens.behind;
   }
-  for (std::uint32_t i = hit.last; part.has(i) && !part.begins_sentence(i); ++i) {
-    if (affairs_.country_at(part, i) == country || country_of_actor(part, part.hits[i]) == country) return true;
+  const auto [at, is_new] = sentence_.named.try_emplace(country, Stretch{});
+  Stretch& named = at->second;
+  for (std::uint32_t k = sentence_.tokens.first; is_new && k < sentence_.tokens.behind; ++k) {
+    if (affairs_.country_at(part, k) != country && country_of_actor(part, part.hits[k]) != country) continue;
+    named.first = std::min(named.first, k);
+    named.behind = k + 1;
   }
-  return false;
+  return named;
 }
 
 bool Senses::allows_paper(const Part& part, const Hit& hit, const schema::AuthorityEntry& actor) const {
@@ -242,20 +268,10 @@ bool Senses::allows_paper(const Part& part, const Hit& hit, const schema::Author
 
 // Whether the article names another medium in full that ends with this word, or is one itself.
 bool Senses::fuller_paper(std::string_view last_word, const schema::AuthorityEntry& actor) const {
-  if (context_.outlet.size() > last_word.size()) {
-    const Tokens outlet = tokenise(context_.outlet, "");
-    if (outlet.size() > 1 && outlet.word(outlet.size() - 1) == last_word) return true;
-  }
-  for (const Part* part : {&article_.text, &article_.title}) {
-    for (std::uint32_t i = 0; i < part->size(); ++i) {
-      const Hit& hit = part->hits[i];
-      if (hit.last - hit.first < 2 || part->tokens.word(hit.last - 1) != last_word) continue;
-      for (const Entry& e : Gazetteer::get().entries(hit)) {
-        if (e.kind != EntryKind::actor) continue;
-        const schema::AuthorityEntry& other = schema::authority()[e.what];
-        if (other.type == ActorType::media && other.id != actor.id && !is_short_paper(*part, hit, other)) return true;
-      }
-    }
+  if (outlet_ending_ == last_word) return true;
+  for (auto at = media_in_full_.lower_bound({last_word, {}}); at != media_in_full_.end(); ++at) {
+    if (at->first != last_word) return false;
+    if (at->second != actor.id) return true;
   }
   return false;
 }

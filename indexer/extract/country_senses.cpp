@@ -1,7 +1,9 @@
 #include "indexer/extract/country_senses.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "indexer/extract/country_cues.hpp"
 #include "indexer/extract/country_words.hpp"
@@ -96,11 +98,10 @@ class Settler {
   // bears its name, no more.
   void gather_leanings() {
     std::map<std::string_view, double> persons;
-    std::vector<const schema::AuthorityEntry*> counted;
+    std::set<const schema::AuthorityEntry*> counted;
     for (const Named& n : around_.actors) {
       if (n.type != schema::ActorType::person || n.known == nullptr || n.known->country.empty()) continue;
-      if (std::ranges::find(counted, n.known) != counted.end()) continue;
-      counted.push_back(n.known);
+      if (!counted.insert(n.known).second) continue;
       double& said = persons[n.known->country];
       said = std::min(said + kLeansPerson, kMostPersons);
     }
@@ -116,20 +117,28 @@ class Settler {
     return found == leanings_.end() ? 0 : std::min(found->second, kMostLeaning);
   }
 
-  // What the places close by say: "the war of Russia with Georgia", "Florida, Georgia and Alabama".
+  // What the places close by say: "the war of Russia with Georgia", "Florida, Georgia and Alabama". Places are in order
+  // of position, so that the first too far off ends each way.
   double said_beside(const PlaceFound& p, const Entry& e) const {
     double said = 0;
-    const std::span<const std::string_view> near =
-        is_national(e.kind) ? Gazetteer::get().near(e.country) : std::span<const std::string_view>{};
-    for (const PlaceFound& other : found_) {
-      if (other.elsewhere || other.mention.part != p.mention.part || other.hit.node == p.hit.node) continue;
-      const std::uint32_t from = std::min(other.mention.first, p.mention.first);
-      if (std::max(other.mention.first, p.mention.first) - from > kBesideTokens) continue;
-      const bool local = !is_national(other.mention.kind);
-      const bool speaks = other.mention.code == e.country && (local || is_national(e.kind));
-      if (speaks || std::ranges::find(near, other.mention.code) != near.end()) said += kBeside;
-    }
+    const auto at = found_.begin() + (&p - found_.data());
+    for (auto other = at; other != found_.begin() && is_beside(*std::prev(other), p);) said += said_by(*--other, p, e);
+    for (auto other = at + 1; other != found_.end() && is_beside(*other, p); ++other) said += said_by(*other, p, e);
     return std::min(said, kMostBeside);
+  }
+
+  static bool is_beside(const PlaceFound& other, const PlaceFound& p) {
+    const auto [from, to] = std::minmax(other.mention.first, p.mention.first);
+    return other.mention.part == p.mention.part && to - from <= kBesideTokens;
+  }
+
+  static double said_by(const PlaceFound& other, const PlaceFound& p, const Entry& e) {
+    if (other.elsewhere || other.hit.node == p.hit.node) return 0;
+    const bool local = !is_national(other.mention.kind);
+    if (other.mention.code == e.country && (local || is_national(e.kind))) return kBeside;
+    if (!is_national(e.kind)) return 0;
+    const std::span<const std::string_view> near = Gazetteer::get().near(e.country);
+    return std::ranges::find(near, other.mention.code) != near.end() ? kBeside : 0;
   }
 
   Votes votes(std::string_view code) const {
@@ -224,7 +233,7 @@ class Settler {
     std::ranges::sort(persons_);
   }
 
-  std::vector<PlaceFound>& found_;
+  std::vector<PlaceFound>& found_;  // in order of position
   const Surroundings& around_;
   std::map<std::string_view, Votes> votes_;
   std::map<std::string_view, double> leanings_;

@@ -29,7 +29,8 @@ struct Surroundings {
 };
 
 // Gives every unsettled place the country that the rest of the article speaks for, and drops those that nothing speaks
-// for. What one place of a name is settled as, the others are too.
+// for. What one place of a name is settled as, the others are too. The places of each part stand together, in order of
+// position.
 std::vector<CountryMention> settle_places(std::vector<PlaceFound> found, const Surroundings& around);
 
 // Whether an entry may stand for a country by itself.
