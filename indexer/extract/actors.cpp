@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace dateline::extract {
 namespace {
@@ -17,13 +18,15 @@ void drop_namesakes(std::vector<Named>& found) {
     const std::string written(n.part->tokens.written(n.first, n.last));
     if (schema::authority_named(written).empty()) others.try_emplace(std::string(n.part->tokens.word(n.last - 1)), i);
   }
+  std::unordered_set<const schema::AuthorityEntry*> in_full;
+  for (const Named& n : found) {
+    if (n.last - n.first > 1) in_full.insert(n.known);
+  }
   for (Named& n : found) {
     if (n.type != ActorType::person || n.known == nullptr || n.last - n.first != 1) continue;
     const auto other = others.find(std::string(n.part->tokens.word(n.first)));
     if (other == others.end()) continue;
-    const bool full =
-        std::ranges::any_of(found, [&](const Named& m) { return m.known == n.known && m.last - m.first > 1; });
-    if (full) continue;
+    if (in_full.contains(n.known)) continue;
     const Named& whole = found[other->second];
     n.name = std::string(whole.part->tokens.written(whole.first, whole.last));
     n.known = nullptr;
@@ -35,16 +38,17 @@ void drop_namesakes(std::vector<Named>& found) {
 // as one speaks of companies.
 void yield_to_persons(std::vector<Named>& found) {
   const auto single = [](const Named& n) { return n.last - n.first == 1; };
+  std::unordered_set<std::string_view> borne;                   // by persons
+  std::unordered_set<const schema::AuthorityEntry*> spoken_of;  // as what they are
+  for (const Named& n : found) {
+    const bool is_person = n.type == ActorType::person && (!single(n) || std::string_view(n.rule) == "title+surname");
+    if (is_person) borne.insert(n.part->tokens.word(n.last - 1));
+    if (n.known == nullptr || spoken_of.contains(n.known)) continue;
+    if (!single(n) || Senses::of_company(*n.part, n.first, n.last)) spoken_of.insert(n.known);
+  }
   const auto yields = [&](const Named& n) {
-    if (n.known == nullptr || n.type != ActorType::organisation || !single(n)) return false;
-    const std::string_view word = n.part->tokens.word(n.first);
-    const bool borne = std::ranges::any_of(found, [&](const Named& p) {
-      return p.type == ActorType::person && p.part->tokens.word(p.last - 1) == word &&
-             (!single(p) || std::string_view(p.rule) == "title+surname");
-    });
-    return borne && std::ranges::none_of(found, [&](const Named& m) {
-             return m.known == n.known && (!single(m) || Senses::of_company(*m.part, m.first, m.last));
-           });
+    return n.known != nullptr && n.type == ActorType::organisation && single(n) &&
+           borne.contains(n.part->tokens.word(n.first)) && !spoken_of.contains(n.known);
   };
   std::vector<Named> kept, dropped;
   for (Named& n : found) (yields(n) ? dropped : kept).push_back(n);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "indexer/extract/country_cues.hpp"
 #include "indexer/extract/country_senses.hpp"
@@ -196,11 +197,10 @@ namespace {
 // "Congress ... Trump ... Canada": whom an article names says whose affairs it tells, where its country goes without
 // saying. Only for countries that it gives other evidence of: a person abroad is no place.
 void add_persons(std::span<const Named> actors, std::vector<CountryMention>& found) {
-  const std::size_t places = found.size();
+  std::set<std::string_view> named;
+  for (const CountryMention& m : found) named.insert(m.code);
   for (const Named& n : actors) {
-    if (n.type != schema::ActorType::person || n.known == nullptr || n.known->country.empty()) continue;
-    const auto same = [&](const CountryMention& m) { return m.code == n.known->country; };
-    if (std::none_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(places), same)) continue;
+    if (n.type != schema::ActorType::person || n.known == nullptr || !named.contains(n.known->country)) continue;
     CountryMention m{n.known->country, n.part, n.first, n.last, EntryKind::actor, Owner::person};
     m.person = true;
     found.push_back(m);

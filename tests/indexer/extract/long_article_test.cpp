@@ -57,6 +57,10 @@ TEST_CASE("a full name at the end of a long article decides what the first of it
   CHECK(tag(times + "So said the Los Angeles Times.").actor("The New York Times") == nullptr);
 }
 
+TEST_CASE("a company yields to a person of its name in all of a long article") {
+  CHECK(tag("Harrison Ford came. " + over_and_over("Ford said. ")).actor("Ford Motor") == nullptr);
+}
+
 TEST_CASE("of a sentence without an end each name hears what stands before it and behind it") {
   const std::string germany = "Germany said. Germany said. Germany said. Germany said. Germany said. Germany said. ";
   const std::string few = "The Times and The Times and ";
