@@ -102,7 +102,7 @@ TEST_CASE("an actor's answer counts its articles, days, forms and companions exa
   for (const Json& value : actor["timeline"]["values"]) dated += value["articles"].get<std::int64_t>();
   CHECK(dated == 3);
   CHECK(find(actor["names"], "name", "Anna Bergstrom")["articles"] == 4);
-  const Json& tveit = find(actor["companions"], "id", "person/olav-tveit");
+  const Json tveit = find(actor["companions"], "id", "person/olav-tveit");
   CHECK(tveit["articles"] == 2);
   CHECK(std::abs(tveit["pmi"].get<double>() - std::log2(2.0 * 6 / (4 * 2))) < 0.001);
   CHECK(actor["outlets"]["values"][0]["label"] == "Lamp Weekly");
