@@ -30,6 +30,13 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
 }
 
+// With spaces in their place.
+std::string without_controls(std::string text) {
+  std::ranges::replace_if(
+      text, [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+  return text;
+}
+
 // Where a list in a cell is cut: no name has one of these.
 constexpr std::array<std::string_view, 7> kSeparators = {";", "|", "\n", "\r", "\t", "\uFF1B", "\uFF5C"};
 
@@ -116,12 +123,12 @@ class Row {
   void check_name(const std::string& column, const std::string& name) const {
     constexpr std::size_t kLongestName = 500;  // bytes
     if (name.size() > kLongestName) refuse_cell(column, name.substr(0, 40), "is longer than 500 bytes");
-    std::string seen = name;
-    std::ranges::replace_if(
-        seen, [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+    const std::string seen = without_controls(name);
     if (seen != name) refuse_cell(column, seen, "has a line break or another control character: take it out");
     if (name.find_first_of(";|") != std::string::npos)
       refuse_cell(column, name, "is no one name: aliases go beside it");
+    if (link::bare_name(name).empty())
+      refuse_cell(column, name, "has no letter or digit: write a name, or take it out");
   }
 
   std::vector<std::string> aliases() const {
@@ -159,6 +166,13 @@ class Row {
     if (written.empty()) return link::actor_slug(entry.type, entry.name);
     if (written.find_first_of(" \t\n;|,") != std::string::npos) {
       refuse(line_, '"' + written + "\" is no id: an id has no spaces");
+    }
+    // What the archive makes of one name in one article is named with these.
+    if (written.find_first_of("#~") != std::string::npos) {
+      refuse(line_, '"' + written + "\" is no id: an id has no # and no ~; leave the cell empty to have one made");
+    }
+    if (const std::string seen = without_controls(written); seen != written) {
+      refuse(line_, '"' + seen + "\" is no id: it has a control character: take it out");
     }
     const std::size_t slash = written.find('/');
     if (slash == std::string::npos) return std::string(schema::name(entry.type)) + '/' + written;

@@ -65,6 +65,22 @@ TEST_CASE("a table that cannot be taken is refused with the line and what to do"
   CHECK(refusal("name,type\nA B,person,NO,x\n") == "line 2: there are more cells than columns");
 }
 
+TEST_CASE("ids that only the archive gives, and names without a letter or digit, are refused") {
+  const auto id = [](const std::string& written) { return refusal("id,name,type\n" + written + ",A B,person\n"); };
+  CHECK(id("person/barnea#~1f2e") ==
+        "line 2: \"person/barnea#~1f2e\" is no id: an id has no # and no ~; leave the cell empty to have one made");
+  CHECK(id("person/a-b#a").starts_with("line 2: \"person/a-b#a\" is no id"));
+  CHECK(id("media/the-times~").starts_with("line 2: \"media/the-times~\" is no id"));
+  CHECK(id("a\x1b[31mb") == "line 2: \"a [31mb\" is no id: it has a control character: take it out");
+  CHECK(id("a\x7F").starts_with("line 2: \"a \" is no id"));
+  CHECK(refusal("name,type,same_as\nA B,person,person/x#y\n").starts_with("line 2: \"person/x#y\" is no id"));
+  CHECK(refusal("name,type\nA B,person\n-!-,person\n") ==
+        "line 3: column name: \"-!-\" has no letter or digit: write a name, or take it out");
+  CHECK(refusal("id,name,type\nx,***,person\n").starts_with("line 2: column name: \"***\" has no letter or digit"));
+  CHECK(refusal("name,type,aliases\nA B,person,AB;...\n").starts_with("line 2: column aliases: \"...\" has no letter"));
+  CHECK(refusal("name,type\n\xE6\x9D\x8E\xE5\xBC\xBA,person\n7,person\n") == "taken");
+}
+
 TEST_CASE("aliases are cut where no name goes on, and refused where they may be one name or several") {
   const auto aliases = [](const std::string& cell) {
     return parse_authority_csv("name,type,aliases\nA B,person,\"" + cell + "\"\n")[0].aliases;
