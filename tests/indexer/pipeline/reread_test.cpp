@@ -10,6 +10,7 @@
 #include "indexer/pipeline/add.hpp"
 #include "indexer/pipeline/decide.hpp"
 #include "schema/catalogue.hpp"
+#include "schema/digest.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace dateline::pipeline {
@@ -132,6 +133,14 @@ TEST_CASE_FIXTURE(Rereading, "an interrupted run goes on where it was, and with 
   import({governor("person/anna", "Anna Ostberg", "", "")});
   CHECK(reread(layout, {}).articles == 3);
   CHECK(has("1:person/anna"));
+}
+
+TEST_CASE_FIXTURE(Rereading, "an interrupted run of a program that extracted otherwise begins anew") {
+  add(kArticles);
+  // Of the same rules, by a program that did not state its extraction.
+  const std::string without = schema::sha256_hex("");
+  change("INSERT INTO meta (key, value) VALUES ('reread', '2 " + without + "')");
+  CHECK(reread(layout, {}).articles == 3);
 }
 
 TEST_CASE_FIXTURE(Rereading, "what is no archive is not read again") {
