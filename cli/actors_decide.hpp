@@ -32,6 +32,9 @@ int decide(const std::filesystem::path& archive, schema::Decision decision, cons
 // The same for a change whose first decision is the user's.
 int decide(const std::filesystem::path& archive, store::AuthorityChange change, const DecisionArguments& arguments,
            const std::string& done);
+// The same for one that may take entries out of the user's authority: says so where articles keep their names.
+int decide_withdrawing(const std::filesystem::path& archive, store::AuthorityChange change,
+                       const DecisionArguments& arguments, const std::string& done);
 
 // "Ronen Bar (person/ronen-bar, 12 articles)".
 std::string described(const store::FoundActor& actor);

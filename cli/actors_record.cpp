@@ -71,7 +71,7 @@ int undo(const std::filesystem::path& archive, std::int64_t id, const DecisionAr
   Decision made;
   made.kind = DecisionKind::undo;
   made.undoes = id;
-  return decide(archive, made, arguments, fmt::format("decision {} ({}) is undone", id, what));
+  return decide_withdrawing(archive, {{made}, {}}, arguments, fmt::format("decision {} ({}) is undone", id, what));
 }
 
 int list_suggestions(const std::filesystem::path& archive, std::size_t most) {

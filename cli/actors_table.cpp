@@ -7,6 +7,7 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -72,8 +73,9 @@ int import_table(const std::filesystem::path& archive, const std::filesystem::pa
   const std::size_t entries = change.authority->size();
   const std::string done =
       entries_text(static_cast<std::int64_t>(entries)) + " taken in the place of those imported before";
+  if (entries == 0) return decide_withdrawing(archive, std::move(change), arguments, done);
   const int code = decide(archive, std::move(change), arguments, done);
-  if (code == kDone && entries > 0) {
+  if (code == kDone) {
     tell_unmatched(archive, entries);
     print_reread_hint(archive);
   }
@@ -81,15 +83,19 @@ int import_table(const std::filesystem::path& archive, const std::filesystem::pa
 }
 
 // Every actor that articles name, as the archive has it now: what the user's file said of it, its names as aliases.
+// A name that was told apart in its article (a surname alone, an entry's name that is not the entry) is none: in a
+// table it would be the actor's everywhere.
 std::vector<schema::UserEntry> whole_authority(const schema::Connection& catalogue) {
   std::map<std::string, schema::UserEntry> users;
   for (schema::UserEntry& entry : schema::read_user_authority(catalogue)) users.emplace(entry.id, std::move(entry));
   schema::Statement actors = catalogue.prepare(R"sql(
     SELECT t.id, t.slug, t.name, t.type, coalesce(t.country, '') FROM shown_actor t
-    WHERE NOT t.hidden AND EXISTS (SELECT 1 FROM actor m WHERE (m.id = t.id OR m.merged_into = t.id) AND m.articles > 0 AND NOT m.hidden)
+    WHERE NOT t.hidden AND EXISTS (SELECT 1 FROM actor m WHERE (m.id = t.id OR m.merged_into = t.id) AND m.articles > 0
+      AND NOT m.hidden AND m.slug NOT GLOB '*#~*' AND m.slug NOT GLOB '*~')
     ORDER BY t.slug)sql");
   schema::Statement names = catalogue.prepare(
-      "SELECT DISTINCT name FROM actor WHERE (id = ?1 OR merged_into = ?1 AND NOT hidden) AND met ORDER BY name");
+      "SELECT DISTINCT name FROM actor WHERE (id = ?1 OR merged_into = ?1 AND NOT hidden) AND met "
+      "AND slug NOT GLOB '*#~*' AND slug NOT GLOB '*~' ORDER BY name");
   std::vector<schema::UserEntry> all;
   while (actors.step()) {
     schema::UserEntry entry;
@@ -98,6 +104,9 @@ std::vector<schema::UserEntry> whole_authority(const schema::Connection& catalog
     entry.name = actors.text(2);
     entry.type = schema::actor_type(actors.text(3)).value_or(schema::ActorType::organisation);
     entry.country = actors.text(4);
+    const std::optional<std::string> id = store::id_in_table(catalogue, entry);
+    if (!id || users.contains(*id)) continue;
+    entry.id = *id;
     names.bind(1, actors.integer(0));
     while (names.step()) {
       const std::string name = names.text(0);
@@ -117,7 +126,31 @@ int export_table(const std::filesystem::path& archive, bool is_whole) {
   return kDone;
 }
 
+// Empty where the archive cannot be read yet, being of an older format or none.
+std::vector<schema::UserEntry> entries_of(const schema::Layout& layout) {
+  if (!std::filesystem::exists(layout.catalogue()) || schema::is_of_older_format(layout)) return {};
+  return schema::read_user_authority(schema::open_catalogue(layout));
+}
+
 }  // namespace
+
+int decide_withdrawing(const std::filesystem::path& archive, store::AuthorityChange change,
+                       const DecisionArguments& arguments, const std::string& done) {
+  const schema::Layout layout(archive);
+  std::vector<schema::UserEntry> withdrawn = entries_of(layout);
+  const int code = decide(archive, std::move(change), arguments, done);
+  if (code != kDone || withdrawn.empty()) return code;
+  const schema::Connection catalogue = schema::open_catalogue(layout);
+  const std::vector<schema::UserEntry> left = schema::read_user_authority(catalogue);
+  std::erase_if(withdrawn, [&](const schema::UserEntry& entry) {
+    const auto same = std::ranges::find(left, entry.id, &schema::UserEntry::id);
+    return same != left.end() && same->name == entry.name && same->aliases == entry.aliases;
+  });
+  if (store::have_marked_articles(catalogue, withdrawn)) {
+    std::cout << "Articles that were read with its names keep them until: dateline reread\n";
+  }
+  return code;
+}
 
 void define_actor_table(const ActorsCommand& command) {
   const auto& archive = command.archive;

@@ -1,6 +1,10 @@
 #include "indexer/store/actor_lookup.hpp"
 
+#include <utility>
+
 #include "indexer/link/identity.hpp"
+#include "indexer/link/surname.hpp"
+#include "schema/authority.hpp"
 
 namespace dateline::store {
 namespace {
@@ -56,6 +60,40 @@ std::vector<UnmatchedEntry> unmatched_entries(const schema::Connection& catalogu
   std::vector<UnmatchedEntry> unmatched;
   while (rows.step()) unmatched.push_back({rows.text(0), rows.text(1)});
   return unmatched;
+}
+
+std::optional<std::string> id_in_table(const schema::Connection& catalogue, const schema::UserEntry& actor) {
+  if (actor.id.find_first_of("#~") == std::string::npos) return actor.id;
+  schema::Statement plain = catalogue.prepare(R"sql(
+    SELECT m.slug FROM actor r JOIN actor m ON m.merged_into = r.id
+    WHERE r.slug = ?1 AND NOT m.hidden AND m.met AND m.slug NOT GLOB '*[#~]*' ORDER BY m.slug)sql");
+  plain.bind(1, actor.id);
+  if (plain.step()) return plain.text(0);
+  std::string made = link::actor_slug(actor.type, actor.name);
+  schema::Statement taken = catalogue.prepare("SELECT 1 FROM actor WHERE slug = ?1");
+  taken.bind(1, made);
+  return taken.step() ? std::nullopt : std::optional(std::move(made));
+}
+
+bool have_marked_articles(const schema::Connection& catalogue, const std::vector<schema::UserEntry>& withdrawn) {
+  // '$' is the byte behind '#'.
+  schema::Statement leaves = catalogue.prepare(R"sql(
+    SELECT a.slug, a.name, EXISTS (
+      SELECT 1 FROM article_actor x WHERE x.actor = a.id AND instr(x.mentions, '"imported name"') > 0)
+    FROM actor a WHERE (a.slug = ?1 OR a.slug > ?1 || '#' AND a.slug < ?1 || '$') AND a.articles > 0)sql");
+  for (const schema::UserEntry& entry : withdrawn) {
+    const bool is_shipped = schema::authority_entry(entry.id) != nullptr;
+    leaves.bind(1, entry.id);
+    bool is_marked = false;
+    while (!is_marked && leaves.step()) {
+      const std::string slug = leaves.text(0);
+      const bool is_named_so = slug == link::actor_slug(entry.type, leaves.text(1));
+      is_marked = leaves.integer(2) != 0 || (!is_shipped && !is_named_so && !link::is_lone(slug));
+    }
+    leaves.reset();
+    if (is_marked) return true;
+  }
+  return false;
 }
 
 }  // namespace dateline::store

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "schema/sqlite.hpp"
+#include "schema/user_authority.hpp"
 
 namespace dateline::store {
 
@@ -35,5 +37,13 @@ struct UnmatchedEntry {
   std::string name;
 };
 std::vector<UnmatchedEntry> unmatched_entries(const schema::Connection& catalogue);
+
+// The id of a row that describes the actor whose root `actor.id` is: that one, or where it is no id that a table can
+// have, one of its other names', else one made of its name. Absent where that is somebody's.
+std::optional<std::string> id_in_table(const schema::Connection& catalogue, const schema::UserEntry& actor);
+
+// Whether articles keep what they were read with while these were entries of the user's authority: mentions by their
+// names, or leaves that there would be no cause for without them.
+bool have_marked_articles(const schema::Connection& catalogue, const std::vector<schema::UserEntry>& withdrawn);
 
 }  // namespace dateline::store

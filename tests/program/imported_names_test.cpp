@@ -57,6 +57,31 @@ TEST_CASE("names of actors.csv are found in articles that come, and by reread in
   CHECK(Scratch().dateline({"reread"}).exit_code != 0);
 }
 
+TEST_CASE("an import that is undone, or emptied, says so where articles keep its names") {
+  constexpr const char* kKept = "Articles that were read with its names keep them until: dateline reread\n";
+  const Scratch scratch;
+  const auto says_kept = [&](std::vector<std::string> command) {
+    command.insert(command.begin(), "actors");
+    const Outcome done = scratch.dateline(std::move(command));
+    CHECK(done.exit_code == 0);
+    return done.out.find(kKept) != std::string::npos;
+  };
+  const std::string table = scratch.file("actors.csv", kTable), empty = scratch.file("empty.csv", "name,type\n");
+  REQUIRE(scratch.dateline({"add", scratch.file("old.jsonl", article("a", "2018-05-05"))}).exit_code == 0);
+  CHECK_FALSE(says_kept({"import", table}));
+  CHECK_FALSE(says_kept({"undo", "1"}));  // nothing was read with it
+  CHECK_FALSE(says_kept({"undo", "2"}));
+  REQUIRE(scratch.dateline({"add", scratch.file("new.jsonl", article("b", "2023-05-05"))}).exit_code == 0);
+  CHECK(says_kept({"undo", "1"}));
+  CHECK_FALSE(says_kept({"undo", "4"}));
+  CHECK(says_kept({"import", empty}));
+  CHECK_FALSE(says_kept({"import", empty}));
+  REQUIRE(scratch.dateline({"reread"}).exit_code == 0);
+  CHECK_FALSE(says_kept({"undo", "7"}));
+  CHECK_FALSE(says_kept({"undo", "6"}));
+  CHECK_FALSE(says_kept({"undo", "1"}));  // they were read again without it
+}
+
 TEST_CASE("a server finds the names that are imported while it runs") {
   const Scratch scratch;
   REQUIRE(scratch.dateline({"add", scratch.file("old.jsonl", article("a", "2018-05-05"))}).exit_code == 0);
