@@ -1,7 +1,6 @@
 #include "schema/decision.hpp"
 
 #include <array>
-#include <set>
 #include <utility>
 
 namespace dateline::schema {
@@ -45,12 +44,17 @@ std::vector<Decision> read_decisions(const Connection& catalogue) {
   return all;
 }
 
-std::vector<Decision> in_force(const std::vector<Decision>& all) {
+std::set<std::int64_t> undone_in(const std::vector<Decision>& all) {
   // An undo is made after what it undoes, so from the last one back each is known to hold when it is met.
   std::set<std::int64_t> undone;
   for (auto decision = all.rbegin(); decision != all.rend(); ++decision) {
     if (decision->kind == DecisionKind::undo && !undone.contains(decision->id)) undone.insert(decision->undoes);
   }
+  return undone;
+}
+
+std::vector<Decision> in_force(const std::vector<Decision>& all) {
+  const std::set<std::int64_t> undone = undone_in(all);
   std::vector<Decision> holding;
   for (const Decision& decision : all) {
     if (decision.kind != DecisionKind::undo && !undone.contains(decision.id)) holding.push_back(decision);

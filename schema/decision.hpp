@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct Decision {
 
 // All of them, by id.
 std::vector<Decision> read_decisions(const Connection& catalogue);
+
+// The ids of those of `all` (by id), undos among them, that an undo which holds itself is about.
+std::set<std::int64_t> undone_in(const std::vector<Decision>& all);
 
 // Those of `all` (by id) that hold: no undo, and not undone by one that is not undone itself.
 std::vector<Decision> in_force(const std::vector<Decision>& all);

@@ -157,10 +157,9 @@ void Actors::show_decision(const std::set<std::int64_t>& leaves) {
 }
 
 void Actors::check_undo(const Decision& undo) {
-  const std::vector<Decision> all = schema::read_decisions(catalogue_);
-  const bool is_undone = std::ranges::any_of(
-      all, [&](const Decision& other) { return other.kind == DecisionKind::undo && other.undoes == undo.undoes; });
-  if (is_undone) throw DecisionError("decision " + std::to_string(undo.undoes) + " is undone already");
+  const std::set<std::int64_t> undone = schema::undone_in(schema::read_decisions(catalogue_));
+  if (undone.contains(undo.undoes))
+    throw DecisionError("decision " + std::to_string(undo.undoes) + " is undone already");
 }
 
 // Throws where one cannot be made.

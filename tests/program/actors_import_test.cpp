@@ -69,6 +69,13 @@ TEST_CASE_FIXTURE(Library,
   CHECK(actors({"undo", "2"}).exit_code == 0);
   CHECK(says(listed(), "person/keeper"));
   CHECK(actors({"export"}).out == std::string(kHead) + kFirst);
+
+  CHECK(actors({"undo", "2"}).exit_code == 2);
+  CHECK(actors({"undo", "1"}).exit_code == 0);
+  CHECK(listed() == before);
+  CHECK(says(actors({"undo", "1"}).err, "decision 1 is undone already"));
+  CHECK(actors({"undo", "4"}).exit_code == 0);
+  CHECK(actors({"export"}).out == std::string(kHead) + kFirst);
 }
 
 TEST_CASE_FIXTURE(Library, "an import stands in the place of the one before, which comes back when it is undone") {
@@ -101,4 +108,42 @@ TEST_CASE_FIXTURE(Library, "what a spreadsheet would take for a formula is writt
   CHECK(actors({"export"}).out == once);
   const Outcome shown = actors({"show", "organisation/plus"});
   CHECK_FALSE(says(shown.out, "'+1"));
+}
+
+TEST_CASE("all actors are written without what was joined in one article only, and can be imported") {
+  const Scratch scratch;
+  const auto article = [](const char* id, const char* title, const char* text) {
+    return nlohmann::json{{"id", id}, {"title", title}, {"text", text}}.dump() + "\n";
+  };
+  const std::string file = scratch.file(
+      "in.jsonl",
+      article("e1", "Cranes stand still in Bergen",
+              "Minister Herzl Ostrander of the Skagerrak Ferries Ltd said that the cranes of Bergen would stand still. "
+              "Minister Gunnhild Tveitane and mayor Mathilde Kvernberg listened. Herzl Ostrander told reporters.") +
+          article("e2", "Ferry waits",
+                  "Minister Ostrander of the Skagerrak Ferries Ltd said that the ferry waits for parts in Bergen. "
+                  "Minister Gunnhild Tveitane and mayor Mathilde Kvernberg listened again.") +
+          article("e3", "A vote on fish", "Minister Halvorsrud said that fish would be sold by weight.") +
+          article("e4", "A vote on gas",
+                  "Ukraine and Poland talked in Kiev about gas, and Warsaw agreed. The Democratic Party wants a vote, "
+                  "Polish and Ukrainian papers wrote.") +
+          article("e5", "Border", "Hizbullah fired rockets on Monday.") +
+          article("e6", "Channel", "Hezbollah said so on its channel."));
+  REQUIRE(scratch.dateline({"add", file}).exit_code == 0);
+  const std::string party = "organisation/democratic-party~", form = "armed_group/hezbollah#hizbullah";
+  REQUIRE(scratch.dateline({"actors", "merge", party, "organisation/skagerrak-ferries-ltd"}).exit_code == 0);
+  const std::string joined = scratch.dateline({"actors", "export", "--all"}).out;
+  CHECK(says(joined, "\r\nperson/herzl-ostrander,Herzl Ostrander,person,,,,,,\r\n"));
+  CHECK_FALSE(says(joined, "Halvorsrud"));
+  CHECK(says(joined, "\r\norganisation/skagerrak-ferries-ltd,Skagerrak Ferries Ltd,organisation,,,,,,\r\n"));
+  CHECK(says(joined, "\r\narmed_group/hezbollah,Hezbollah,armed_group,LB,Hizbullah,,,,\r\n"));
+
+  REQUIRE(scratch.dateline({"actors", "undo", "1"}).exit_code == 0);
+  REQUIRE(scratch.dateline({"actors", "split", "armed_group/hezbollah", form}).exit_code == 0);
+  const std::string all = scratch.dateline({"actors", "export", "--all"}).out;
+  CHECK_FALSE(says(all, "Democratic Party"));
+  CHECK(says(all, "\r\narmed_group/hizbullah,Hizbullah,armed_group,"));
+  const Outcome imported = scratch.dateline({"actors", "import", scratch.file("all.csv", all)});
+  CHECK(imported.exit_code == 0);
+  CHECK(imported.err.empty());
 }
