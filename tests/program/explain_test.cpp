@@ -47,7 +47,7 @@ TEST_CASE("explain says without any archive whom and what a text names, by which
   for (const json& mention : bergstrom["mentions"]) {
     const std::string& whole = explanation["article"][mention["zone"] == "title" ? "title" : "text"];
     const auto start = mention["start"].get<std::size_t>();
-    CHECK(whole.substr(start, mention["end"].get<std::size_t>() - start) == mention["text"]);
+    CHECK(whole.substr(start, mention["end"].get<std::size_t>() - start) == mention["text"].get<std::string>());
     CHECK(mention["confidence"].get<double>() > 0);
     CHECK(mention["reason"].get<std::string>().ends_with("."));
   }
