@@ -1,11 +1,9 @@
 // A real `dateline serve` over an archive of its own, and a real browser that visits it.
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { newArchive, run, serve } from "../support/program.mjs";
 
-const program = process.env.DATELINE_PROGRAM;
 export const screenshots = process.env.DATELINE_SCREENSHOTS;
 
 // Articles that no honest archive has: markup in every field, and a text that runs from right to left.
@@ -41,42 +39,15 @@ const story = [
 ];
 const laterVersion = [{ ...story[0], text: strike("Work stopped on Tuesday.") }];
 
-function add(archive, path) {
-  const done = spawnSync(program, ["--archive", archive, "add", path], { encoding: "utf8" });
-  if (done.error) throw done.error;
-  // 1: some of the input was rejected, which a sample may well be there to show.
-  if (done.status !== 0 && done.status !== 1) throw new Error(`add ${path}: ${done.status}\n${done.stderr}`);
-}
-
-// The address that the server says it listens on.
-function listening(server) {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    server.stderr.on("data", (chunk) => {
-      said += chunk;
-      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (found) resolve(found[0]);
-    });
-    server.once("error", reject);
-    server.once("exit", (code) => reject(new Error(`serve ended with ${code}\n${said}`)));
-  });
-}
-
 export async function open() {
-  const folder = mkdtempSync(join(tmpdir(), "dateline-browser-"));
-  const archive = join(folder, "archive");
-  writeFileSync(join(folder, "own.json"), JSON.stringify(ownArticles));
-  add(archive, process.env.DATELINE_SAMPLE);
-  add(archive, join(folder, "own.json"));
-  writeFileSync(join(folder, "story.json"), JSON.stringify(story));
-  add(archive, join(folder, "story.json"));
-  writeFileSync(join(folder, "later.json"), JSON.stringify(laterVersion));
-  add(archive, join(folder, "later.json"));
-  const server = spawn(program, ["--archive", archive, "serve", "--listen", "127.0.0.1:0"], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const ended = new Promise((resolve) => server.once("exit", resolve));
-  const address = await listening(server);
+  const { folder, archive, remove } = newArchive();
+  run(archive, "add", process.env.DATELINE_SAMPLE);
+  for (const [name, articles] of Object.entries({ own: ownArticles, story, later: laterVersion })) {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(articles));
+    run(archive, "add", file);
+  }
+  const server = await serve(archive);
   mkdirSync(screenshots, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.DATELINE_CHROMIUM,
@@ -92,13 +63,12 @@ export async function open() {
     ],
   });
   return {
-    address,
+    address: server.address,
     browser,
     async close() {
       await browser.close();
-      server.kill("SIGTERM");
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
+      await server.stop();
+      remove();
     },
   };
 }
