@@ -39,7 +39,7 @@ Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
                                     return filter_set(node, request.filters.mentioned, snapshot, reader);
                                   },
                                   countable(), deadline_})),
-      matches_(filters_.apply(evaluated_.matches)) {}
+      matches_(filters_.apply(evaluated_.matches), snapshot) {}
 
 // A facet is counted without its own filter.
 Bitmap Answer::countable() const {
@@ -79,7 +79,7 @@ bool Answer::has_matches(const query::Node& root) {
 }
 
 Count Answer::total() const {
-  return count_all(matches_, snapshot_);
+  return count_all(matches_);
 }
 
 std::vector<Ranked> Answer::first(std::uint32_t most) {
@@ -151,10 +151,15 @@ Hit Answer::hit(std::uint32_t document) {
   return hit;
 }
 
+std::vector<ValueCount> Answer::values_of(FacetField field) const {
+  const bool mentioned = request_.filters.mentioned;
+  if (!filters_.own[static_cast<std::size_t>(field)]) return count_values(field, matches_, mentioned);
+  return count_values(field, {filters_.apply_without(evaluated_.matches, field), snapshot_}, mentioned);
+}
+
 Facet Answer::facet(const std::string& name, std::uint32_t size) {
   const FacetField field = facet_field(name);
-  auto counted =
-      count_values(field, filters_.apply_without(evaluated_.matches, field), request_.filters.mentioned, snapshot_);
+  std::vector<ValueCount> counted = values_of(field);
   put_first(counted, size);
   Facet facet;
   facet.field = name;
@@ -164,15 +169,17 @@ Facet Answer::facet(const std::string& name, std::uint32_t size) {
 }
 
 Facet Answer::date_facet() {
-  const Bitmap matches = filters_.apply_without(evaluated_.matches, FacetField::date);
-  return search::date_facet(count_dates(matches, request_.facets.interval, snapshot_));
+  const Interval interval = request_.facets.interval;
+  if (!filters_.own[static_cast<std::size_t>(FacetField::date)]) {
+    return search::date_facet(count_dates(matches_, interval));
+  }
+  const MatchSet matches(filters_.apply_without(evaluated_.matches, FacetField::date), snapshot_);
+  return search::date_facet(count_dates(matches, interval));
 }
 
 Facet Answer::facet_page(const FacetPage& page) {
   const FacetField field = facet_field(page.field);
-  const auto all =
-      count_values(field, filters_.apply_without(evaluated_.matches, field), request_.filters.mentioned, snapshot_);
-  auto counted = with_prefix(field, all, schema::fold(page.prefix), reader_);
+  auto counted = with_prefix(field, values_of(field), schema::fold(page.prefix), reader_);
   put_first(counted, std::size_t{page.offset} + page.limit);
   const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
   Facet facet;

@@ -6,6 +6,7 @@
 
 #include "server/query/highlight.hpp"
 #include "server/query/syntax.hpp"
+#include "server/search/count.hpp"
 #include "server/search/deadline.hpp"
 #include "server/search/evaluate.hpp"
 #include "server/search/filters.hpp"
@@ -24,7 +25,7 @@ class Answer {
 
   Result result();
   Facet facet_page(const FacetPage& page);
-  const Bitmap& matches() const { return matches_; }
+  const MatchSet& matches() const { return matches_; }
   Understood understood() const;
   Count total() const;
   // What was asked for, else by relevance where words score.
@@ -42,6 +43,8 @@ class Answer {
   // The documents that the total or a facet of the request can count.
   Bitmap countable() const;
   bool has_matches(const query::Node& root);
+  // Of the matches without a facet's own filter.
+  std::vector<ValueCount> values_of(FacetField field) const;
   Facet facet(const std::string& field, std::uint32_t size);
   Facet date_facet();
 
@@ -54,7 +57,7 @@ class Answer {
   std::vector<query::Highlight> highlights_;
   FilterSets filters_;
   Evaluated evaluated_;
-  Bitmap matches_;
+  MatchSet matches_;
 };
 
 }  // namespace dateline::search

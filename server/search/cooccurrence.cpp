@@ -39,15 +39,12 @@ class PairCounts {
     repeated_.resize(pairs);
   }
 
-  void count(const Bitmap& matches, Deadline& deadline) {
-    Bitmap singles = matches;
-    singles.remove(documents_.copies);
-    singles.for_each(
+  void count(const MatchSet& matches, Deadline& deadline) {
+    matches.singles().for_each(
         [&](std::uint32_t document) { each_pair(document, deadline, [&](std::size_t pair) { ++articles_[pair]; }); });
     // Copies come story by story: a pair of several is one story's by all but one of them too many.
     std::vector<std::uint32_t> last(articles_.size());
-    for (const std::uint32_t document : documents_.copies_by_story) {
-      if (!matches.test(document)) continue;
+    for (const std::uint32_t document : matches.copies()) {
       const std::uint32_t story = documents_.columns.story[document];
       each_pair(document, deadline, [&](std::size_t pair) {
         ++articles_[pair];
@@ -111,7 +108,7 @@ class Pairing {
         snapshot_(snapshot),
         reader_(reader),
         answer_(request, snapshot, reader),
-        counted_(count_values(field_, answer_.matches(), request.filters.mentioned, snapshot)) {
+        counted_(count_values(field_, answer_.matches(), request.filters.mentioned)) {
     put_first(counted_, counted_.size());
   }
 
@@ -159,8 +156,8 @@ class Pairing {
     for (const std::uint32_t centre : centres()) {
       done.push_back(centre);
       Bitmap set = documents_with(field_, {centre}, request_.filters.mentioned, snapshot_);
-      set &= answer_.matches();
-      for (const ValueCount& other : count_values(field_, set, request_.filters.mentioned, snapshot_)) {
+      set &= answer_.matches().matches();
+      for (const ValueCount& other : count_values(field_, {std::move(set), snapshot_}, request_.filters.mentioned)) {
         if (other.count.articles < wish_.min_articles || std::ranges::find(done, other.value) != done.end()) continue;
         pairs.push_back({{centre, own[centre]}, {other.value, own[other.value]}, other.count});
       }

@@ -7,9 +7,6 @@
 namespace dateline::search {
 namespace {
 
-// The values of so few are sorted; those of more are counted in an array of all values.
-constexpr std::uint64_t kFewMatches = 500;
-
 // Calls `take(value)` with every value of the field that a document holds.
 template <typename Take>
 void each_value(FacetField field, std::uint32_t document, bool mentioned, const schema::Columns& columns, Take take) {
@@ -34,82 +31,30 @@ void each_value(FacetField field, std::uint32_t document, bool mentioned, const 
   }
 }
 
-// One number a value, for as many values as come.
-class ByValue {
- public:
-  std::uint32_t& operator[](std::size_t value) {
-    if (value >= numbers_.size()) numbers_.resize(std::max(value + 1, 2 * numbers_.size()));
-    return numbers_[value];
+void add_singles(FacetField field, const Bitmap& singles, bool mentioned, const Documents& documents, Tally& tally) {
+  singles.for_each([&](std::uint32_t document) {
+    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { tally.add_single(value); });
+  });
+}
+
+void add_copies(FacetField field, const MatchSet& set, bool mentioned, Tally& tally) {
+  const schema::Columns& columns = set.documents().columns;
+  for (const std::uint32_t document : set.copies()) {
+    const std::uint32_t story = columns.story[document];
+    each_value(field, document, mentioned, columns, [&](std::uint32_t value) { tally.add_copy(value, story); });
   }
-  std::uint32_t at(std::size_t value) const { return value < numbers_.size() ? numbers_[value] : 0; }
-  std::size_t size() const { return numbers_.size(); }
-  std::vector<std::uint32_t> take() { return std::move(numbers_); }
+}
+
+// Stories of documents that come one story after the other.
+class StoryCounter {
+ public:
+  void add(std::uint32_t story) { stories_ += std::exchange(last_, story) != story ? 1 : 0; }
+  std::uint64_t stories() const { return stories_; }
 
  private:
-  std::vector<std::uint32_t> numbers_;
+  std::uint32_t last_ = 0;
+  std::uint64_t stories_ = 0;
 };
-
-// Copies are counted story by story, so that a value of several copies is seen to be one story's by its last one alone.
-struct OfCopies {
-  ByValue articles, stories, last;
-
-  void add(std::uint32_t value, std::uint32_t story) {
-    ++articles[value];
-    if (std::exchange(last[value], story) != story) ++stories[value];
-  }
-};
-
-template <typename Each>
-void each_copy(const Bitmap& matches, const Documents& documents, Each each) {
-  for (const std::uint32_t document : documents.copies_by_story) {
-    if (matches.test(document)) each(document, documents.columns.story[document]);
-  }
-}
-
-std::vector<ValueCount> count_few(FacetField field, const Bitmap& matches, bool mentioned, const Documents& documents) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> held;  // value, story
-  matches.for_each([&](std::uint32_t document) {
-    each_value(field, document, mentioned, documents.columns,
-               [&](std::uint32_t value) { held.emplace_back(value, documents.columns.story[document]); });
-  });
-  std::sort(held.begin(), held.end());
-  std::vector<ValueCount> out;
-  for (std::size_t i = 0; i < held.size(); ++i) {
-    const bool is_new = i == 0 || held[i].first != held[i - 1].first;
-    if (is_new) out.push_back({held[i].first, {}});
-    ++out.back().count.articles;
-    if (is_new || held[i].second != held[i - 1].second) ++out.back().count.stories;
-  }
-  return out;
-}
-
-// The articles of `singles`, which are no copies, by value.
-ByValue count_singles(FacetField field, const Bitmap& singles, bool mentioned, const Documents& documents) {
-  ByValue out;
-  singles.for_each([&](std::uint32_t document) {
-    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { ++out[value]; });
-  });
-  return out;
-}
-
-OfCopies count_copies(FacetField field, const Bitmap& matches, bool mentioned, const Documents& documents) {
-  OfCopies out;
-  each_copy(matches, documents, [&](std::uint32_t document, std::uint32_t story) {
-    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { out.add(value, story); });
-  });
-  return out;
-}
-
-template <typename SinglesOf>
-std::vector<ValueCount> sum_up(std::size_t values, SinglesOf singles_of, const OfCopies& copies) {
-  std::vector<ValueCount> out;
-  for (std::uint32_t value = 0; value < std::max(values, copies.articles.size()); ++value) {
-    const std::uint64_t singles = singles_of(value);
-    const std::uint64_t articles = singles + copies.articles.at(value);
-    if (articles > 0) out.push_back({value, {articles, singles + copies.stories.at(value)}});
-  }
-  return out;
-}
 
 Bitmap without(Bitmap set, const Bitmap& other) {
   set.remove(other);
@@ -165,46 +110,60 @@ Interval finest(std::int32_t first, std::int32_t last) {
 
 }  // namespace
 
-Count count_all(const Bitmap& matches, const Documents& documents) {
-  Count count;
-  count.articles = matches.count();
-  count.stories = count.articles - matches.count_in(documents.copies);
-  std::uint32_t last = 0;
-  each_copy(matches, documents, [&](std::uint32_t, std::uint32_t story) {
-    if (std::exchange(last, story) != story) ++count.stories;
-  });
-  return count;
+MatchSet::MatchSet(Bitmap matches, const Documents& documents)
+    : documents_(&documents),
+      matches_(std::move(matches)),
+      singles_(without(matches_, documents.copies)),
+      articles_(matches_.count()) {
+  Bitmap copies = matches_;
+  copies &= documents.copies;
+  Bitmap places(static_cast<std::uint32_t>(documents.copies_by_story.size()));
+  copies.for_each([&](std::uint32_t document) { places.set(documents.place_of_copy[document]); });
+  copies_.reserve(places.count());
+  places.for_each([&](std::uint32_t place) { copies_.push_back(documents.copies_by_story[place]); });
+}
+
+Count count_all(const MatchSet& set) {
+  StoryCounter counter;
+  for (const std::uint32_t document : set.copies()) counter.add(set.documents().columns.story[document]);
+  return {set.articles(), set.articles() - set.copies().size() + counter.stories()};
 }
 
 Totals count_totals(FacetField field, bool mentioned, const Documents& documents) {
-  ByValue singles = count_singles(field, without(documents.live, documents.copies), mentioned, documents);
-  const OfCopies copies = count_copies(field, documents.live, mentioned, documents);
+  const MatchSet all(documents.live, documents);
+  Tally tally;
+  add_singles(field, all.singles(), mentioned, documents, tally);
   Totals totals;
-  totals.values = sum_up(
-      singles.size(), [&](std::uint32_t value) { return singles.at(value); }, copies);
+  for (const ValueCount& value : tally.take()) {
+    if (value.value >= totals.singles.size()) totals.singles.resize(std::size_t{value.value} + 1);
+    totals.singles[value.value] = static_cast<std::uint32_t>(value.count.articles);
+  }
+  add_singles(field, all.singles(), mentioned, documents, tally);
+  add_copies(field, all, mentioned, tally);
+  totals.values = tally.take();
   put_first(totals.values, totals.values.size());
-  totals.singles = singles.take();
   return totals;
 }
 
-std::vector<ValueCount> count_values(FacetField field, const Bitmap& matches, bool mentioned,
-                                     const Documents& documents) {
-  const std::uint64_t matching = matches.count();
-  if (matching <= kFewMatches) return count_few(field, matches, mentioned, documents);
-  if (matches == documents.live) return documents.totals(field, mentioned).values;
-  const OfCopies copies = count_copies(field, matches, mentioned, documents);
-  const Bitmap singles = without(matches, documents.copies);
-  if (2 * matching <= documents.columns.live_documents()) {
-    const ByValue counted = count_singles(field, singles, mentioned, documents);
-    return sum_up(
-        counted.size(), [&](std::uint32_t value) { return counted.at(value); }, copies);
+std::vector<ValueCount> count_values(FacetField field, const MatchSet& set, bool mentioned) {
+  const Documents& documents = set.documents();
+  const auto all = static_cast<std::uint64_t>(documents.columns.live_documents());
+  if (set.articles() == all) return documents.totals(field, mentioned).values;
+  const Documents::TallyLease tally = documents.tally();
+  add_copies(field, set, mentioned, *tally);
+  if (2 * set.articles() <= all) {
+    add_singles(field, set.singles(), mentioned, documents, *tally);
+    return tally->take();
   }
   // Of most documents: what the others do not hold.
-  const std::vector<std::uint32_t>& all = documents.totals(field, mentioned).singles;
-  const Bitmap others = without(without(documents.live, documents.copies), singles);
-  const ByValue missing = count_singles(field, others, mentioned, documents);
-  return sum_up(
-      all.size(), [&](std::uint32_t value) { return value < all.size() ? all[value] - missing.at(value) : 0; }, copies);
+  const Bitmap others = without(without(documents.live, documents.copies), set.singles());
+  others.for_each([&](std::uint32_t document) {
+    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { tally->take_off(value); });
+  });
+  const Totals& totals = documents.totals(field, mentioned);
+  for (std::uint32_t value = 0; value < totals.singles.size(); ++value)
+    tally->add_singles(value, totals.singles[value]);
+  return tally->take();
 }
 
 void put_first(std::vector<ValueCount>& values, std::size_t n) {
@@ -214,12 +173,18 @@ void put_first(std::vector<ValueCount>& values, std::size_t n) {
   });
 }
 
-DateCounts count_dates(const Bitmap& matches, Interval interval, const Documents& documents) {
-  DateCounts out;
-  out.undated = count_all(without(matches, documents.dated), documents);
-  Bitmap dated = matches;
-  dated &= documents.dated;
+DateCounts count_dates(const MatchSet& set, Interval interval) {
+  const Documents& documents = set.documents();
   const std::vector<std::int32_t>& days = documents.columns.day;
+  DateCounts out;
+  Bitmap dated = set.matches();
+  dated &= documents.dated;
+  const std::uint64_t undated_singles = set.singles().count() - set.singles().count_in(documents.dated);
+  StoryCounter undated;
+  for (const std::uint32_t document : set.copies()) {
+    if (days[document] == schema::kUndated) undated.add(documents.columns.story[document]);
+  }
+  out.undated = {set.articles() - dated.count(), undated_singles + undated.stories()};
 
   // Articles by day, so that one pass is enough to know the span and with it the interval.
   std::vector<std::uint32_t> by_day(
@@ -249,10 +214,12 @@ DateCounts count_dates(const Bitmap& matches, Interval interval, const Documents
   }
   // Of a story's copies within one interval all but one are taken off again.
   std::vector<std::uint32_t> last_story(out.values.size());
-  each_copy(dated, documents, [&](std::uint32_t document, std::uint32_t story) {
+  for (const std::uint32_t document : set.copies()) {
+    if (days[document] == schema::kUndated) continue;
+    const std::uint32_t story = documents.columns.story[document];
     const std::uint32_t number = interval_of[static_cast<std::size_t>(days[document] - first)];
     if (std::exchange(last_story[number], story) == story) --out.values[number].second.stories;
-  });
+  }
   return out;
 }
 

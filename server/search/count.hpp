@@ -12,12 +12,31 @@
 
 namespace dateline::search {
 
-Count count_all(const Bitmap& matches, const Documents& documents);
+// A set of live documents, ready to be counted by several facets: those that are no copies, and the copies one story
+// after the other, so that a value of several copies is seen to be one story's by its last one alone.
+class MatchSet {
+ public:
+  MatchSet(Bitmap matches, const Documents& documents);
+
+  const Bitmap& matches() const { return matches_; }
+  std::uint64_t articles() const { return articles_; }
+  const Bitmap& singles() const { return singles_; }
+  const std::vector<std::uint32_t>& copies() const { return copies_; }
+  const Documents& documents() const { return *documents_; }
+
+ private:
+  const Documents* documents_;
+  Bitmap matches_;
+  Bitmap singles_;
+  std::vector<std::uint32_t> copies_;
+  std::uint64_t articles_;
+};
+
+Count count_all(const MatchSet& set);
 
 // Every value that any match holds, in no order. `mentioned`: countries that are merely mentioned count too. Not for
 // dates.
-std::vector<ValueCount> count_values(FacetField field, const Bitmap& matches, bool mentioned,
-                                     const Documents& documents);
+std::vector<ValueCount> count_values(FacetField field, const MatchSet& set, bool mentioned);
 // Of all live documents. To be had from Documents::totals().
 Totals count_totals(FacetField field, bool mentioned, const Documents& documents);
 
@@ -33,6 +52,6 @@ struct DateCounts {
 
 // Intervals are named "2024", "2024-11", "2024-11-18" (a week: its Monday) and "2024-11-19". `automatic` takes the
 // finest that gives at most about 90.
-DateCounts count_dates(const Bitmap& matches, Interval interval, const Documents& documents);
+DateCounts count_dates(const MatchSet& set, Interval interval);
 
 }  // namespace dateline::search

@@ -77,6 +77,8 @@ void Documents::note_copies() {
     copies_by_story.push_back(document);
   });
   std::ranges::stable_sort(copies_by_story, {}, [this](std::uint32_t document) { return columns.story[document]; });
+  place_of_copy.resize(columns.size());
+  for (std::uint32_t place = 0; place < copies_by_story.size(); ++place) place_of_copy[copies_by_story[place]] = place;
 }
 
 const Holders& Documents::actors() const {
@@ -101,6 +103,21 @@ const Holders& Documents::countries() const {
     });
   });
   return countries_.made;
+}
+
+void Documents::GiveBack::operator()(Tally* tally) const {
+  std::unique_ptr<Tally> back(tally);
+  back->clear();
+  const std::lock_guard lock(to->mutex_);
+  to->tallies_.push_back(std::move(back));
+}
+
+Documents::TallyLease Documents::tally() const {
+  const std::lock_guard lock(mutex_);
+  if (tallies_.empty()) return {new Tally, {this}};
+  TallyLease lease(tallies_.back().release(), {this});
+  tallies_.pop_back();
+  return lease;
 }
 
 const Totals& Documents::totals(FacetField field, bool mentioned) const {

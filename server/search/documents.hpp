@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
@@ -12,16 +13,12 @@
 #include "schema/columns.hpp"
 #include "server/search/bitmap.hpp"
 #include "server/search/request.hpp"
+#include "server/search/tally.hpp"
 
 namespace dateline::search {
 
 enum class FacetField : std::uint8_t { actor, country, outlet, language, date };
 inline constexpr std::size_t kFacetFields = 5;
-
-struct ValueCount {
-  std::uint32_t value = 0;  // as the columns hold it
-  Count count;
-};
 
 // Of each value the documents that hold it, rising.
 struct Holders {
@@ -47,6 +44,7 @@ class Documents {
   Bitmap dated;                                // live ones
   Bitmap copies;                               // live ones, of stories that have several
   std::vector<std::uint32_t> copies_by_story;  // the same, one story after the other
+  std::vector<std::uint32_t> place_of_copy;    // in it, by document
   double average_length = 1;                   // of live documents
   std::vector<std::string> languages;          // of live documents, most frequent first
   std::int32_t first_day = 0;                  // of dated ones; first > last where there are none
@@ -56,6 +54,14 @@ class Documents {
   const Holders& actors() const;
   const Holders& countries() const;
   const Totals& totals(FacetField field, bool mentioned) const;
+
+  // An empty tally, whose memory goes to the next who counts. Thread-safe.
+  struct GiveBack {
+    const Documents* to;
+    void operator()(Tally* tally) const;
+  };
+  using TallyLease = std::unique_ptr<Tally, GiveBack>;
+  TallyLease tally() const;
 
  private:
   void note_live();
@@ -68,6 +74,9 @@ class Documents {
   };
   mutable Lazy<Holders> actors_, countries_;
   mutable std::array<Lazy<Totals>, kFacetFields + 1> totals_;  // by field; last: countries that are mentioned
+  mutable std::mutex mutex_;
+  // guarded by mutex_
+  mutable std::vector<std::unique_ptr<Tally>> tallies_;
 };
 
 }  // namespace dateline::search

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "schema/fields.hpp"
 #include "server/search/proximity.hpp"
@@ -88,7 +89,7 @@ class Evaluation {
       if (document < found.size()) found.set(document);
     }
     found &= within;
-    if (scored) out_.parts.push_back({postings, nullptr});
+    if (scored) out_.parts.push_back({postings, postings->documents.size(), nullptr});
     return found;
   }
 
@@ -102,32 +103,60 @@ class Evaluation {
     return std::move(found.terms);
   }
 
-  // The postings of each word of a phrase or NEAR.
-  std::vector<std::shared_ptr<const Postings>> postings_of_words(const query::Node& node) {
-    const schema::Field& field = *schema::field(node.field);
-    std::vector<std::shared_ptr<const Postings>> out;
-    for (const std::string& word : node.words) {
-      out.push_back(postings_of({{schema::word_term(field, word)}}, scope_.snapshot, scope_.reader, scope_.deadline));
-    }
-    return out;
-  }
+  struct PlacedWord {
+    std::string term;
+    std::uint64_t frequency = 0;
+  };
 
-  // The candidates are the documents that hold all words; their tokens are looked at only there.
+  // Each word of a phrase or NEAR scores, wherever all of them stand so.
   Bitmap together(const query::Node& node, const Bitmap& within, bool scored) {
-    const auto postings = postings_of_words(node);
-    auto rarest_first = postings;
-    std::sort(rarest_first.begin(), rarest_first.end(),
-              [](const auto& a, const auto& b) { return a->documents.size() < b->documents.size(); });
-    std::vector<std::uint32_t> candidates;
-    for (const std::uint32_t document : rarest_first.front()->documents) {
-      if (document < within.size() && within.test(document)) candidates.push_back(document);
+    std::vector<PlacedWord> words;
+    for (const std::string& word : node.words) {
+      std::string term = schema::word_term(*schema::field(node.field), word);
+      const std::uint64_t frequency = frequency_of(term, scope_.reader);
+      words.push_back({std::move(term), frequency});
     }
-    for (const auto& list : rarest_first) intersect(candidates, list->documents);
-    const auto found = std::make_shared<const Bitmap>(holding(node, candidates, within.size()));
-    if (scored) {
-      for (const auto& list : postings) out_.parts.push_back({list, found});
+    const auto found = placed(node, words, within);
+    for (const PlacedWord& word : words) {
+      if (!scored) break;
+      const auto postings = postings_within(word.term, *found, scope_.snapshot, scope_.reader, scope_.deadline);
+      out_.parts.push_back({postings, word.frequency, found});
     }
     return *found;
+  }
+
+  // What was looked for in all of the archive is kept.
+  std::shared_ptr<const Bitmap> placed(const query::Node& node, const std::vector<PlacedWord>& words,
+                                       const Bitmap& within) {
+    const std::string key = query::to_text(node);
+    if (const auto known = scope_.snapshot.phrases.find(key)) {
+      auto found = std::make_shared<Bitmap>(*known);
+      *found &= within;
+      return found;
+    }
+    const auto found = std::make_shared<const Bitmap>(holding(node, candidates(words, within), within.size()));
+    if (within == scope_.snapshot.live) scope_.snapshot.phrases.keep(key, found, within.size() / 8);
+    return found;
+  }
+
+  // The documents that may hold all words: what the rarest have in common. A word that is in most documents is not
+  // worth the reading of its list.
+  std::vector<std::uint32_t> candidates(std::vector<PlacedWord> words, const Bitmap& within) {
+    constexpr std::uint64_t kWorthReading = 20;  // times the candidates
+    std::ranges::sort(words, {}, &PlacedWord::frequency);
+    std::vector<std::uint32_t> out;
+    for (const PlacedWord& word : words) {
+      const bool is_rarest = &word == &words.front();
+      if (!is_rarest && word.frequency > kWorthReading * out.size()) break;
+      const auto list = postings_of({{word.term}}, scope_.snapshot, scope_.reader, scope_.deadline);
+      if (is_rarest) {
+        std::ranges::copy_if(list->documents, std::back_inserter(out),
+                             [&](std::uint32_t document) { return document < within.size() && within.test(document); });
+      } else {
+        intersect(out, list->documents);
+      }
+    }
+    return out;
   }
 
   // Those of the candidates, rising, in which the words stand as a phrase or NEAR asks.
@@ -161,15 +190,22 @@ Evaluated evaluate(const query::Node& root, const Scope& scope) {
   return out;
 }
 
-void add_scores(const Evaluated& evaluated, const Bitmap& matches, const Snapshot& snapshot,
-                std::vector<float>& scores) {
+ScoringStatistics statistics_of(const Evaluated& evaluated, const Snapshot& snapshot) {
+  ScoringStatistics out{snapshot.indexed_documents, snapshot.average_length, {}};
+  for (const ScoringPart& part : evaluated.parts) out.frequencies.push_back(part.frequency);
+  return out;
+}
+
+void add_scores(const Evaluated& evaluated, const Bitmap& matches, const schema::Columns& columns,
+                const ScoringStatistics& statistics, std::vector<float>& scores) {
   constexpr double kK1 = 1;
   constexpr double kB = 0.5;
   constexpr double kLeastLength = 0.5;
-  const auto documents = static_cast<double>(snapshot.indexed_documents);
-  const double per_length = 1 / snapshot.average_length;
-  for (const ScoringPart& part : evaluated.parts) {
-    const auto frequency = static_cast<double>(part.postings->documents.size());
+  const auto documents = static_cast<double>(statistics.documents);
+  const double per_length = 1 / statistics.average_length;
+  for (std::size_t number = 0; number < evaluated.parts.size(); ++number) {
+    const ScoringPart& part = evaluated.parts[number];
+    const auto frequency = static_cast<double>(statistics.frequencies[number]);
     double ratio = (documents - frequency + 0.5) / (frequency + 0.5);
     if (ratio < 2) ratio = ratio * 0.5 + 1;  // a term in most documents still counts a little
     const double weight = std::log(ratio) * (kK1 + 1);
@@ -177,7 +213,7 @@ void add_scores(const Evaluated& evaluated, const Bitmap& matches, const Snapsho
       const std::uint32_t document = part.postings->documents[i];
       if (document >= matches.size() || !matches.test(document)) continue;
       if (part.only != nullptr && !part.only->test(document)) continue;
-      const double length = std::max(snapshot.columns.length[document] * per_length, kLeastLength);
+      const double length = std::max(columns.length[document] * per_length, kLeastLength);
       const double count = part.postings->counts[i];
       scores[document] += static_cast<float>(weight * count / (kK1 * (1 - kB + kB * length) + count));
     }

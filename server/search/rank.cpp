@@ -20,17 +20,19 @@ constexpr double kLast = -std::numeric_limits<double>::infinity();
 // The key of a match: the highest comes first. Scores stand in the reader while it exists.
 class Keys {
  public:
-  Keys(const Bitmap& matches, const Evaluated& evaluated, Sort sort, const Snapshot& snapshot, Reader& reader)
-      : matches_(matches), columns_(snapshot.columns), sort_(sort), scores_(reader.scores) {
-    if (sort != Sort::relevance) return;
-    scores_.resize(columns_.size());
-    add_scores(evaluated, matches, snapshot, scores_);
-  }
+  Keys(const Bitmap& matches, const schema::Columns& columns, Sort sort, Reader& reader)
+      : matches_(matches), columns_(columns), sort_(sort), scores_(reader.scores) {}
   ~Keys() {
     if (sort_ == Sort::relevance) matches_.for_each([this](std::uint32_t document) { scores_[document] = 0; });
   }
   Keys(const Keys&) = delete;
   Keys& operator=(const Keys&) = delete;
+
+  void score(const Evaluated& evaluated, const ScoringStatistics& statistics) {
+    if (sort_ != Sort::relevance) return;
+    scores_.resize(columns_.size());
+    add_scores(evaluated, matches_, columns_, statistics, scores_);
+  }
 
   double operator()(std::uint32_t document) const {
     if (sort_ == Sort::relevance) return scores_[document];
@@ -103,17 +105,15 @@ constexpr std::uint32_t kAnyArticle = std::numeric_limits<std::uint32_t>::max();
 // Calls `each` with the row of every match that is no newer article than `newest`; of the matches of one story with
 // that which comes first alone.
 template <typename Each>
-void each_story(const Bitmap& matches, std::uint32_t newest, const Keys& key, const Snapshot& snapshot, Each each) {
+void each_story(const MatchSet& matches, std::uint32_t newest, const Keys& key, const Snapshot& snapshot, Each each) {
   const std::vector<std::uint32_t>& article = snapshot.columns.article;
-  Bitmap singles = matches;
-  singles.remove(snapshot.copies);
-  key.for_each_match(singles, [&](std::uint32_t document) {
+  key.for_each_match(matches.singles(), [&](std::uint32_t document) {
     if (article[document] <= newest) each(Ranked{document, key(document)});
   });
   const Order before(snapshot);
   std::optional<Ranked> best;
-  for (const std::uint32_t document : snapshot.copies_by_story) {
-    if (!matches.test(document) || article[document] > newest) continue;
+  for (const std::uint32_t document : matches.copies()) {
+    if (article[document] > newest) continue;
     const Ranked row{document, key(document)};
     const bool is_same = best && snapshot.columns.story[best->document] == snapshot.columns.story[document];
     if (best && !is_same) each(*best);
@@ -126,22 +126,32 @@ char letter(Sort sort) {
   return sort == Sort::relevance ? 'r' : sort == Sort::newest ? 'n' : 'o';
 }
 
-// The order, by relevance the revision, the key and the article of the last row shown: "n28512345~1042",
-// "r5121~12.5~1042". What comes after it is the next page. Keys are printed so that they are read back exactly. Of
-// stories also the newest article that there was on the first page: "n28512345~1042~5000". An article that comes
-// meanwhile could else stand for a story that was shown under another, or take one to where pages have been.
-std::string cursor_text(const PageWish& wish, const Ranked& row, std::uint32_t newest, const Snapshot& snapshot) {
-  const std::uint32_t article = snapshot.columns.article[row.document];
-  const std::string revision = wish.sort == Sort::relevance ? fmt::format("{}~", snapshot.manifest.seq) : "";
-  const std::string until = wish.group_by_story ? fmt::format("~{}", newest) : "";
-  return fmt::format("{}{}{}~{}{}", letter(wish.sort), revision, row.key, article, until);
-}
-
+// Where a page ends.
 struct After {
   double key = 0;
   std::uint32_t article = 0;
   std::uint32_t newest = kAnyArticle;
+  std::optional<ScoringStatistics> statistics;
 };
+
+// The order, the key and the article of the last row shown: "n28512345~1042". What comes after it is the next page.
+// Keys are printed so that they are read back exactly.
+//   Of stories also the newest article that there was on the first page: "n28512345~1042~5000". An article that comes
+// meanwhile could else stand for a story that was shown under another, or take one to where pages have been.
+//   By relevance also that, and the statistics that the first page was scored by: "r5121,261.4,12,903~12.5~1042~5000".
+// What comes meanwhile changes no score, and so neither hides a row nor shows it twice.
+std::string cursor_text(const PageWish& wish, const After& last) {
+  std::string out(1, letter(wish.sort));
+  if (wish.sort == Sort::relevance) {
+    const ScoringStatistics& statistics = *last.statistics;
+    out += fmt::format("{},{}", statistics.documents, statistics.average_length);
+    for (const std::uint64_t frequency : statistics.frequencies) out += fmt::format(",{}", frequency);
+    out += '~';
+  }
+  out += fmt::format("{}~{}", last.key, last.article);
+  if (wish.sort == Sort::relevance || wish.group_by_story) out += fmt::format("~{}", last.newest);
+  return out;
+}
 
 // Reads a number that ends with `end`, and goes on behind it; false where there is none.
 bool take_number(std::string_view& text, char end, auto& number) {
@@ -153,21 +163,35 @@ bool take_number(std::string_view& text, char end, auto& number) {
   return true;
 }
 
-After parse_cursor(const std::string& text, const PageWish& wish, const Snapshot& snapshot) {
+// Of as many parts as the query has: a cursor of another query is none of this.
+std::optional<ScoringStatistics> take_statistics(std::string_view& text, std::size_t parts) {
+  ScoringStatistics out;
+  out.frequencies.resize(parts);
+  const auto end_of = [&](std::size_t numbers_left) { return numbers_left > 0 ? ',' : '~'; };
+  if (!take_number(text, ',', out.documents) || !take_number(text, end_of(parts), out.average_length)) return {};
+  for (std::uint64_t& frequency : out.frequencies) {
+    if (!take_number(text, end_of(--parts), frequency) || frequency > out.documents) return {};
+  }
+  if (!std::isfinite(out.average_length) || out.average_length <= 0) return {};
+  return out;
+}
+
+After parse_cursor(const PageWish& wish, const Evaluated& evaluated) {
   const Sort sort = wish.sort;
   const BadRequest bad("cursor", "the cursor was not made by this search",
-                       "take it from page.next of the answer before, with the same sort");
-  if (text.empty() || text[0] != letter(sort)) throw bad;
-  std::string_view rest = std::string_view(text).substr(1);
-  std::int64_t revision = snapshot.manifest.seq;
+                       "take it from page.next of the answer before, with the same query, filters and sort");
+  if (wish.cursor.empty() || wish.cursor[0] != letter(sort)) throw bad;
+  std::string_view rest = std::string_view(wish.cursor).substr(1);
+  const bool has_newest = sort == Sort::relevance || wish.group_by_story;
   After after;
-  if (sort == Sort::relevance && !take_number(rest, '~', revision)) throw bad;
+  if (sort == Sort::relevance) {
+    after.statistics = take_statistics(rest, evaluated.parts.size());
+    if (!after.statistics) throw bad;
+  }
   if (!take_number(rest, '~', after.key) || std::isnan(after.key)) throw bad;
-  if (!take_number(rest, wish.group_by_story ? '~' : '\0', after.article)) throw bad;
-  if (wish.group_by_story && !take_number(rest, '\0', after.newest)) throw bad;
-  if (revision == snapshot.manifest.seq) return after;
-  throw BadRequest("cursor", "the archive has changed since this cursor was made, and with it the order by relevance",
-                   "start again without the cursor, or use sort=newest, whose cursors stay good");
+  if (!take_number(rest, has_newest ? '~' : '\0', after.article)) throw bad;
+  if (has_newest && !take_number(rest, '\0', after.newest)) throw bad;
+  return after;
 }
 
 std::uint32_t newest_article(const Snapshot& snapshot) {
@@ -177,41 +201,51 @@ std::uint32_t newest_article(const Snapshot& snapshot) {
 
 }  // namespace
 
-Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
+Page cut_page(const MatchSet& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
               Reader& reader) {
-  const std::optional<After> after =
-      wish.cursor.empty() ? std::nullopt : std::optional(parse_cursor(wish.cursor, wish, snapshot));
+  const std::vector<std::uint32_t>& article = snapshot.columns.article;
+  std::optional<After> after;
+  if (!wish.cursor.empty()) after = parse_cursor(wish, evaluated);
   const std::uint32_t newest = after ? after->newest : newest_article(snapshot);
-  const Keys key(matches, evaluated, wish.sort, snapshot, reader);
+  const ScoringStatistics statistics =
+      after && after->statistics ? *after->statistics : statistics_of(evaluated, snapshot);
+  Keys key(matches.matches(), snapshot.columns, wish.sort, reader);
+  key.score(evaluated, statistics);
   First first(std::size_t{wish.offset} + wish.limit, snapshot);
   const auto offer = [&](const Ranked& row) {
     if (after && row.key > after->key) return;
-    if (after && row.key == after->key && snapshot.columns.article[row.document] <= after->article) return;
+    if (after && row.key == after->key && article[row.document] <= after->article) return;
     first.offer(row);
   };
   if (wish.group_by_story) {
     each_story(matches, newest, key, snapshot, offer);
   } else {
-    key.for_each_match(matches, [&](std::uint32_t document) { offer({document, key(document)}); });
+    key.for_each_match(matches.matches(), [&](std::uint32_t document) {
+      if (article[document] <= newest) offer({document, key(document)});
+    });
   }
   Page page;
   page.rows = first.take();
   const bool goes_on = first.offered() > page.rows.size();
   page.rows.erase(page.rows.begin(), page.rows.begin() + static_cast<std::ptrdiff_t>(
                                                              std::min<std::size_t>(wish.offset, page.rows.size())));
-  if (goes_on && !page.rows.empty()) page.next_cursor = cursor_text(wish, page.rows.back(), newest, snapshot);
+  if (goes_on && !page.rows.empty()) {
+    const Ranked& last = page.rows.back();
+    page.next_cursor = cursor_text(wish, {last.key, article[last.document], newest, statistics});
+  }
   return page;
 }
 
-std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish,
+std::vector<std::uint32_t> order_all(const MatchSet& matches, const Evaluated& evaluated, const PageWish& wish,
                                      const Snapshot& snapshot, Reader& reader) {
-  const Keys key(matches, evaluated, wish.sort, snapshot, reader);
+  Keys key(matches.matches(), snapshot.columns, wish.sort, reader);
+  key.score(evaluated, statistics_of(evaluated, snapshot));
   std::vector<Ranked> rows;
-  rows.reserve(matches.count());
+  rows.reserve(matches.articles());
   if (wish.group_by_story) {
     each_story(matches, kAnyArticle, key, snapshot, [&](const Ranked& row) { rows.push_back(row); });
   } else {
-    matches.for_each([&](std::uint32_t document) { rows.push_back({document, key(document)}); });
+    matches.matches().for_each([&](std::uint32_t document) { rows.push_back({document, key(document)}); });
   }
   std::sort(rows.begin(), rows.end(), Order(snapshot));
   std::vector<std::uint32_t> out;

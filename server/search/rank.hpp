@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "server/search/bitmap.hpp"
+#include "server/search/count.hpp"
 #include "server/search/evaluate.hpp"
 #include "server/search/request.hpp"
 #include "server/search/snapshot.hpp"
@@ -31,15 +31,14 @@ struct PageWish {
 };
 
 // Undated articles come last, whether newest or oldest are first. With group_by_story only the first article of each
-// story is kept. A cursor by newest or oldest goes on where it was whatever is added meanwhile, and one of stories
-// passes over articles that came after its first page; scores depend on all
-// articles, and so a cursor by relevance is good for one revision of the archive. Throws BadRequest for a cursor that
-// was not made under this order, or by relevance at another revision.
-Page cut_page(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
+// story is kept. A cursor goes on where it was whatever is added meanwhile; by relevance and of stories it passes over
+// articles that came after its first page. An article that changes meanwhile may come twice or not at all. Throws
+// BadRequest for a cursor that was not made under this order, or by relevance for another query.
+Page cut_page(const MatchSet& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
               Reader& reader);
 
 // All matches in the wish's order, as article ids, whatever part of them it wants.
-std::vector<std::uint32_t> order_all(const Bitmap& matches, const Evaluated& evaluated, const PageWish& wish,
+std::vector<std::uint32_t> order_all(const MatchSet& matches, const Evaluated& evaluated, const PageWish& wish,
                                      const Snapshot& snapshot, Reader& reader);
 
 }  // namespace dateline::search

@@ -43,14 +43,12 @@ class Profiling {
         reader_(reader),
         deadline_(request),
         all_(Answer(request, snapshot, reader).matches()),
-        matches_(documents_with(FacetField::actor, {actor}, false, snapshot)) {
-    matches_ &= all_;
-  }
+        matches_(documents_with(FacetField::actor, {actor}, false, snapshot) &= all_.matches(), snapshot) {}
 
   void fill(Interval interval, ActorProfile& profile) {
-    profile.total = count_all(matches_, snapshot_);
-    set_span(matches_, snapshot_, profile);
-    profile.dates = date_facet(count_dates(matches_, interval, snapshot_));
+    profile.total = count_all(matches_);
+    set_span(matches_.matches(), snapshot_, profile);
+    profile.dates = date_facet(count_dates(matches_, interval));
     deadline_.check();
     profile.companions = companions(profile.total.articles);
     deadline_.check();
@@ -61,7 +59,7 @@ class Profiling {
 
  private:
   Facet facet(FacetField field, const char* name) {
-    std::vector<ValueCount> counted = count_values(field, matches_, false, snapshot_);
+    std::vector<ValueCount> counted = count_values(field, matches_, false);
     put_first(counted, size_);
     Facet made;
     made.field = name;
@@ -72,18 +70,18 @@ class Profiling {
 
   // Pointwise mutual information (Church and Hanks 1990), in bits.
   std::vector<Companion> companions(std::uint64_t articles) {
-    std::vector<ValueCount> together = count_values(FacetField::actor, matches_, false, snapshot_);
+    std::vector<ValueCount> together = count_values(FacetField::actor, matches_, false);
     std::erase_if(together, [this](const ValueCount& value) { return value.value == actor_; });
     put_first(together, size_);
     together.resize(std::min<std::size_t>(together.size(), size_));
     std::unordered_map<std::uint32_t, std::uint64_t> everywhere;
-    for (const ValueCount& value : count_values(FacetField::actor, all_, false, snapshot_)) {
+    for (const ValueCount& value : count_values(FacetField::actor, all_, false)) {
       everywhere[value.value] = value.count.articles;
     }
     std::vector<Companion> out;
     for (const ValueCount& value : together) {
       const double by_chance = static_cast<double>(articles) * static_cast<double>(everywhere[value.value]) /
-                               static_cast<double>(all_.count());
+                               static_cast<double>(all_.articles());
       out.push_back(
           {actor_name(value, reader_), value.count, std::log2(static_cast<double>(value.count.articles) / by_chance)});
     }
@@ -95,8 +93,8 @@ class Profiling {
   const Snapshot& snapshot_;
   Reader& reader_;
   Deadline deadline_;
-  const Bitmap all_;
-  Bitmap matches_;
+  const MatchSet all_;
+  const MatchSet matches_;
 };
 
 std::vector<Hit> latest_articles(const std::string& id, const Request& request, const Snapshot& snapshot,
@@ -149,7 +147,7 @@ std::optional<ActorProfile> read_actor(const std::string& id, const Request& req
 
 ActorList read_actors(const ActorsWish& wish, const Snapshot& snapshot, Reader& reader) {
   Deadline deadline(wish.time_limit, wish.stop, "narrow the list by type or country");
-  std::vector<ValueCount> counted = count_values(FacetField::actor, snapshot.live, false, snapshot);
+  std::vector<ValueCount> counted = snapshot.totals(FacetField::actor, false).values;
   deadline.check();
   counted = with_prefix(FacetField::actor, counted, schema::fold(wish.prefix), reader);
   deadline.check();

@@ -5,8 +5,6 @@
 namespace dateline::search {
 namespace {
 
-constexpr std::size_t kMostRows = 20'000;  // hits and values of facets; about 300 bytes each
-
 // Everything that a result depends on. Texts are preceded by their lengths, so that no two requests share a key.
 class Key {
  public:
@@ -40,30 +38,42 @@ class Key {
   std::string text_;
 };
 
-std::size_t rows_of(const Result& result) {
-  std::size_t rows = 1 + result.hits.size();
-  for (const Facet& facet : result.facets) rows += facet.values.size();
-  return rows;
+std::size_t bytes_of(const std::string& text) {
+  constexpr std::size_t kWithin = 15;  // that a string holds itself
+  return text.capacity() > kWithin ? text.capacity() + 1 : 0;
+}
+
+std::size_t bytes_of(const std::vector<SnippetPart>& parts) {
+  std::size_t bytes = parts.capacity() * sizeof(SnippetPart);
+  for (const SnippetPart& part : parts) bytes += bytes_of(part.text);
+  return bytes;
+}
+
+// Nearly: of a hit what is long.
+std::size_t bytes_of(const Hit& hit) {
+  std::size_t bytes = sizeof hit + bytes_of(hit.title) + bytes_of(hit.snippet) + bytes_of(hit.title_marked);
+  for (const ActorName& actor : hit.actors) bytes += sizeof actor + bytes_of(actor.id) + bytes_of(actor.name);
+  return bytes + hit.countries.capacity() * sizeof(std::string);
+}
+
+std::size_t bytes_of(const Result& result) {
+  std::size_t bytes = sizeof result;
+  for (const Hit& hit : result.hits) bytes += bytes_of(hit);
+  for (const Facet& facet : result.facets) {
+    bytes += facet.values.capacity() * sizeof(FacetValue);
+    for (const FacetValue& value : facet.values) bytes += bytes_of(value.value) + bytes_of(value.label);
+  }
+  return bytes;
 }
 
 }  // namespace
 
-std::shared_ptr<const Result> ResultCache::find(const Request& request) const {
-  const std::string key = Key(request).take();
-  const std::lock_guard lock(mutex_);
-  const auto found = results_.find(key);
-  return found == results_.end() ? nullptr : found->second;
+std::shared_ptr<const Result> ResultCache::find(const Request& request) {
+  return results_.find(Key(request).take());
 }
 
-void ResultCache::keep(const Request& request, std::shared_ptr<const Result> result) {
-  const std::size_t rows = rows_of(*result);
-  std::string key = Key(request).take();
-  const std::lock_guard lock(mutex_);
-  if (rows_ + rows > kMostRows) {
-    results_.clear();
-    rows_ = 0;
-  }
-  if (results_.emplace(std::move(key), std::move(result)).second) rows_ += rows;
+void ResultCache::keep(const Request& request, const std::shared_ptr<const Result>& result) {
+  results_.keep(Key(request).take(), result, bytes_of(*result));
 }
 
 }  // namespace dateline::search

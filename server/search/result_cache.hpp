@@ -1,28 +1,22 @@
 // The answers that one state of an archive gave lately: what many ask for is worked out once.
 #pragma once
 
-#include <cstddef>
 #include <memory>
-#include <mutex>
-#include <string>
-#include <unordered_map>
 
+#include "server/search/lru_cache.hpp"
 #include "server/search/request.hpp"
 
 namespace dateline::search {
 
-// Thread-safe. When it is full it begins anew, which keeps what is asked for now.
+// Thread-safe. Holds at most 16 MiB.
 class ResultCache {
  public:
   // Null where it is not held.
-  std::shared_ptr<const Result> find(const Request& request) const;
-  void keep(const Request& request, std::shared_ptr<const Result> result);
+  std::shared_ptr<const Result> find(const Request& request);
+  void keep(const Request& request, const std::shared_ptr<const Result>& result);
 
  private:
-  mutable std::mutex mutex_;
-  // guarded by mutex_
-  std::unordered_map<std::string, std::shared_ptr<const Result>> results_;  // by what was asked
-  std::size_t rows_ = 0;
+  LruCache<Result> results_{std::size_t{16} << 20};
 };
 
 }  // namespace dateline::search

@@ -114,7 +114,7 @@ class Significance {
 
   // The documents whose words are counted, rising.
   std::vector<std::uint32_t> chosen() {
-    const Bitmap& matches = answer_.matches();
+    const Bitmap& matches = answer_.matches().matches();
     const std::uint64_t matching = matches.count();
     std::vector<std::uint32_t> out;
     const Sort sort = answer_.sort();
@@ -181,7 +181,7 @@ class Significance {
       double score = 0;
     };
     std::vector<Value> values;
-    for (const ValueCount& value : count_values(field, answer_.matches(), mentioned, snapshot_)) {
+    for (const ValueCount& value : count_values(field, answer_.matches(), mentioned)) {
       if (value.count.articles < wish_.min_articles) continue;
       const double found = score({static_cast<double>(value.count.articles), double(archive[value.value]),
                                   static_cast<double>(out_.looked_at), static_cast<double>(out_.archive)},

@@ -172,7 +172,7 @@ class Likeness {
   }
 
   void score() {
-    Bitmap among = answer_.matches();
+    Bitmap among = answer_.matches().matches();
     std::vector<float>& scores = reader_.scores;
     scores.resize(snapshot_.columns.size());
     for (const WordPart& part : words_) {

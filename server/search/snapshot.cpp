@@ -8,8 +8,6 @@ namespace {
 
 // Words of a language, actors, outlets: by each reader, of which there are few.
 constexpr std::size_t kRemembered = 10'000;
-// Six bytes each: 24 MiB. When it is full it begins anew, which keeps what is asked for now.
-constexpr std::size_t kCachedPostings = std::size_t{4} << 20;
 
 }  // namespace
 
@@ -133,17 +131,10 @@ Snapshot::Lease::~Lease() {
 
 std::shared_ptr<const Postings> Snapshot::postings(const std::string& key,
                                                    const std::function<Postings()>& make) const {
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = cache_.find(key); found != cache_.end()) return found->second;
-  }
+  if (auto found = postings_.find(key)) return found;
   auto made = std::make_shared<const Postings>(make());
-  const std::lock_guard lock(mutex_);
-  if (cached_postings_ + made->documents.size() > kCachedPostings) {
-    cache_.clear();
-    cached_postings_ = 0;
-  }
-  if (cache_.emplace(key, made).second) cached_postings_ += made->documents.size();
+  constexpr std::size_t kBytes = sizeof(std::uint32_t) + sizeof(std::uint16_t);
+  postings_.keep(key, made, made->documents.size() * kBytes);
   return made;
 }
 

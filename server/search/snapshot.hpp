@@ -17,6 +17,7 @@
 #include "schema/text_analysis.hpp"
 #include "server/query/synonyms.hpp"
 #include "server/search/documents.hpp"
+#include "server/search/lru_cache.hpp"
 #include "server/search/result_cache.hpp"
 #include "server/search/segment_tokens.hpp"
 #include "server/search/vocabulary.hpp"
@@ -100,6 +101,8 @@ class Snapshot : public Documents {
   std::uint64_t indexed_documents = 0;  // for BM25's N
   const query::Synonyms synonyms;       // of the file that was there when it was made
   mutable ResultCache results;
+  mutable LruCache<Bitmap> phrases{std::size_t{8}
+                                   << 20};  // where a phrase or NEAR stands in live documents, as written
   std::shared_ptr<Spellings> spellings = std::make_shared<Spellings>();  // also of what comes after
 
  private:
@@ -115,8 +118,8 @@ class Snapshot : public Documents {
   mutable std::mutex mutex_;
   // guarded by mutex_
   mutable std::vector<std::unique_ptr<Reader>> idle_;
-  mutable std::unordered_map<std::string, std::shared_ptr<const Postings>> cache_;
-  mutable std::size_t cached_postings_ = 0;
+
+  mutable LruCache<Postings> postings_{std::size_t{32} << 20};
 };
 
 }  // namespace dateline::search

@@ -58,15 +58,16 @@ class Timelining {
     Filters days;
     days.from = request_.filters.from;
     days.to = request_.filters.to;
-    const Bitmap archive = resolve_filters(days, snapshot_, reader_, answer_.deadline()).apply(snapshot_.live);
-    DateCounts matched = count_dates(answer_.matches(), request_.facets.interval, snapshot_);
+    const MatchSet archive(resolve_filters(days, snapshot_, reader_, answer_.deadline()).apply(snapshot_.live),
+                           snapshot_);
+    DateCounts matched = count_dates(answer_.matches(), request_.facets.interval);
     out_.interval = matched.interval;
-    take_frame(count_dates(archive, out_.interval, snapshot_), matched);
+    take_frame(count_dates(archive, out_.interval), matched);
     while (request_.facets.interval == Interval::automatic && out_.interval != Interval::year &&
            out_.intervals.size() > kMostAutomatic) {
       out_.interval = wider(out_.interval);
-      matched = count_dates(answer_.matches(), out_.interval, snapshot_);
-      take_frame(count_dates(archive, out_.interval, snapshot_), matched);
+      matched = count_dates(answer_.matches(), out_.interval);
+      take_frame(count_dates(archive, out_.interval), matched);
     }
   }
 
@@ -88,14 +89,14 @@ class Timelining {
     }
   }
 
-  void count(const Bitmap& set, TimelineSeries& series) {
+  void count(const MatchSet& set, TimelineSeries& series) {
     answer_.deadline().check();
     if (out_.intervals.size() * (out_.series.size() + 1) > kMostPoints) {
       throw BadRequest("interval", "that would be more than " + std::to_string(kMostPoints) + " points",
                        "take a wider interval, or narrow with from and to");
     }
-    const DateCounts counted = count_dates(set, out_.interval, snapshot_);
-    series.total = count_all(set, snapshot_);
+    const DateCounts counted = count_dates(set, out_.interval);
+    series.total = count_all(set);
     series.undated = counted.undated;
     series.points.resize(out_.intervals.size());
     if (counted.values.empty()) return;
@@ -107,12 +108,12 @@ class Timelining {
     const FacetValue named = name_value(field, {value, {}}, reader_);
     TimelineSeries series{named.value, named.label, named.type, {}, {}, {}};
     Bitmap set = documents_with(field, {value}, request_.filters.mentioned, snapshot_);
-    count(set &= answer_.matches(), series);
+    count({set &= answer_.matches().matches(), snapshot_}, series);
     out_.series.push_back(std::move(series));
   }
 
   void add_most_frequent(FacetField field) {
-    std::vector<ValueCount> counted = count_values(field, answer_.matches(), request_.filters.mentioned, snapshot_);
+    std::vector<ValueCount> counted = count_values(field, answer_.matches(), request_.filters.mentioned);
     put_first(counted, wish_.size);
     counted.resize(std::min<std::size_t>(counted.size(), wish_.size));
     for (const ValueCount& value : counted) add(field, value.value);

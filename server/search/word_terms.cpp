@@ -7,14 +7,37 @@
 namespace dateline::search {
 namespace {
 
+std::uint16_t count_of(const Xapian::PostingIterator& posting) {
+  return static_cast<std::uint16_t>(std::min<Xapian::termcount>(posting.get_wdf(), UINT16_MAX));
+}
+
 Postings read_postings(Reader& reader, const std::string& term) {
   Postings out;
   for (Xapian::Database& segment : reader.segments) {
     for (auto posting = segment.postlist_begin(term); posting != segment.postlist_end(term); ++posting) {
       out.documents.push_back(*posting);
-      out.counts.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(posting.get_wdf(), UINT16_MAX)));
+      out.counts.push_back(count_of(posting));
     }
   }
+  return out;
+}
+
+Postings read_postings_within(Reader& reader, const std::string& term, const Bitmap& within) {
+  Postings out;
+  std::size_t open = reader.segments.size();  // the segment of `posting`
+  Xapian::PostingIterator posting;
+  within.for_each([&](std::uint32_t document) {
+    const auto after = std::upper_bound(reader.first_document.begin(), reader.first_document.end(), document);
+    if (after == reader.first_document.begin()) return;
+    const auto segment = static_cast<std::size_t>(after - reader.first_document.begin() - 1);
+    if (segment != open) posting = reader.segments[segment].postlist_begin(term);
+    open = segment;
+    if (posting == Xapian::PostingIterator()) return;
+    posting.skip_to(document);
+    if (posting == Xapian::PostingIterator() || *posting != document) return;
+    out.documents.push_back(document);
+    out.counts.push_back(count_of(posting));
+  });
   return out;
 }
 
@@ -114,6 +137,21 @@ std::shared_ptr<const Postings> postings_of(const std::vector<Terms>& groups, co
     }
     return all;
   });
+}
+
+std::uint64_t frequency_of(const std::string& term, Reader& reader) {
+  std::uint64_t out = 0;
+  for (const Xapian::Database& segment : reader.segments) out += segment.get_termfreq(term);
+  return out;
+}
+
+std::shared_ptr<const Postings> postings_within(const std::string& term, const Bitmap& within, const Snapshot& snapshot,
+                                                Reader& reader, Deadline& deadline) {
+  constexpr std::uint64_t kPostingsOfLookup = 500;  // that can be read in the time of finding one
+  if (within.count() * kPostingsOfLookup > frequency_of(term, reader)) {
+    return postings_of({{term}}, snapshot, reader, deadline);
+  }
+  return std::make_shared<const Postings>(read_postings_within(reader, term, within));
 }
 
 }  // namespace dateline::search

@@ -31,4 +31,12 @@ Expansions expansions(const query::Node& word, Reader& reader, Deadline& deadlin
 std::shared_ptr<const Postings> postings_of(const std::vector<Terms>& groups, const Snapshot& snapshot, Reader& reader,
                                             Deadline& deadline);
 
+// How many documents hold a term.
+std::uint64_t frequency_of(const std::string& term, Reader& reader);
+
+// The postings of a term: all of them, or no more than those of the documents in `within` where these are so few that
+// looking each up is quicker.
+std::shared_ptr<const Postings> postings_within(const std::string& term, const Bitmap& within, const Snapshot& snapshot,
+                                                Reader& reader, Deadline& deadline);
+
 }  // namespace dateline::search

@@ -83,12 +83,12 @@ TEST_CASE("every value of a set of any size is counted as one by one, in article
     CAPTURE(percent);
     std::set<std::uint32_t> stories;
     matches.for_each([&](std::uint32_t document) { stories.insert(documents.columns.story[document]); });
-    CHECK(count_all(matches, documents) == Count{matches.count(), stories.size()});
+    CHECK(count_all({matches, documents}) == Count{matches.count(), stories.size()});
     for (const FacetField field : {FacetField::actor, FacetField::country, FacetField::outlet, FacetField::language}) {
       for (const bool mentioned : {false, true}) {
         CAPTURE(static_cast<int>(field));
         Counts counted;
-        for (const ValueCount& value : count_values(field, matches, mentioned, documents)) {
+        for (const ValueCount& value : count_values(field, {matches, documents}, mentioned)) {
           CHECK(counted.emplace(value.value, std::pair(value.count.articles, value.count.stories)).second);
         }
         CHECK(counted == plainly_counted(field, matches, mentioned, documents));
@@ -121,7 +121,7 @@ TEST_CASE("dates of a set of any size are counted without holes, copies on one d
   std::mt19937 generator(5);
   const Documents documents = random_documents(generator);
   for (const Interval interval : {Interval::year, Interval::month, Interval::week, Interval::day}) {
-    const DateCounts counted = count_dates(documents.live, interval, documents);
+    const DateCounts counted = count_dates({documents.live, documents}, interval);
     std::map<std::string, std::pair<std::uint64_t, std::set<std::uint32_t>>> expected;
     std::uint64_t undated = 0;
     documents.live.for_each([&](std::uint32_t document) {

@@ -2,9 +2,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <fstream>
 #include <map>
 #include <set>
+#include <tuple>
 
+#include "schema/columns.hpp"
 #include "schema/text_analysis.hpp"
 #include "server/search/searcher.hpp"
 #include "tests/server/search/random_archive.hpp"
@@ -117,10 +121,112 @@ void check_relevance(const Result& result, const std::vector<const reference::Ar
   CHECK(result.hits.size() == (group ? reference::count(matches).stories : matches.size()));
 }
 
-void check_query(const Searcher& searcher, const reference::Archive& known, Dice& dice, bool with_pages) {
-  const std::optional<reference::Ask> ask = random_ask(dice);
+// The first and the last day of an interval of the date facet.
+std::pair<std::string, std::string> days_of(const std::string& interval, Interval kind) {
+  switch (kind) {
+    case Interval::year:
+      return {interval + "-01-01", interval + "-12-31"};
+    case Interval::month: {
+      using std::chrono::year_month_day_last, std::chrono::last;
+      const std::chrono::year year(std::stoi(interval));
+      const std::chrono::month month(static_cast<unsigned>(std::stoi(interval.substr(5))));
+      const auto end = static_cast<unsigned>(year_month_day_last(year, std::chrono::month_day_last(month)).day());
+      return {interval + "-01", interval + "-" + std::to_string(end)};
+    }
+    case Interval::week:
+      return {interval, schema::day_text(schema::day_number(interval) + 6)};
+    default:
+      return {interval, interval};
+  }
+}
+
+ValueFilter& filter_of(Filters& filters, const std::string& facet) {
+  if (facet == "actor") return filters.actor;
+  if (facet == "country") return filters.country;
+  return facet == "outlet" ? filters.outlet : filters.language;
+}
+
+// Choosing a value, and it alone, gives the number of articles and stories that it showed.
+void check_clicks(const Searcher& searcher, Request request, const Result& result) {
+  request.facets.fields.clear();
+  request.limit = 1;
+  for (const Facet& facet : result.facets) {
+    CAPTURE(facet.field);
+    for (const FacetValue& value : facet.values) {
+      CAPTURE(value.value);
+      Request clicked = request;
+      if (facet.field == "date") {
+        std::tie(clicked.filters.from, clicked.filters.to) = days_of(value.value, facet.interval);
+      } else {
+        filter_of(clicked.filters, facet.field).any = {value.value};
+      }
+      CHECK(searcher.search(clicked).total == value.count);
+    }
+    if (facet.field != "date" || request.filters.undated == Undated::exclude) continue;
+    Request clicked = request;
+    clicked.filters.from = clicked.filters.to = std::nullopt;
+    clicked.filters.undated = Undated::only;
+    CHECK(searcher.search(clicked).total == facet.undated);
+  }
+}
+
+// The pages of all values of a facet, put together: those that the reference counts, in falling order.
+void check_facet_pages(const Searcher& searcher, const Request& request, const reference::Archive& known,
+                       const std::optional<reference::Ask>& ask, const std::string& prefix) {
+  for (const std::string facet : {"actor", "country", "outlet", "language"}) {
+    CAPTURE(facet);
+    CAPTURE(prefix);
+    auto expected = reference::count_values(reference::matches(known, ask, request.filters, facet), facet,
+                                            request.filters.mentioned);
+    FacetPage wish{facet, prefix, 3, 0};
+    std::vector<FacetValue> values;
+    while (true) {
+      const Facet page = searcher.facet(request, wish);
+      if (prefix.empty()) CHECK(page.total_values == expected.size());
+      CHECK(page.values.size() == std::min<std::size_t>(wish.limit, page.total_values - wish.offset));
+      values.insert(values.end(), page.values.begin(), page.values.end());
+      wish.offset += wish.limit;
+      if (wish.offset >= page.total_values) break;
+    }
+    const auto is_named = [&](const std::string& label) {
+      return (" " + schema::fold(label)).find(" " + prefix) != std::string::npos;
+    };
+    std::uint64_t before = kAll;
+    for (const FacetValue& value : values) {
+      CAPTURE(value.label);
+      CHECK(is_named(value.label));
+      REQUIRE(expected.contains(value.value));
+      CHECK(value.count == expected[value.value]);
+      CHECK(value.count.articles <= before);
+      before = value.count.articles;
+      expected.erase(value.value);
+    }
+    // Names of actors and outlets are what the reference has; of countries and languages it knows the codes alone.
+    if (!prefix.empty() && (facet == "country" || facet == "language")) continue;
+    for (const auto& [value, count] : expected) {
+      std::string name = value.substr(value.find('/') + 1);
+      std::replace(name.begin(), name.end(), '-', ' ');
+      CAPTURE(name);
+      CHECK_FALSE(is_named(name));
+    }
+  }
+}
+
+const std::string kSynonymsFile = "talk, ports\nfarm => gold, mint park   # and not the other way round\n";
+const reference::Synonyms kSynonyms = {
+    {"talk", {{"ports"}}}, {"ports", {{"talk"}}}, {"farm", {{"gold"}, {"mint", "park"}}}};
+
+struct Known {
+  const reference::Archive& archive;
+  reference::Synonyms synonyms;
+};
+
+void check_query(const Searcher& searcher, const Known& all, Dice& dice, bool with_pages) {
+  const reference::Archive& known = all.archive;
+  std::optional<reference::Ask> ask = random_ask(dice);
   Request request;
   request.text = ask ? reference::written(*ask) : "";
+  if (ask) ask = reference::widened(*ask, all.synonyms);
   if (!dice.one_in(3)) request.filters = random_filters(dice);
   request.sort = dice.of(std::vector{Sort::relevance, Sort::newest, Sort::oldest});
   request.group_by_story = dice.one_in(4);
@@ -148,17 +254,25 @@ void check_query(const Searcher& searcher, const reference::Archive& known, Dice
     CHECK(ids_of(result) == reference::ordered(expected, *request.sort, request.group_by_story));
   }
   check_facets(request, result, known, ask);
-  if (with_pages) check_pages(searcher, request, ids_of(result));
+  if (!with_pages) return;
+  check_pages(searcher, request, ids_of(result));
+  check_clicks(searcher, request, result);
+  check_facet_pages(searcher, request, known, ask, dice.of(std::vector<std::string>{"", "", "an", "ga", "har", "e"}));
 }
 
-void check_archive(std::uint32_t seed, std::size_t articles, std::size_t batches) {
+void check_archive(std::uint32_t seed, std::size_t articles, std::size_t batches, bool with_synonyms = false) {
   const RandomArchive random(seed, articles, batches);
+  Known known{random.known, {}};
+  if (with_synonyms) {
+    std::ofstream(random.archive.layout().synonyms()) << kSynonymsFile;
+    known.synonyms = kSynonyms;
+  }
   const Searcher searcher(random.archive.layout().root());
   Dice dice(seed + 1000);
   for (std::size_t query = 0; query < kQueries; ++query) {
     CAPTURE(seed);
     CAPTURE(query);
-    check_query(searcher, random.known, dice, query % 5 == 0);
+    check_query(searcher, known, dice, query % 5 == 0);
   }
 }
 
@@ -184,6 +298,11 @@ TEST_CASE("random queries over an archive of few segments are answered as by loo
 TEST_CASE("random queries over an archive whose segments were merged are answered as by looking at every article") {
   check_archive(4, 150, 10);
   check_archive(5, 260, 13);
+}
+
+TEST_CASE("random queries with a user's synonyms are answered as by looking at every article") {
+  check_archive(7, 100, 2, true);
+  check_archive(8, 180, 7, true);
 }
 
 TEST_CASE("random queries over an archive of one article a segment are answered as by looking at every article") {

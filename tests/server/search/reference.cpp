@@ -197,6 +197,26 @@ std::string actor_id(const std::string& name) {
   return id;
 }
 
+Ask widened(const Ask& ask, const Synonyms& synonyms) {
+  Ask out = ask;
+  out.children.clear();
+  for (const Ask& child : ask.children) out.children.push_back(widened(child, synonyms));
+  if (ask.kind != Ask::Kind::word || ask.exact || ask.prefix) return out;
+  const auto found = synonyms.find(ask.words.front());
+  if (found == synonyms.end()) return out;
+  Ask any;
+  any.kind = Ask::Kind::any;
+  any.children = {ask};
+  for (const std::vector<std::string>& words : found->second) {
+    Ask other;
+    other.kind = words.size() == 1 ? Ask::Kind::word : Ask::Kind::phrase;
+    other.field = ask.field;
+    other.words = words;
+    any.children.push_back(other);
+  }
+  return any;
+}
+
 std::string written(const Ask& ask) {
   const std::string field = ask.field.empty() ? "" : ask.field + ":";
   std::vector<std::string> parts;

@@ -46,6 +46,11 @@ struct Ask {
   std::vector<Ask> children;
 };
 
+// What a word stands for besides itself: words and phrases.
+using Synonyms = std::map<std::string, std::vector<std::vector<std::string>>>;
+// The tree with each plain word, which is neither exact nor a beginning, in OR with its synonyms in the same field.
+Ask widened(const Ask& ask, const Synonyms& synonyms);
+
 // The tree in the query language.
 std::string written(const Ask& ask);
 // The language's stem of a word of the test's vocabulary: see stem_of in the source.
