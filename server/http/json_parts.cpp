@@ -6,20 +6,18 @@ namespace dateline::http {
 namespace {
 
 Json parts_json(const std::vector<search::SnippetPart>& parts) {
-  Json json = Json::array();
+  Json::array_t json;
+  json.reserve(parts.size());
   for (const search::SnippetPart& part : parts) {
-    Json& one = json.emplace_back(Json{{"text", part.text}});
-    if (part.hit) one["hit"] = true;
+    json.push_back(part.hit ? object_of("text", part.text, "hit", true) : object_of("text", part.text));
   }
   return json;
 }
 
 Json published_json(const std::optional<schema::Moment>& published) {
   if (!published) return nullptr;
-  return {{"date", published->date},
-          {"time", or_null(published->time)},
-          {"precision", published->precision},
-          {"confidence", published->confidence}};
+  return object_of("date", published->date, "time", or_null(published->time), "precision", published->precision,
+                   "confidence", published->confidence);
 }
 
 }  // namespace
@@ -61,42 +59,34 @@ Json understood_json(const std::string& text, const search::Understood& query) {
 }
 
 Json hit_json(const search::Hit& hit) {
-  Json actors = Json::array();
+  Json::array_t actors;
+  actors.reserve(hit.actors.size());
   for (const search::ActorName& actor : hit.actors) {
-    actors.push_back({{"id", actor.id}, {"name", actor.name}, {"type", schema::name(actor.type)}});
+    actors.push_back(object_of("id", actor.id, "name", actor.name, "type", schema::name(actor.type)));
   }
-  Json json;
-  json["id"] = hit.id;
-  json["url"] = or_null(hit.url);
-  json["title"] = hit.title;
-  json["title_derived"] = hit.title_derived;
-  json["outlet"] = or_null(hit.outlet);
-  json["published"] = published_json(hit.published);
-  json["language"] = hit.language.empty() ? Json(nullptr) : Json(hit.language);
-  json["snippet"] = parts_json(hit.snippet);
-  json["title_marked"] = parts_json(hit.title_marked);
-  json["actors"] = std::move(actors);
-  json["countries"] = hit.countries;
-  json["story"] = {{"id", hit.story}, {"articles", hit.story_articles}};
-  json["score"] = rounded(hit.score, 1e4);
-  return json;
+  return object_of("id", hit.id, "url", or_null(hit.url), "title", hit.title, "title_derived", hit.title_derived,
+                   "outlet", or_null(hit.outlet), "published", published_json(hit.published), "language",
+                   hit.language.empty() ? Json(nullptr) : Json(hit.language), "snippet", parts_json(hit.snippet),
+                   "title_marked", parts_json(hit.title_marked), "actors", std::move(actors), "countries",
+                   hit.countries, "story", object_of("id", hit.story, "articles", hit.story_articles), "score",
+                   rounded(hit.score, 1e4));
 }
 
 Json dates_json(const search::Facet& facet) {
-  Json values = Json::array();
+  Json::array_t values;
+  values.reserve(facet.values.size());
   for (const search::FacetValue& value : facet.values) {
-    values.push_back({{"value", value.value}, {"articles", value.count.articles}, {"stories", value.count.stories}});
+    values.push_back(object_of("value", value.value, "articles", value.count.articles, "stories", value.count.stories));
   }
-  return {
-      {"interval", interval_name(facet.interval)}, {"values", std::move(values)}, {"undated", facet.undated.articles}};
+  return object_of("interval", interval_name(facet.interval), "values", std::move(values), "undated",
+                   facet.undated.articles);
 }
 
 Json values_json(const search::Facet& facet) {
-  Json values = Json::array();
+  Json::array_t values;
+  values.reserve(facet.values.size());
   for (const search::FacetValue& value : facet.values) {
-    Json one;
-    one["value"] = value.value;
-    one["label"] = value.label;
+    Json one = object_of("value", value.value, "label", value.label);
     if (!value.type.empty()) one["type"] = value.type;
     one["articles"] = value.count.articles;
     one["stories"] = value.count.stories;

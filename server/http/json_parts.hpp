@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "server/http/search_view.hpp"
 #include "server/search/request.hpp"
@@ -13,6 +14,20 @@
 namespace dateline::http {
 
 using Json = nlohmann::ordered_json;
+
+// An object of names and values by turns. An initializer list makes arrays of pairs and copies of all values first,
+// which for a page of results takes longer than finding them.
+template <typename... Members>
+Json object_of(Members&&... members) {
+  Json::object_t object;
+  object.reserve(sizeof...(Members) / 2);
+  const auto add = [&object](auto& self, auto&& name, auto&& value, auto&&... rest) -> void {
+    object.emplace_back(name, Json(std::forward<decltype(value)>(value)));
+    if constexpr (sizeof...(rest) > 0) self(self, std::forward<decltype(rest)>(rest)...);
+  };
+  add(add, std::forward<Members>(members)...);
+  return object;
+}
 
 // One line. Bad UTF-8 cannot throw here: it becomes the replacement character.
 std::string dump(const Json& json);

@@ -1,48 +1,95 @@
 #include "server/search/count.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <span>
 #include <utility>
 
 namespace dateline::search {
 namespace {
 
-// Calls `take(value)` with every value of the field that a document holds.
-template <typename Take>
-void each_value(FacetField field, std::uint32_t document, bool mentioned, const schema::Columns& columns, Take take) {
+// How the columns hold a field: the values of a document, and which number each stands for; kNone where it does not
+// count.
+constexpr std::uint32_t kNone = 0;
+
+struct ActorValues {
+  const schema::Columns& columns;
+  auto of(std::uint32_t document) const { return columns.actors_of(document); }
+  std::uint32_t number(std::uint32_t value) const { return value; }
+};
+
+struct CountryValues {
+  const schema::Columns& columns;
+  bool mentioned;
+  auto of(std::uint32_t document) const { return columns.countries_of(document); }
+  std::uint32_t number(std::uint16_t value) const {
+    const bool is_about = (value & schema::kAboutBit) != 0;
+    return is_about || mentioned ? value & ~std::uint32_t{schema::kAboutBit} : kNone;
+  }
+};
+
+template <typename Value>
+struct SingleValues {
+  const std::vector<Value>& column;
+  auto of(std::uint32_t document) const { return std::span(&column[document], 1); }
+  std::uint32_t number(Value value) const { return value; }
+};
+
+// Calls `use` with the way of the field.
+template <typename Use>
+void with_values(FacetField field, bool mentioned, const schema::Columns& columns, Use use) {
   switch (field) {
     case FacetField::actor:
-      for (const std::uint32_t actor : columns.actors_of(document)) take(actor);
-      break;
+      return use(ActorValues{columns});
     case FacetField::country:
-      for (const std::uint16_t country : columns.countries_of(document)) {
-        const bool is_about = (country & schema::kAboutBit) != 0;
-        if (is_about || mentioned) take(country & ~std::uint32_t{schema::kAboutBit});
-      }
-      break;
+      return use(CountryValues{columns, mentioned});
     case FacetField::outlet:
-      if (columns.outlet[document] != 0) take(columns.outlet[document]);
-      break;
+      return use(SingleValues<std::uint32_t>{columns.outlet});
     case FacetField::language:
-      if (columns.language[document] != 0) take(std::uint32_t{columns.language[document]});
-      break;
+      return use(SingleValues<std::uint16_t>{columns.language});
     case FacetField::date:
-      break;
+      return;
   }
 }
 
-void add_singles(FacetField field, const Bitmap& singles, bool mentioned, const Documents& documents, Tally& tally) {
-  singles.for_each([&](std::uint32_t document) {
-    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { tally.add_single(value); });
+// Calls `take(value, document)` with every value. What the next documents hold is fetched from memory meanwhile.
+template <typename Values, typename Take>
+void each_value(std::span<const std::uint32_t> documents, const Values& values, Take take) {
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (i + kAhead < documents.size()) __builtin_prefetch(values.of(documents[i + kAhead]).data());
+    for (const auto value : values.of(documents[i])) {
+      if (const std::uint32_t number = values.number(value); number != kNone) take(number, documents[i]);
+    }
+  }
+}
+
+template <typename Values, typename Take>
+void each_value(const Bitmap& documents, const Values& values, Take take) {
+  std::array<std::uint32_t, 1024> block{};
+  std::size_t size = 0;
+  documents.for_each([&](std::uint32_t document) {
+    block[size++] = document;
+    if (size < block.size()) return;
+    each_value(std::span<const std::uint32_t>(block), values, take);
+    size = 0;
+  });
+  each_value(std::span<const std::uint32_t>(block.data(), size), values, take);
+}
+
+void add_singles(FacetField field, const MatchSet& set, bool mentioned, Tally& tally) {
+  with_values(field, mentioned, set.documents().columns, [&](const auto& values) {
+    each_value(set.singles(), values, [&](std::uint32_t value, std::uint32_t) { tally.add_single(value); });
   });
 }
 
 void add_copies(FacetField field, const MatchSet& set, bool mentioned, Tally& tally) {
   const schema::Columns& columns = set.documents().columns;
-  for (const std::uint32_t document : set.copies()) {
-    const std::uint32_t story = columns.story[document];
-    each_value(field, document, mentioned, columns, [&](std::uint32_t value) { tally.add_copy(value, story); });
-  }
+  with_values(field, mentioned, columns, [&](const auto& values) {
+    each_value(std::span<const std::uint32_t>(set.copies()), values,
+               [&](std::uint32_t value, std::uint32_t document) { tally.add_copy(value, columns.story[document]); });
+  });
 }
 
 // Stories of documents that come one story after the other.
@@ -132,13 +179,13 @@ Count count_all(const MatchSet& set) {
 Totals count_totals(FacetField field, bool mentioned, const Documents& documents) {
   const MatchSet all(documents.live, documents);
   Tally tally;
-  add_singles(field, all.singles(), mentioned, documents, tally);
+  add_singles(field, all, mentioned, tally);
   Totals totals;
   for (const ValueCount& value : tally.take()) {
     if (value.value >= totals.singles.size()) totals.singles.resize(std::size_t{value.value} + 1);
     totals.singles[value.value] = static_cast<std::uint32_t>(value.count.articles);
   }
-  add_singles(field, all.singles(), mentioned, documents, tally);
+  add_singles(field, all, mentioned, tally);
   add_copies(field, all, mentioned, tally);
   totals.values = tally.take();
   put_first(totals.values, totals.values.size());
@@ -152,13 +199,13 @@ std::vector<ValueCount> count_values(FacetField field, const MatchSet& set, bool
   const Documents::TallyLease tally = documents.tally();
   add_copies(field, set, mentioned, *tally);
   if (2 * set.articles() <= all) {
-    add_singles(field, set.singles(), mentioned, documents, *tally);
+    add_singles(field, set, mentioned, *tally);
     return tally->take();
   }
   // Of most documents: what the others do not hold.
   const Bitmap others = without(without(documents.live, documents.copies), set.singles());
-  others.for_each([&](std::uint32_t document) {
-    each_value(field, document, mentioned, documents.columns, [&](std::uint32_t value) { tally->take_off(value); });
+  with_values(field, mentioned, documents.columns, [&](const auto& values) {
+    each_value(others, values, [&](std::uint32_t value, std::uint32_t) { tally->take_off(value); });
   });
   const Totals& totals = documents.totals(field, mentioned);
   for (std::uint32_t value = 0; value < totals.singles.size(); ++value)

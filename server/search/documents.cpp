@@ -55,6 +55,7 @@ void Documents::note_live() {
   });
   live.for_each([&](std::uint32_t document) {
     length += columns.length[document];
+    newest_article = std::max(newest_article, columns.article[document]);
     ++by_language[columns.language[document]];
   });
   if (columns.live_documents() > 0) average_length = static_cast<double>(length) / columns.live_documents();
@@ -107,7 +108,7 @@ const Holders& Documents::countries() const {
 
 void Documents::GiveBack::operator()(Tally* tally) const {
   std::unique_ptr<Tally> back(tally);
-  back->clear();
+  back->take();  // empties it, whatever cut the counting off
   const std::lock_guard lock(to->mutex_);
   to->tallies_.push_back(std::move(back));
 }

@@ -194,11 +194,6 @@ After parse_cursor(const PageWish& wish, const Evaluated& evaluated) {
   return after;
 }
 
-std::uint32_t newest_article(const Snapshot& snapshot) {
-  const std::vector<std::uint32_t>& article = snapshot.columns.article;
-  return article.empty() ? 0 : *std::max_element(article.begin(), article.end());
-}
-
 }  // namespace
 
 Page cut_page(const MatchSet& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
@@ -206,7 +201,7 @@ Page cut_page(const MatchSet& matches, const Evaluated& evaluated, const PageWis
   const std::vector<std::uint32_t>& article = snapshot.columns.article;
   std::optional<After> after;
   if (!wish.cursor.empty()) after = parse_cursor(wish, evaluated);
-  const std::uint32_t newest = after ? after->newest : newest_article(snapshot);
+  const std::uint32_t newest = after ? after->newest : snapshot.newest_article;
   const ScoringStatistics statistics =
       after && after->statistics ? *after->statistics : statistics_of(evaluated, snapshot);
   Keys key(matches.matches(), snapshot.columns, wish.sort, reader);

@@ -21,17 +21,18 @@ class Tally {
   // Of an article that is a story of its own.
   void add_single(std::uint32_t value) { add_singles(value, 1); }
   void add_singles(std::uint32_t value, std::uint32_t articles) {
-    Entry& entry = at(value);
-    entry.articles += articles;
-    entry.stories += articles;
+    std::uint32_t& singles = at(singles_, value);
+    if (singles == 0) touched_.push_back(value);
+    singles += articles;
   }
   // The opposite; what it goes below nothing by comes back with those that are added later.
   void take_off(std::uint32_t value) { add_singles(value, ~std::uint32_t{0}); }
   // Of an article of a story, which come one story after the other. Stories are numbered from 1.
   void add_copy(std::uint32_t value, std::uint32_t story) {
-    Entry& entry = at(value);
-    ++entry.articles;
-    if (std::exchange(entry.last_story, story) != story) ++entry.stories;
+    Copies& copies = at(copies_, value);
+    if (copies.articles == 0) touched_.push_back(value);
+    ++copies.articles;
+    if (std::exchange(copies.last_story, story) != story) ++copies.stories;
   }
 
   // All values that any article holds, in no order. The tally is empty then.
@@ -39,35 +40,32 @@ class Tally {
     std::vector<ValueCount> out;
     out.reserve(touched_.size());
     for (const std::uint32_t value : touched_) {
-      Entry& entry = entries_[value];
-      if (entry.articles > 0) out.push_back({value, {entry.articles, entry.stories}});
-      entry = {};
+      const std::uint32_t singles = value < singles_.size() ? std::exchange(singles_[value], 0) : 0;
+      const Copies copies = value < copies_.size() ? std::exchange(copies_[value], {}) : Copies{};
+      const std::uint32_t articles = singles + copies.articles;
+      if (articles > 0) out.push_back({value, {articles, singles + copies.stories}});
     }
     touched_.clear();
     return out;
   }
-  void clear() {
-    for (const std::uint32_t value : touched_) entries_[value] = {};
-    touched_.clear();
-  }
 
  private:
-  struct Entry {
+  struct Copies {
     std::uint32_t articles = 0;
     std::uint32_t stories = 0;
     std::uint32_t last_story = 0;
-    bool is_touched = false;
   };
 
-  Entry& at(std::uint32_t value) {
-    if (value >= entries_.size()) entries_.resize(std::max<std::size_t>(std::size_t{value} + 1, 2 * entries_.size()));
-    Entry& entry = entries_[value];
-    if (!std::exchange(entry.is_touched, true)) touched_.push_back(value);
-    return entry;
+  template <typename Counter>
+  static Counter& at(std::vector<Counter>& counters, std::uint32_t value) {
+    if (value >= counters.size()) counters.resize(std::max<std::size_t>(std::size_t{value} + 1, 2 * counters.size()));
+    return counters[value];
   }
 
-  std::vector<Entry> entries_;          // by value
-  std::vector<std::uint32_t> touched_;  // their numbers, each once
+  // Apart, since most articles are singles, and their counters shall fit a processor's cache.
+  std::vector<std::uint32_t> singles_;  // by value
+  std::vector<Copies> copies_;          // by value
+  std::vector<std::uint32_t> touched_;  // values with a counter; some more than once
 };
 
 }  // namespace dateline::search
