@@ -39,7 +39,7 @@ Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
                                     return filter_set(node, request.filters.mentioned, snapshot, reader);
                                   },
                                   countable(), deadline_})),
-      matches_(filters_.apply(evaluated_.matches), snapshot) {}
+      matches_(match_set(filters_.apply(evaluated_.matches), snapshot)) {}
 
 // A facet is counted without its own filter.
 Bitmap Answer::countable() const {
@@ -78,12 +78,8 @@ bool Answer::has_matches(const query::Node& root) {
              .matches.count() > 0;
 }
 
-Count Answer::total() const {
-  return count_all(matches_);
-}
-
 std::vector<Ranked> Answer::first(std::uint32_t most) {
-  return cut_page(matches_, evaluated_, {sort(), request_.group_by_story, most, 0, {}}, snapshot_, reader_).rows;
+  return cut_page(*matches_, evaluated_, {sort(), request_.group_by_story, most, 0, {}}, snapshot_, reader_).rows;
 }
 
 Result Answer::result() {
@@ -103,7 +99,7 @@ Result Answer::result() {
     result.facets.push_back(field == "date" ? date_facet() : facet(field, request_.facets.size));
   }
   deadline_.check();
-  const Page page = cut_page(matches_, evaluated_,
+  const Page page = cut_page(*matches_, evaluated_,
                              {result.sort, request_.group_by_story, request_.limit, request_.offset, request_.cursor},
                              snapshot_, reader_);
   for (const Ranked& row : page.rows) {
@@ -115,7 +111,7 @@ Result Answer::result() {
 }
 
 std::vector<std::uint32_t> Answer::all_ids() {
-  return order_all(matches_, evaluated_, {sort(), request_.group_by_story, 0, 0, {}}, snapshot_, reader_);
+  return order_all(*matches_, evaluated_, {sort(), request_.group_by_story, 0, 0, {}}, snapshot_, reader_);
 }
 
 Hit Answer::hit(std::uint32_t document) {
@@ -151,10 +147,13 @@ Hit Answer::hit(std::uint32_t document) {
   return hit;
 }
 
+std::shared_ptr<const MatchSet> Answer::counted(FacetField field) const {
+  if (!filters_.own[static_cast<std::size_t>(field)]) return matches_;
+  return match_set(filters_.apply_without(evaluated_.matches, field), snapshot_);
+}
+
 std::vector<ValueCount> Answer::values_of(FacetField field) const {
-  const bool mentioned = request_.filters.mentioned;
-  if (!filters_.own[static_cast<std::size_t>(field)]) return count_values(field, matches_, mentioned);
-  return count_values(field, {filters_.apply_without(evaluated_.matches, field), snapshot_}, mentioned);
+  return count_values(field, *counted(field), request_.filters.mentioned);
 }
 
 Facet Answer::facet(const std::string& name, std::uint32_t size) {
@@ -170,11 +169,8 @@ Facet Answer::facet(const std::string& name, std::uint32_t size) {
 
 Facet Answer::date_facet() {
   const Interval interval = request_.facets.interval;
-  if (!filters_.own[static_cast<std::size_t>(FacetField::date)]) {
-    return search::date_facet(count_dates(matches_, interval));
-  }
-  const MatchSet matches(filters_.apply_without(evaluated_.matches, FacetField::date), snapshot_);
-  return search::date_facet(count_dates(matches, interval));
+  const auto set = counted(FacetField::date);
+  return search::date_facet(set->is_everything() ? snapshot_.dates(interval) : count_dates(*set, interval));
 }
 
 Facet Answer::facet_page(const FacetPage& page) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "server/query/highlight.hpp"
@@ -25,9 +26,9 @@ class Answer {
 
   Result result();
   Facet facet_page(const FacetPage& page);
-  const MatchSet& matches() const { return matches_; }
+  const MatchSet& matches() const { return *matches_; }
   Understood understood() const;
-  Count total() const;
+  const Count& total() const { return matches_->count(); }
   // What was asked for, else by relevance where words score.
   Sort sort() const;
   // The first of the matches in that order.
@@ -43,7 +44,8 @@ class Answer {
   // The documents that the total or a facet of the request can count.
   Bitmap countable() const;
   bool has_matches(const query::Node& root);
-  // Of the matches without a facet's own filter.
+  // What a facet counts: the matches without its own filter.
+  std::shared_ptr<const MatchSet> counted(FacetField field) const;
   std::vector<ValueCount> values_of(FacetField field) const;
   Facet facet(const std::string& field, std::uint32_t size);
   Facet date_facet();
@@ -57,7 +59,7 @@ class Answer {
   std::vector<query::Highlight> highlights_;
   FilterSets filters_;
   Evaluated evaluated_;
-  MatchSet matches_;
+  std::shared_ptr<const MatchSet> matches_;
 };
 
 }  // namespace dateline::search

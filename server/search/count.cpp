@@ -161,19 +161,22 @@ MatchSet::MatchSet(Bitmap matches, const Documents& documents)
     : documents_(&documents),
       matches_(std::move(matches)),
       singles_(without(matches_, documents.copies)),
-      articles_(matches_.count()) {
+      is_everything_(matches_ == documents.live) {
   Bitmap copies = matches_;
   copies &= documents.copies;
   Bitmap places(static_cast<std::uint32_t>(documents.copies_by_story.size()));
   copies.for_each([&](std::uint32_t document) { places.set(documents.place_of_copy[document]); });
   copies_.reserve(places.count());
   places.for_each([&](std::uint32_t place) { copies_.push_back(documents.copies_by_story[place]); });
+  StoryCounter counter;
+  for (const std::uint32_t document : copies_) counter.add(documents.columns.story[document]);
+  const std::uint64_t singles = singles_.count();
+  count_ = {singles + copies_.size(), singles + counter.stories()};
 }
 
-Count count_all(const MatchSet& set) {
-  StoryCounter counter;
-  for (const std::uint32_t document : set.copies()) counter.add(set.documents().columns.story[document]);
-  return {set.articles(), set.articles() - set.copies().size() + counter.stories()};
+std::shared_ptr<const MatchSet> match_set(Bitmap matches, const Documents& documents) {
+  if (matches == documents.live) return documents.everything();
+  return std::make_shared<const MatchSet>(std::move(matches), documents);
 }
 
 Totals count_totals(FacetField field, bool mentioned, const Documents& documents) {
@@ -194,11 +197,10 @@ Totals count_totals(FacetField field, bool mentioned, const Documents& documents
 
 std::vector<ValueCount> count_values(FacetField field, const MatchSet& set, bool mentioned) {
   const Documents& documents = set.documents();
-  const auto all = static_cast<std::uint64_t>(documents.columns.live_documents());
-  if (set.articles() == all) return documents.totals(field, mentioned).values;
+  if (set.is_everything()) return documents.totals(field, mentioned).values;
   const Documents::TallyLease tally = documents.tally();
   add_copies(field, set, mentioned, *tally);
-  if (2 * set.articles() <= all) {
+  if (2 * set.articles() <= static_cast<std::uint64_t>(documents.columns.live_documents())) {
     add_singles(field, set, mentioned, *tally);
     return tally->take();
   }

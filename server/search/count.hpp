@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,20 +20,24 @@ class MatchSet {
   MatchSet(Bitmap matches, const Documents& documents);
 
   const Bitmap& matches() const { return matches_; }
-  std::uint64_t articles() const { return articles_; }
+  std::uint64_t articles() const { return count_.articles; }
   const Bitmap& singles() const { return singles_; }
   const std::vector<std::uint32_t>& copies() const { return copies_; }
   const Documents& documents() const { return *documents_; }
+  const Count& count() const { return count_; }
+  bool is_everything() const { return is_everything_; }
 
  private:
   const Documents* documents_;
   Bitmap matches_;
   Bitmap singles_;
   std::vector<std::uint32_t> copies_;
-  std::uint64_t articles_;
+  Count count_;
+  bool is_everything_;
 };
 
-Count count_all(const MatchSet& set);
+// The set of all live documents is made once.
+std::shared_ptr<const MatchSet> match_set(Bitmap matches, const Documents& documents);
 
 // Every value that any match holds, in no order. `mentioned`: countries that are merely mentioned count too. Not for
 // dates.

@@ -106,6 +106,18 @@ const Holders& Documents::countries() const {
   return countries_.made;
 }
 
+std::shared_ptr<const MatchSet> Documents::everything() const {
+  std::call_once(everything_.once, [this] { everything_.made = std::make_shared<const MatchSet>(live, *this); });
+  return everything_.made;
+}
+
+const DateCounts& Documents::dates(Interval interval) const {
+  Lazy<std::shared_ptr<const DateCounts>>& lazy = dates_[static_cast<std::size_t>(interval)];
+  std::call_once(lazy.once,
+                 [&] { lazy.made = std::make_shared<const DateCounts>(count_dates(*everything(), interval)); });
+  return *lazy.made;
+}
+
 void Documents::GiveBack::operator()(Tally* tally) const {
   std::unique_ptr<Tally> back(tally);
   back->take();  // empties it, whatever cut the counting off

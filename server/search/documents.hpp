@@ -19,6 +19,7 @@ namespace dateline::search {
 
 enum class FacetField : std::uint8_t { actor, country, outlet, language, date };
 inline constexpr std::size_t kFacetFields = 5;
+inline constexpr std::size_t kIntervals = 5;
 
 // Of each value the documents that hold it, rising.
 struct Holders {
@@ -34,6 +35,9 @@ struct Totals {
   std::vector<ValueCount> values;      // by articles, highest first; see put_first()
   std::vector<std::uint32_t> singles;  // by value: the articles that are no copies
 };
+
+class MatchSet;
+struct DateCounts;
 
 class Documents {
  public:
@@ -55,6 +59,8 @@ class Documents {
   const Holders& actors() const;
   const Holders& countries() const;
   const Totals& totals(FacetField field, bool mentioned) const;
+  std::shared_ptr<const MatchSet> everything() const;
+  const DateCounts& dates(Interval interval) const;  // of everything
 
   // An empty tally, whose memory goes to the next who counts. Thread-safe.
   struct GiveBack {
@@ -75,6 +81,8 @@ class Documents {
   };
   mutable Lazy<Holders> actors_, countries_;
   mutable std::array<Lazy<Totals>, kFacetFields + 1> totals_;  // by field; last: countries that are mentioned
+  mutable Lazy<std::shared_ptr<const MatchSet>> everything_;
+  mutable std::array<Lazy<std::shared_ptr<const DateCounts>>, kIntervals> dates_;
   mutable std::mutex mutex_;
   // guarded by mutex_
   mutable std::vector<std::unique_ptr<Tally>> tallies_;

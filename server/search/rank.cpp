@@ -1,15 +1,11 @@
 #include "server/search/rank.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <string_view>
 
-#include "server/search/searcher.hpp"
+#include "server/search/page_cursor.hpp"
 
 namespace dateline::search {
 namespace {
@@ -100,8 +96,6 @@ class First {
   std::size_t offered_ = 0;
 };
 
-constexpr std::uint32_t kAnyArticle = std::numeric_limits<std::uint32_t>::max();
-
 // Calls `each` with the row of every match that is no newer article than `newest`; of the matches of one story with
 // that which comes first alone.
 template <typename Each>
@@ -122,106 +116,83 @@ void each_story(const MatchSet& matches, std::uint32_t newest, const Keys& key, 
   if (best) each(*best);
 }
 
-char letter(Sort sort) {
-  return sort == Sort::relevance ? 'r' : sort == Sort::newest ? 'n' : 'o';
-}
+// Where a page of rows by date is looked for: among all matches, or first among those of few days.
+class DayWindow {
+ public:
+  DayWindow(const MatchSet& matches, const PageWish& wish, const std::optional<After>& after)
+      : matches_(matches), is_newest_(wish.sort == Sort::newest) {
+    const std::uint64_t many = matches.matches().size() / 64;  // that take longer than looking at all days
+    const Documents& documents = matches.documents();
+    const bool is_dated = documents.first_day <= documents.last_day && (!after || std::isfinite(after->key));
+    is_open_ = wish.sort == Sort::relevance || wish.group_by_story || !is_dated || matches.articles() < many;
+    if (is_open_) return;
+    days_ = documents.last_day - documents.first_day;
+    begin_ = is_newest_ ? documents.last_day : documents.first_day;
+    if (!after) return;
+    const double day = std::floor((is_newest_ ? 1 : -1) * after->key / kMinutesPerDay);
+    begin_ = static_cast<std::int32_t>(std::clamp<double>(day, documents.first_day, documents.last_day));
+  }
 
-// Where a page ends.
-struct After {
-  double key = 0;
-  std::uint32_t article = 0;
-  std::uint32_t newest = kAnyArticle;
-  std::optional<ScoringStatistics> statistics;
+  // Whether all matches are in it.
+  bool is_open() const { return is_open_; }
+
+  Bitmap matches() const {
+    if (is_open_) return matches_.matches();
+    const std::int32_t low = is_newest_ ? begin_ - span_ : begin_;
+    const std::int32_t high = is_newest_ ? begin_ : begin_ + span_;
+    const std::vector<std::int32_t>& day = matches_.documents().columns.day;
+    Bitmap out = Bitmap::where(matches_.matches().size(), [&](std::uint32_t document) {
+      return (day[document] >= low) & (day[document] <= high);
+    });
+    return out &= matches_.matches();
+  }
+
+  void widen() {
+    span_ *= 8;
+    is_open_ = span_ >= days_;
+  }
+
+ private:
+  const MatchSet& matches_;
+  const bool is_newest_;
+  bool is_open_ = true;
+  std::int32_t begin_ = 0;
+  std::int32_t days_ = 0;
+  std::int32_t span_ = 8;
 };
-
-// The order, the key and the article of the last row shown: "n28512345~1042". What comes after it is the next page.
-// Keys are printed so that they are read back exactly.
-//   Of stories also the newest article that there was on the first page: "n28512345~1042~5000". An article that comes
-// meanwhile could else stand for a story that was shown under another, or take one to where pages have been.
-//   By relevance also that, and the statistics that the first page was scored by: "r5121,261.4,12,903~12.5~1042~5000".
-// What comes meanwhile changes no score, and so neither hides a row nor shows it twice.
-std::string cursor_text(const PageWish& wish, const After& last) {
-  std::string out(1, letter(wish.sort));
-  if (wish.sort == Sort::relevance) {
-    const ScoringStatistics& statistics = *last.statistics;
-    out += fmt::format("{},{}", statistics.documents, statistics.average_length);
-    for (const std::uint64_t frequency : statistics.frequencies) out += fmt::format(",{}", frequency);
-    out += '~';
-  }
-  out += fmt::format("{}~{}", last.key, last.article);
-  if (wish.sort == Sort::relevance || wish.group_by_story) out += fmt::format("~{}", last.newest);
-  return out;
-}
-
-// Reads a number that ends with `end`, and goes on behind it; false where there is none.
-bool take_number(std::string_view& text, char end, auto& number) {
-  const std::size_t size = end == '\0' ? text.size() : text.find(end);
-  if (size == std::string_view::npos) return false;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + size, number);
-  if (error != std::errc() || stop != text.data() + size) return false;
-  text.remove_prefix(std::min(size + 1, text.size()));
-  return true;
-}
-
-// Of as many parts as the query has: a cursor of another query is none of this.
-std::optional<ScoringStatistics> take_statistics(std::string_view& text, std::size_t parts) {
-  ScoringStatistics out;
-  out.frequencies.resize(parts);
-  const auto end_of = [&](std::size_t numbers_left) { return numbers_left > 0 ? ',' : '~'; };
-  if (!take_number(text, ',', out.documents) || !take_number(text, end_of(parts), out.average_length)) return {};
-  for (std::uint64_t& frequency : out.frequencies) {
-    if (!take_number(text, end_of(--parts), frequency) || frequency > out.documents) return {};
-  }
-  if (!std::isfinite(out.average_length) || out.average_length <= 0) return {};
-  return out;
-}
-
-After parse_cursor(const PageWish& wish, const Evaluated& evaluated) {
-  const Sort sort = wish.sort;
-  const BadRequest bad("cursor", "the cursor was not made by this search",
-                       "take it from page.next of the answer before, with the same query, filters and sort");
-  if (wish.cursor.empty() || wish.cursor[0] != letter(sort)) throw bad;
-  std::string_view rest = std::string_view(wish.cursor).substr(1);
-  const bool has_newest = sort == Sort::relevance || wish.group_by_story;
-  After after;
-  if (sort == Sort::relevance) {
-    after.statistics = take_statistics(rest, evaluated.parts.size());
-    if (!after.statistics) throw bad;
-  }
-  if (!take_number(rest, '~', after.key) || std::isnan(after.key)) throw bad;
-  if (!take_number(rest, has_newest ? '~' : '\0', after.article)) throw bad;
-  if (has_newest && !take_number(rest, '\0', after.newest)) throw bad;
-  return after;
-}
 
 }  // namespace
 
 Page cut_page(const MatchSet& matches, const Evaluated& evaluated, const PageWish& wish, const Snapshot& snapshot,
               Reader& reader) {
   const std::vector<std::uint32_t>& article = snapshot.columns.article;
-  std::optional<After> after;
-  if (!wish.cursor.empty()) after = parse_cursor(wish, evaluated);
+  const std::optional<After> after = read_cursor(wish, evaluated);
   const std::uint32_t newest = after ? after->newest : snapshot.newest_article;
   const ScoringStatistics statistics =
       after && after->statistics ? *after->statistics : statistics_of(evaluated, snapshot);
   Keys key(matches.matches(), snapshot.columns, wish.sort, reader);
   key.score(evaluated, statistics);
-  First first(std::size_t{wish.offset} + wish.limit, snapshot);
+  std::optional<First> first;
   const auto offer = [&](const Ranked& row) {
     if (after && row.key > after->key) return;
     if (after && row.key == after->key && article[row.document] <= after->article) return;
-    first.offer(row);
+    first->offer(row);
   };
-  if (wish.group_by_story) {
-    each_story(matches, newest, key, snapshot, offer);
-  } else {
-    key.for_each_match(matches.matches(), [&](std::uint32_t document) {
-      if (article[document] <= newest) offer({document, key(document)});
-    });
+  const std::size_t most = std::size_t{wish.offset} + wish.limit;
+  for (DayWindow window(matches, wish, after);; window.widen()) {
+    first.emplace(most, snapshot);
+    if (wish.group_by_story) {
+      each_story(matches, newest, key, snapshot, offer);
+    } else {
+      key.for_each_match(window.matches(), [&](std::uint32_t document) {
+        if (article[document] <= newest) offer({document, key(document)});
+      });
+    }
+    if (first->offered() > most || window.is_open()) break;
   }
   Page page;
-  page.rows = first.take();
-  const bool goes_on = first.offered() > page.rows.size();
+  page.rows = first->take();
+  const bool goes_on = first->offered() > page.rows.size();
   page.rows.erase(page.rows.begin(), page.rows.begin() + static_cast<std::ptrdiff_t>(
                                                              std::min<std::size_t>(wish.offset, page.rows.size())));
   if (goes_on && !page.rows.empty()) {

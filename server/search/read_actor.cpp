@@ -46,7 +46,7 @@ class Profiling {
         matches_(documents_with(FacetField::actor, {actor}, false, snapshot) &= all_.matches(), snapshot) {}
 
   void fill(Interval interval, ActorProfile& profile) {
-    profile.total = count_all(matches_);
+    profile.total = matches_.count();
     set_span(matches_.matches(), snapshot_, profile);
     profile.dates = date_facet(count_dates(matches_, interval));
     deadline_.check();

@@ -96,7 +96,7 @@ class Timelining {
                        "take a wider interval, or narrow with from and to");
     }
     const DateCounts counted = count_dates(set, out_.interval);
-    series.total = count_all(set);
+    series.total = set.count();
     series.undated = counted.undated;
     series.points.resize(out_.intervals.size());
     if (counted.values.empty()) return;

@@ -83,7 +83,7 @@ TEST_CASE("every value of a set of any size is counted as one by one, in article
     CAPTURE(percent);
     std::set<std::uint32_t> stories;
     matches.for_each([&](std::uint32_t document) { stories.insert(documents.columns.story[document]); });
-    CHECK(count_all({matches, documents}) == Count{matches.count(), stories.size()});
+    CHECK(MatchSet(matches, documents).count() == Count{matches.count(), stories.size()});
     for (const FacetField field : {FacetField::actor, FacetField::country, FacetField::outlet, FacetField::language}) {
       for (const bool mentioned : {false, true}) {
         CAPTURE(static_cast<int>(field));

@@ -135,6 +135,25 @@ TEST_CASE("cursors go on where they were, whatever came meanwhile") {
   }
 }
 
+TEST_CASE("a cursor of a time that no calendar has begins at the first row or behind the last") {
+  const testing::WrittenArchive archive;
+  for (const char* day : {"2024-01-01", "2024-02-01"}) {
+    testing::Draft dated = draft(day, "port");
+    dated.date = day;
+    archive.add({dated});
+  }
+  const Searcher searcher(archive.layout().root());
+  Request request = asking("");
+  request.sort = Sort::newest;
+  request.cursor = "n1e300~1";
+  CHECK(found(searcher, request) == std::vector<std::int64_t>{2, 1});
+  request.cursor = "n-1e300~1";
+  CHECK(found(searcher, request).empty());
+  request.sort = Sort::oldest;
+  request.cursor = "o1e300~1";
+  CHECK(found(searcher, request) == std::vector<std::int64_t>{1, 2});
+}
+
 TEST_CASE("a cursor by relevance of another query is refused") {
   const testing::WrittenArchive archive;
   archive.add({draft("1", "port and so on"), draft("2", "port and port")});
