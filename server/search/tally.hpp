@@ -22,7 +22,7 @@ class Tally {
   void add_single(std::uint32_t value) { add_singles(value, 1); }
   void add_singles(std::uint32_t value, std::uint32_t articles) {
     std::uint32_t& singles = at(singles_, value);
-    if (singles == 0) touched_.push_back(value);
+    touch(value, singles == 0);
     singles += articles;
   }
   // The opposite; what it goes below nothing by comes back with those that are added later.
@@ -30,22 +30,24 @@ class Tally {
   // Of an article of a story, which come one story after the other. Stories are numbered from 1.
   void add_copy(std::uint32_t value, std::uint32_t story) {
     Copies& copies = at(copies_, value);
-    if (copies.articles == 0) touched_.push_back(value);
+    touch(value, copies.articles == 0);
     ++copies.articles;
-    if (std::exchange(copies.last_story, story) != story) ++copies.stories;
+    copies.stories += copies.last_story != story ? 1 : 0;
+    copies.last_story = story;
   }
 
   // All values that any article holds, in no order. The tally is empty then.
   std::vector<ValueCount> take() {
     std::vector<ValueCount> out;
-    out.reserve(touched_.size());
-    for (const std::uint32_t value : touched_) {
+    out.reserve(touched_count_);
+    for (std::size_t i = 0; i < touched_count_; ++i) {
+      const std::uint32_t value = touched_[i];
       const std::uint32_t singles = value < singles_.size() ? std::exchange(singles_[value], 0) : 0;
       const Copies copies = value < copies_.size() ? std::exchange(copies_[value], {}) : Copies{};
       const std::uint32_t articles = singles + copies.articles;
       if (articles > 0) out.push_back({value, {articles, singles + copies.stories}});
     }
-    touched_.clear();
+    touched_count_ = 0;
     return out;
   }
 
@@ -56,6 +58,13 @@ class Tally {
     std::uint32_t last_story = 0;
   };
 
+  // Writes the value whether it is new or not: no processor foresees which will be.
+  void touch(std::uint32_t value, bool is_new) {
+    if (touched_count_ == touched_.size()) touched_.resize(2 * touched_.size() + 1024);
+    touched_[touched_count_] = value;
+    touched_count_ += is_new ? 1 : 0;
+  }
+
   template <typename Counter>
   static Counter& at(std::vector<Counter>& counters, std::uint32_t value) {
     if (value >= counters.size()) counters.resize(std::max<std::size_t>(std::size_t{value} + 1, 2 * counters.size()));
@@ -65,7 +74,8 @@ class Tally {
   // Apart, since most articles are singles, and their counters shall fit a processor's cache.
   std::vector<std::uint32_t> singles_;  // by value
   std::vector<Copies> copies_;          // by value
-  std::vector<std::uint32_t> touched_;  // values with a counter; some more than once
+  std::vector<std::uint32_t> touched_;  // values with a counter, some more than once; the first touched_count_
+  std::size_t touched_count_ = 0;
 };
 
 }  // namespace dateline::search
