@@ -1,6 +1,10 @@
+#include <malloc.h>
+
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 #include <optional>
+#include <thread>
 
 #include "cli/alike.hpp"
 #include "cli/commands.hpp"
@@ -29,9 +33,16 @@ http::Options options_of(const ServeArguments& arguments) {
   return options;
 }
 
+// Threads come and go with connections. Each would get an arena of its own, in which what it freed stays: at a million
+// articles 309 MB instead of 239, with no time gained, since no more search at once than there are turns.
+void share_arenas() {
+  mallopt(M_ARENA_MAX, static_cast<int>(std::max(2U, std::thread::hardware_concurrency())));
+}
+
 }  // namespace
 
 int serve(const ServeArguments& arguments) {
+  share_arenas();
   hold_ending_signals();
   if (!arguments.read_only) make_ready(arguments.archive, !arguments.following.folders.empty());
   const search::Searcher searcher(arguments.archive, alike_in(arguments.archive));
