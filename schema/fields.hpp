@@ -16,10 +16,11 @@ enum class FieldKind : std::uint8_t {
 };
 
 // Terms. A word as written serves phrases, NEAR, wildcards and exact words. What plain words search and rank by is the
-// stem: an inflected word ("talks") also gives its stem ("Ztalk"), a word that is its own stem only itself, so that the
-// occurrences of a stem are those of both terms together. Prefixes follow Xapian's conventions: "S" for the title
-// (subject), "L" for the lead, which is the first paragraph, "Z" for stems. Terms have no positions: in which order the
-// words stand is in the token file (schema/token_file.hpp).
+// stem: an inflected word ("talks") also gives its stem ("Ztalk"), a word that is its own stem only itself. So the
+// occurrences of a stem are those of both terms together, but for documents in whose language the stem, as a word, has
+// another one: English makes "corps" of "corpse", and "corp" of "corps". Prefixes follow Xapian's conventions: "S" for
+// the title (subject), "L" for the lead, which is the first paragraph, "Z" for stems. Terms have no positions: in which
+// order the words stand is in the token file (schema/token_file.hpp).
 struct Field {
   std::string_view name;  // in the query language; "" is what words without a field search
   FieldKind kind;
@@ -40,7 +41,7 @@ inline constexpr std::uint32_t kTitleWords = 500;
 
 std::string word_term(const Field& field, std::string_view folded);
 std::string stem_term(const Field& field, std::string_view stem);
-// The terms that stand for a stem: see above.
+// The terms that stand for a stem, the word that is written like it first: see above for where that does not count.
 std::vector<std::string> terms_of_stem(const Field& field, std::string_view stem);
 
 }  // namespace dateline::schema

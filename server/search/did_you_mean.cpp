@@ -113,7 +113,7 @@ class Correction {
       case query::NodeKind::phrase:
       case query::NodeKind::near:
         for (std::string& word : node.words) {
-          look_at_word(word, {{schema::word_term(*schema::field(node.field), word)}});
+          look_at_word(word, {group_of_word(schema::word_term(*schema::field(node.field), word))});
         }
         return;
       case query::NodeKind::but_not:
@@ -126,10 +126,10 @@ class Correction {
     }
   }
 
-  void look_at_word(std::string& word, const std::vector<Terms>& terms) {
+  void look_at_word(std::string& word, const std::vector<TermGroup>& groups) {
     const std::uint32_t distance = tolerated(word);
     if (distance == 0 || slots_.size() == kMostCorrected || snapshot_.synonyms.has(word)) return;
-    const std::uint64_t known = postings_of(terms, snapshot_, reader_, deadline_)->documents.size();
+    const std::uint64_t known = articles_with(groups);
     const bool is_long = schema::code_points(word) >= kLongEnough;
     if (known > kFew || (known > 0 && !is_long)) return;
     const auto words =
@@ -139,6 +139,13 @@ class Correction {
       if (near.uses >= known * kMuchMore) slot.candidates.push_back(std::move(near.word));
     }
     if (!slot.candidates.empty()) slots_.push_back(std::move(slot));
+  }
+
+  // Of a word as it is written no list is read for it. Those of stems were read by the search itself.
+  std::uint64_t articles_with(const std::vector<TermGroup>& groups) {
+    const bool is_one_term = groups.size() == 1 && groups.front().terms.size() == 1;
+    if (is_one_term) return frequency_of(groups.front().terms.front(), reader_);
+    return postings_of(groups, snapshot_, reader_, deadline_)->documents.size();
   }
 
   void look_at_actor(std::string& value) {

@@ -81,8 +81,8 @@ class Evaluation {
   }
 
   Bitmap word(const query::Node& node, const Bitmap& within, bool scored) {
-    const std::vector<Terms> groups =
-        node.prefix ? std::vector<Terms>{expanded(node)} : term_groups(node, scope_.snapshot, scope_.reader);
+    const std::vector<TermGroup> groups =
+        node.prefix ? std::vector{TermGroup{expanded(node), {}}} : term_groups(node, scope_.snapshot, scope_.reader);
     const auto postings = postings_of(groups, scope_.snapshot, scope_.reader, scope_.deadline);
     Bitmap found(within.size());
     for (const std::uint32_t document : postings->documents) {
@@ -148,7 +148,7 @@ class Evaluation {
     for (const PlacedWord& word : words) {
       const bool is_rarest = &word == &words.front();
       if (!is_rarest && word.frequency > kWorthReading * out.size()) break;
-      const auto list = postings_of({{word.term}}, scope_.snapshot, scope_.reader, scope_.deadline);
+      const auto list = postings_of({group_of_word(word.term)}, scope_.snapshot, scope_.reader, scope_.deadline);
       if (is_rarest) {
         std::ranges::copy_if(list->documents, std::back_inserter(out),
                              [&](std::uint32_t document) { return document < within.size() && within.test(document); });

@@ -132,8 +132,8 @@ class Likeness {
     const auto documents = static_cast<double>(snapshot_.indexed_documents);
     for (const Candidate& one : all) {
       if (words_.size() == kWords) break;
-      auto postings =
-          postings_of({schema::terms_of_stem(*schema::field(""), one.stem)}, snapshot_, reader_, answer_.deadline());
+      auto postings = postings_of({group_of_stem(*schema::field(""), one.stem, snapshot_, reader_)}, snapshot_, reader_,
+                                  answer_.deadline());
       if (postings->documents.size() < 2) continue;
       const double weight =
           (1 + std::log(one.count)) * rarity(static_cast<double>(postings->documents.size()), documents);

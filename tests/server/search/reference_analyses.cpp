@@ -66,7 +66,7 @@ std::map<std::string, std::uint64_t> count_words(const Articles& articles) {
 bool holds_stem(const Article& article, const std::string& stem) {
   const std::set<std::string> words = words_of(article);
   return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return word == stem || stem_of(article.language, word) == stem; });
+                     [&](const std::string& word) { return stem_of(article.language, word) == stem; });
 }
 
 }  // namespace dateline::search::reference
