@@ -42,7 +42,6 @@ Documents::Documents(schema::Columns all)
 }
 
 void Documents::note_live() {
-  std::uint64_t length = 0;
   std::map<std::uint16_t, std::uint64_t> by_language;
   live = Bitmap::where(columns.size(), [&](std::uint32_t at) { return columns.article[at] != 0; });
   dated = Bitmap::where(columns.size(), [&](std::uint32_t at) { return columns.day[at] != schema::kUndated; });
@@ -54,11 +53,9 @@ void Documents::note_live() {
     last_day = std::max(last_day, columns.day[document]);
   });
   live.for_each([&](std::uint32_t document) {
-    length += columns.length[document];
     newest_article = std::max(newest_article, columns.article[document]);
     ++by_language[columns.language[document]];
   });
-  if (columns.live_documents() > 0) average_length = static_cast<double>(length) / columns.live_documents();
   std::vector<std::pair<std::uint64_t, std::uint16_t>> ranked;
   for (const auto& [code, count] : by_language) ranked.emplace_back(count, code);
   std::sort(ranked.rbegin(), ranked.rend());

@@ -49,7 +49,6 @@ class Documents {
   Bitmap copies;                               // live ones, of stories that have several
   std::vector<std::uint32_t> copies_by_story;  // the same, one story after the other
   std::vector<std::uint32_t> place_of_copy;    // in it, by document
-  double average_length = 1;                   // of live documents
   std::uint32_t newest_article = 0;            // of live documents
   std::vector<std::string> languages;          // of live documents, most frequent first
   std::int32_t first_day = 0;                  // of dated ones; first > last where there are none

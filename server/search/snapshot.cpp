@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <numeric>
 
 namespace dateline::search {
 namespace {
@@ -109,6 +110,10 @@ Snapshot::Snapshot(const schema::Layout& layout, Loaded&& loaded)
   for (const schema::Segment& segment : manifest.segments) {
     indexed_documents += static_cast<std::uint64_t>(segment.documents);
   }
+  const auto length = std::accumulate(columns.length.begin(), columns.length.end(), std::uint64_t{0});
+  if (length > 0 && indexed_documents > 0) {
+    average_length = static_cast<double>(length) / static_cast<double>(indexed_documents);
+  }
 }
 
 Snapshot::Lease Snapshot::lease() const {
@@ -132,7 +137,10 @@ Snapshot::Lease::~Lease() {
 std::shared_ptr<const Postings> Snapshot::postings(const std::string& key,
                                                    const std::function<Postings()>& make) const {
   if (auto found = postings_.find(key)) return found;
-  auto made = std::make_shared<const Postings>(make());
+  Postings postings = make();
+  postings.documents.shrink_to_fit();
+  postings.counts.shrink_to_fit();
+  auto made = std::make_shared<const Postings>(std::move(postings));
   constexpr std::size_t kBytes = sizeof(std::uint32_t) + sizeof(std::uint16_t);
   postings_.keep(key, made, made->documents.size() * kBytes);
   return made;

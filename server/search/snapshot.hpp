@@ -98,8 +98,11 @@ class Snapshot : public Documents {
 
   const schema::Manifest manifest;
   const SegmentTokens tokens;
-  std::uint64_t indexed_documents = 0;  // for BM25's N
-  const query::Synonyms synonyms;       // of the file that was there when it was made
+  // For BM25: of all documents that the index has, as are the frequencies of terms. Of a replaced version nothing is
+  // taken back before the next rebuild.
+  std::uint64_t indexed_documents = 0;
+  double average_length = 1;
+  const query::Synonyms synonyms;  // of the file that was there when it was made
   mutable ResultCache results;
   mutable LruCache<Bitmap> phrases{std::size_t{8}
                                    << 20};  // where a phrase or NEAR stands in live documents, as written
