@@ -8,6 +8,7 @@
 #include "server/search/facet_values.hpp"
 #include "server/search/find_values.hpp"
 #include "server/search/rank.hpp"
+#include "server/search/scores.hpp"
 #include "server/search/searcher.hpp"
 #include "server/search/snippet.hpp"
 
@@ -33,12 +34,10 @@ Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
       parsed_(understand(request.text, snapshot, reader)),
       root_(snapshot.synonyms.widened(parsed_.root, parsed_.warnings)),
       highlights_(query::highlights(root_)),
+      filter_set_(
+          [this](const query::Node& node) { return filter_set(node, request_.filters.mentioned, snapshot_, reader_); }),
       filters_(resolve_filters(request.filters, snapshot, reader, deadline_)),
-      evaluated_(evaluate(root_, {snapshot, reader,
-                                  [&](const query::Node& node) {
-                                    return filter_set(node, request.filters.mentioned, snapshot, reader);
-                                  },
-                                  countable(), deadline_})),
+      evaluated_(evaluate(root_, scope(countable()))),
       matches_(match_set(filters_.apply(evaluated_.matches), snapshot)) {}
 
 // A facet is counted without its own filter.
@@ -70,16 +69,16 @@ Understood Answer::understood() const {
 // The request's other conditions stay.
 bool Answer::has_matches(const query::Node& root) {
   const Bitmap within = filters_.apply(snapshot_.live);
-  return evaluate(root, {snapshot_, reader_,
-                         [&](const query::Node& node) {
-                           return filter_set(node, request_.filters.mentioned, snapshot_, reader_);
-                         },
-                         within, deadline_})
-             .matches.count() > 0;
+  return evaluate(root, scope(within)).matches.count() > 0;
+}
+
+Page Answer::page(const PageWish& wish) {
+  if (wish.sort == Sort::relevance) read_scoring(evaluated_, scope(matches().matches()));
+  return cut_page(*matches_, evaluated_, wish, snapshot_, reader_);
 }
 
 std::vector<Ranked> Answer::first(std::uint32_t most) {
-  return cut_page(*matches_, evaluated_, {sort(), request_.group_by_story, most, 0, {}}, snapshot_, reader_).rows;
+  return page({sort(), request_.group_by_story, most, 0, {}}).rows;
 }
 
 Result Answer::result() {
@@ -99,22 +98,22 @@ Result Answer::result() {
     result.facets.push_back(field == "date" ? date_facet() : facet(field, request_.facets.size));
   }
   deadline_.check();
-  const Page page = cut_page(*matches_, evaluated_,
-                             {result.sort, request_.group_by_story, request_.limit, request_.offset, request_.cursor},
-                             snapshot_, reader_);
-  for (const Ranked& row : page.rows) {
+  const Page rows = page({result.sort, request_.group_by_story, request_.limit, request_.offset, request_.cursor});
+  for (const Ranked& row : rows.rows) {
     result.hits.push_back(hit(row.document));
     result.hits.back().score = result.sort == Sort::relevance ? row.key : 0;
   }
-  result.next_cursor = page.next_cursor;
+  result.next_cursor = rows.next_cursor;
   return result;
 }
 
 std::vector<std::uint32_t> Answer::all_ids() {
+  if (sort() == Sort::relevance) read_scoring(evaluated_, scope(matches().matches()));
   return order_all(*matches_, evaluated_, {sort(), request_.group_by_story, 0, 0, {}}, snapshot_, reader_);
 }
 
 Hit Answer::hit(std::uint32_t document) {
+  deadline_.check();  // marking a long text takes its time
   Hit hit;
   hit.id = snapshot_.columns.article[document];
   const auto article = reader_.articles.read_brief(hit.id);
@@ -133,8 +132,8 @@ Hit Answer::hit(std::uint32_t document) {
   const Marker marker(highlights_, [&](const std::string& folded) -> const std::string& {
     return reader_.stem(article->language, folded);
   });
-  hit.title_marked = marker.mark(article->title, true);
-  hit.snippet = marker.snippet(article->text);
+  hit.title_marked = marker.title(article->title);
+  hit.snippet = marker.snippet(article->text, snapshot_.columns.lead_words[document]);
 
   const auto actors = snapshot_.columns.actors_of(document);
   for (const std::uint32_t actor : actors.first(std::min(actors.size(), kActorsOfHit))) {

@@ -33,6 +33,7 @@ class Answer {
   Sort sort() const;
   // The first of the matches in that order.
   std::vector<Ranked> first(std::uint32_t most);
+  // Throws DeadlineExceeded.
   Hit hit(std::uint32_t document);
   // Whether words of the query make one match better than another.
   bool scores() const { return !evaluated_.parts.empty(); }
@@ -41,6 +42,8 @@ class Answer {
   std::vector<std::uint32_t> all_ids();
 
  private:
+  Scope scope(const Bitmap& within) { return {snapshot_, reader_, filter_set_, within, deadline_}; }
+  Page page(const PageWish& wish);
   // The documents that the total or a facet of the request can count.
   Bitmap countable() const;
   bool has_matches(const query::Node& root);
@@ -57,6 +60,7 @@ class Answer {
   query::Parsed parsed_;  // as typed
   query::Node root_;      // with synonyms
   std::vector<query::Highlight> highlights_;
+  const FilterSet filter_set_;
   FilterSets filters_;
   Evaluated evaluated_;
   std::shared_ptr<const MatchSet> matches_;

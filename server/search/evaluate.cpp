@@ -1,8 +1,8 @@
 #include "server/search/evaluate.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
+#include <optional>
 
 #include "schema/fields.hpp"
 #include "server/search/proximity.hpp"
@@ -53,11 +53,8 @@ class Evaluation {
         return together(node, within, scored);
       case query::NodeKind::all_of:
         return all_of(node, within, scored);
-      case query::NodeKind::any_of: {
-        Bitmap any(within.size());
-        for (const query::Node& child : node.children) any |= matches(child, within, scored);
-        return any;
-      }
+      case query::NodeKind::any_of:
+        return any_of(node, within, scored);
       case query::NodeKind::but_not: {
         Bitmap kept = matches(node.children[0], within, scored);
         return kept.remove(matches(node.children[1], kept, false));
@@ -80,6 +77,39 @@ class Evaluation {
     return all;
   }
 
+  // What scores in a branch does so only where all of the branch stands.
+  Bitmap any_of(const query::Node& node, const Bitmap& within, bool scored) {
+    Bitmap any(within.size());
+    for (const query::Node& child : node.children) {
+      const std::size_t first = out_.parts.size();
+      Bitmap found = matches(child, within, scored);
+      any |= found;
+      const bool has_branches = child.kind == query::NodeKind::all_of || child.kind == query::NodeKind::but_not;
+      if (has_branches && out_.parts.size() > first) confine(first, std::move(found));
+    }
+    return any;
+  }
+
+  // Lets the parts from `first` on score in this set alone.
+  void confine(std::size_t first, Bitmap set) {
+    const auto shared = std::make_shared<const Bitmap>(std::move(set));
+    std::shared_ptr<const Bitmap> before, after;  // of the last part: the words of a phrase go on sharing theirs
+    for (std::size_t at = first; at < out_.parts.size(); ++at) {
+      std::shared_ptr<const Bitmap>& only = out_.parts[at].only;
+      if (only == nullptr) {
+        only = shared;
+        continue;
+      }
+      if (only != before) {
+        auto both = std::make_shared<Bitmap>(*only);
+        *both &= *shared;
+        before = only;
+        after = std::move(both);
+      }
+      only = after;
+    }
+  }
+
   Bitmap word(const query::Node& node, const Bitmap& within, bool scored) {
     const std::vector<TermGroup> groups =
         node.prefix ? std::vector{TermGroup{expanded(node), {}}} : term_groups(node, scope_.snapshot, scope_.reader);
@@ -89,7 +119,7 @@ class Evaluation {
       if (document < found.size()) found.set(document);
     }
     found &= within;
-    if (scored) out_.parts.push_back({postings, postings->documents.size(), nullptr});
+    if (scored) out_.parts.push_back({{}, postings, postings->documents.size(), nullptr});
     return found;
   }
 
@@ -118,9 +148,7 @@ class Evaluation {
     }
     const auto found = placed(node, words, within);
     for (const PlacedWord& word : words) {
-      if (!scored) break;
-      const auto postings = postings_within(word.term, *found, scope_.snapshot, scope_.reader, scope_.deadline);
-      out_.parts.push_back({postings, word.frequency, found});
+      if (scored) out_.parts.push_back({word.term, nullptr, word.frequency, found});
     }
     return *found;
   }
@@ -188,36 +216,6 @@ Evaluated evaluate(const query::Node& root, const Scope& scope) {
   out.matches = Evaluation(scope, out).matches(root, scope.within, true);
   out.matches &= scope.within;
   return out;
-}
-
-ScoringStatistics statistics_of(const Evaluated& evaluated, const Snapshot& snapshot) {
-  ScoringStatistics out{snapshot.indexed_documents, snapshot.average_length, {}};
-  for (const ScoringPart& part : evaluated.parts) out.frequencies.push_back(part.frequency);
-  return out;
-}
-
-void add_scores(const Evaluated& evaluated, const Bitmap& matches, const schema::Columns& columns,
-                const ScoringStatistics& statistics, std::vector<float>& scores) {
-  constexpr double kK1 = 1;
-  constexpr double kB = 0.5;
-  constexpr double kLeastLength = 0.5;
-  const auto documents = static_cast<double>(statistics.documents);
-  const double per_length = 1 / statistics.average_length;
-  for (std::size_t number = 0; number < evaluated.parts.size(); ++number) {
-    const ScoringPart& part = evaluated.parts[number];
-    const auto frequency = static_cast<double>(statistics.frequencies[number]);
-    double ratio = (documents - frequency + 0.5) / (frequency + 0.5);
-    if (ratio < 2) ratio = ratio * 0.5 + 1;  // a term in most documents still counts a little
-    const double weight = std::log(ratio) * (kK1 + 1);
-    for (std::size_t i = 0; i < part.postings->documents.size(); ++i) {
-      const std::uint32_t document = part.postings->documents[i];
-      if (document >= matches.size() || !matches.test(document)) continue;
-      if (part.only != nullptr && !part.only->test(document)) continue;
-      const double length = std::max(columns.length[document] * per_length, kLeastLength);
-      const double count = part.postings->counts[i];
-      scores[document] += static_cast<float>(weight * count / (kK1 * (1 - kB + kB * length) + count));
-    }
-  }
 }
 
 }  // namespace dateline::search

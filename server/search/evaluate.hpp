@@ -1,9 +1,10 @@
 // Evaluates a syntax tree over posting lists: the exact set of all matches, and what scores them.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
+#include <string>
 #include <vector>
 
 #include "server/query/syntax.hpp"
@@ -15,9 +16,10 @@ namespace dateline::search {
 
 // A part of the query that adds to the score of the documents that hold it.
 struct ScoringPart {
-  std::shared_ptr<const Postings> postings;
-  std::uint64_t frequency = 0;         // how many documents hold it; of a phrase's words `postings` may name fewer
-  std::shared_ptr<const Bitmap> only;  // a phrase scores only where it stands; null: everywhere
+  std::string term;                          // a phrase's word
+  std::shared_ptr<const Postings> postings;  // null until read_scoring(), where the matches were found without them
+  std::uint64_t frequency = 0;               // how many documents hold it; `postings` may name fewer
+  std::shared_ptr<const Bitmap> only;        // it scores only where its phrase or brackets stand; null: everywhere
 };
 
 struct Evaluated {
@@ -40,18 +42,5 @@ struct Scope {
 
 // The matches within the scope. Throws DeadlineExceeded, and Xapian::DatabaseError where a segment is gone or damaged.
 Evaluated evaluate(const query::Node& root, const Scope& scope);
-
-// What BM25 knows of all documents. The same statistics give a document the same score in every state of an archive.
-struct ScoringStatistics {
-  std::uint64_t documents = 0;
-  double average_length = 1;
-  std::vector<std::uint64_t> frequencies;  // of each scoring part
-};
-ScoringStatistics statistics_of(const Evaluated& evaluated, const Snapshot& snapshot);
-
-// Adds the BM25 scores (Robertson and Walker 1994, with Xapian's defaults k1 = 1, b = 0.5 and a least normalised length
-// of 0.5) of every part to `scores` of the documents in `matches`. `statistics` are of as many parts.
-void add_scores(const Evaluated& evaluated, const Bitmap& matches, const schema::Columns& columns,
-                const ScoringStatistics& statistics, std::vector<float>& scores);
 
 }  // namespace dateline::search

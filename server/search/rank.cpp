@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "server/search/page_cursor.hpp"
+#include "server/search/scores.hpp"
 
 namespace dateline::search {
 namespace {

@@ -73,7 +73,6 @@ class Likeness {
     for (const Ranked& row : best()) {
       out.articles.push_back({answer_.hit(row.document), shared_words(row.document), shared_actors(row.document)});
       out.articles.back().hit.score = row.key / own_;
-      answer_.deadline().check();
     }
     return out;
   }

@@ -79,45 +79,65 @@ std::size_t character_start(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Marker::Marker(std::vector<query::Highlight> wanted, Stem stem) : wanted_(std::move(wanted)), stem_(std::move(stem)) {
-  for (const query::Highlight& one : wanted_) stems_.push_back(one.words.size() == 1 ? stem_(one.words.front()) : "");
-}
-
-bool Marker::is_at(const query::Highlight& wanted, const std::vector<schema::Word>& words, std::size_t at) const {
-  if (at + wanted.words.size() > words.size()) return false;
-  for (std::size_t i = 0; i < wanted.words.size(); ++i) {
-    if (words[at + i].folded != wanted.words[i]) return false;
+Marker::Marker(const std::vector<query::Highlight>& wanted, Stem stem) : wanted_(wanted), stem_(std::move(stem)) {
+  for (std::size_t n = 0; n < wanted_.size(); ++n) {
+    const query::Highlight& one = wanted_[n];
+    if (one.prefix) {
+      beginnings_.push_back(n);
+    } else if (one.exact || one.words.size() > 1) {
+      as_written_[one.words.front()].push_back(n);
+    } else {
+      by_stem_[stem_(one.words.front())].push_back(n);
+    }
   }
-  return true;
 }
 
-std::vector<std::size_t> Marker::hits(const std::vector<schema::Word>& words, bool is_title) const {
-  std::vector<std::size_t> out(words.size());
+Marker::Numbers Marker::ends(const Words& words, bool is_title, std::size_t lead_words) const {
+  Numbers out;
+  for (const query::Highlight& one : wanted_) {
+    const bool is_here = one.field.empty() || (one.field == "title") == is_title;
+    const std::size_t most = one.field == "lead" ? lead_words : words.size();
+    out.push_back(is_here ? std::min(most, words.size()) : 0);
+  }
+  return out;
+}
+
+// Each word is looked up once, however many are wanted: texts are long, and queries may be.
+Marker::Numbers Marker::hits(const Words& words, const Numbers& ends) const {
+  Numbers out(words.size());
+  const auto mark = [&](std::size_t n, std::size_t at) {
+    const std::vector<std::string>& wanted = wanted_[n].words;
+    if (at + wanted.size() > ends[n]) return;
+    for (std::size_t i = 1; i < wanted.size(); ++i) {
+      if (words[at + i].folded != wanted[i]) return;
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i) out[at + i] = std::max(out[at + i], n + 1);
+  };
+  const auto mark_all = [&](const ByWord& by_word, const std::string& word, std::size_t at) {
+    const auto found = by_word.find(word);
+    if (found == by_word.end()) return;
+    for (const std::size_t n : found->second) mark(n, at);
+  };
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string& folded = words[at].folded;
-    for (std::size_t n = 0; n < wanted_.size(); ++n) {
-      const query::Highlight& wanted = wanted_[n];
-      if (wanted.field == "title" && !is_title) continue;
-      bool hit = wanted.prefix ? folded.starts_with(wanted.words.front()) : is_at(wanted, words, at);
-      if (!hit && wanted.words.size() == 1 && !wanted.exact && !wanted.prefix) {
-        hit = stem_(folded) == stems_[n];
-      }
-      if (!hit) continue;
-      for (std::size_t i = 0; i < wanted.words.size(); ++i) out[at + i] = n + 1;
+    if (!as_written_.empty()) mark_all(as_written_, folded, at);
+    if (!by_stem_.empty()) mark_all(by_stem_, stem_(folded), at);
+    for (const std::size_t n : beginnings_) {
+      if (folded.starts_with(wanted_[n].words.front())) mark(n, at);
     }
   }
   return out;
 }
 
-std::vector<SnippetPart> Marker::mark(std::string_view text, bool is_title) const {
-  const std::vector<schema::Word> words = schema::words(text);
-  return marked(text, 0, text.size(), words, hits(words, is_title));
+std::vector<SnippetPart> Marker::title(std::string_view title) const {
+  const Words words = schema::words(title);
+  return marked(title, 0, title.size(), words, hits(words, ends(words, true, 0)));
 }
 
-std::vector<SnippetPart> Marker::snippet(std::string_view text) const {
-  const std::vector<schema::Word> words = schema::words(text);
+std::vector<SnippetPart> Marker::snippet(std::string_view text, std::size_t lead_words) const {
+  const Words words = schema::words(text);
   if (words.empty()) return {};
-  const std::vector<std::size_t> found = hits(words, false);
+  const Numbers found = hits(words, ends(words, false, lead_words));
   std::size_t first = best_start(found);
   const auto first_hit = std::find_if(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
                                       [](std::size_t hit) { return hit != 0; });

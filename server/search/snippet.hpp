@@ -1,9 +1,11 @@
 // Cuts the passage of a text that shows best why it matched, and marks what matched.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "schema/text_analysis.hpp"
@@ -12,25 +14,32 @@
 
 namespace dateline::search {
 
-// Finds the hits of one query in texts of one language.
+// Finds the hits of one query in texts of one language. `wanted` outlives it.
 class Marker {
  public:
   using Stem = std::function<const std::string&(const std::string& folded)>;  // good until it is called again
-  Marker(std::vector<query::Highlight> wanted, Stem stem);
+  Marker(const std::vector<query::Highlight>& wanted, Stem stem);
 
-  // The whole text, hits marked.
-  std::vector<SnippetPart> mark(std::string_view text, bool is_title) const;
+  // All of a title, hits marked.
+  std::vector<SnippetPart> title(std::string_view title) const;
   // About 40 words around the most different hits, or the beginning where there are none; "…" where text was left out.
-  // Line breaks become spaces.
-  std::vector<SnippetPart> snippet(std::string_view text) const;
+  // Line breaks become spaces. The first `lead_words` of the text's words are its lead.
+  std::vector<SnippetPart> snippet(std::string_view text, std::size_t lead_words) const;
 
  private:
-  // For each word which of `wanted_` it belongs to, counted from 1; 0: none.
-  std::vector<std::size_t> hits(const std::vector<schema::Word>& words, bool is_title) const;
-  bool is_at(const query::Highlight& wanted, const std::vector<schema::Word>& words, std::size_t at) const;
+  using Words = std::vector<schema::Word>;
+  using Numbers = std::vector<std::size_t>;  // places in `wanted_`
+  using ByWord = std::unordered_map<std::string, Numbers>;
 
-  std::vector<query::Highlight> wanted_;
-  std::vector<std::string> stems_;  // of one-word highlights
+  // Before which of the words each of `wanted_` must end.
+  Numbers ends(const Words& words, bool is_title, std::size_t lead_words) const;
+  // For each word the last of `wanted_` that it belongs to, counted from 1; 0: none.
+  Numbers hits(const Words& words, const Numbers& ends) const;
+
+  const std::vector<query::Highlight>& wanted_;
+  ByWord as_written_;  // exact words, and phrases by their first
+  ByWord by_stem_;     // plain words
+  Numbers beginnings_;
   Stem stem_;
 };
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "server/search/answer.hpp"
 #include "server/search/evaluate.hpp"
 #include "server/search/filters.hpp"
 #include "server/search/searcher.hpp"
@@ -87,6 +88,22 @@ TEST_CASE("phrases, NEAR, words of the lead and wildcards are given up when thei
       }
     }
   }
+}
+
+TEST_CASE("a search that is stopped while its rows are read marks no more texts") {
+  const testing::WrittenArchive archive;
+  archive.add(ports(3));
+  const Snapshot snapshot(archive.layout());
+  const Snapshot::Lease lease = snapshot.lease();
+  std::stop_source stop;
+  Request request;
+  request.text = "port";
+  request.stop = stop.get_token();
+  Answer answer(request, snapshot, *lease);
+  const std::uint32_t document = answer.first(1).at(0).document;
+  CHECK(answer.hit(document).id > 0);
+  stop.request_stop();
+  CHECK_THROWS_AS(answer.hit(document), DeadlineExceeded);
 }
 
 TEST_CASE("after a search that was stopped the next one is answered as ever") {

@@ -16,14 +16,16 @@ class Marking {
  public:
   explicit Marking(const std::string& query, const std::string& language = "en")
       : stem_(language),
-        marker_(query::highlights(query::parse(query).root),
-                [this](const std::string& folded) -> const std::string& { return stemmed_ = stem_(folded); }) {}
+        wanted_(query::highlights(query::parse(query).root)),
+        marker_(wanted_, [this](const std::string& folded) -> const std::string& { return stemmed_ = stem_(folded); }) {
+  }
 
-  std::vector<SnippetPart> parts(const std::string& text) const { return marker_.snippet(text); }
+  std::vector<SnippetPart> parts(const std::string& text) const { return marker_.snippet(text, 0); }
   // Hits between brackets.
-  std::string snippet(const std::string& text) const { return shown(marker_.snippet(text)); }
-  std::string title(const std::string& text) const { return shown(marker_.mark(text, true)); }
-  std::string body(const std::string& text) const { return shown(marker_.mark(text, false)); }
+  std::string snippet(const std::string& text, std::size_t lead_words = 0) const {
+    return shown(marker_.snippet(text, lead_words));
+  }
+  std::string title(const std::string& text) const { return shown(marker_.title(text)); }
 
  private:
   static std::string shown(const std::vector<SnippetPart>& parts) {
@@ -34,6 +36,7 @@ class Marking {
 
   schema::Stemmer stem_;
   std::string stemmed_;
+  std::vector<query::Highlight> wanted_;
   Marker marker_;
 };
 
@@ -68,8 +71,41 @@ TEST_CASE("a phrase is marked where all of it stands, and its words alone are no
 
 TEST_CASE("what is looked for in the title only is marked in the title only") {
   CHECK(Marking("title:port").title("Port strike") == "[Port] strike");
-  CHECK(Marking("title:port").body("Port strike") == "Port strike");
+  CHECK(Marking("title:port").snippet("Port strike") == "Port strike");
+  CHECK(Marking("title:\"port strike\"").title("Port strike") == "[Port] [strike]");
+  CHECK(Marking("title:\"port strike\"").snippet("Port strike") == "Port strike");
   CHECK(Marking("port").title("Port strike") == "[Port] strike");
+}
+
+TEST_CASE("what is looked for in the lead only is marked in the lead only") {
+  const std::string text = "A port strike.\n\nThe port strike ended.";
+  CHECK(Marking("lead:port").snippet(text, 3) == "A [port] strike. The port strike ended.");
+  CHECK(Marking("lead:=port").snippet(text, 3) == "A [port] strike. The port strike ended.");
+  CHECK(Marking("lead:por*").snippet(text, 3) == "A [port] strike. The port strike ended.");
+  CHECK(Marking("lead:\"port strike\"").snippet(text, 3) == "A [port] [strike]. The port strike ended.");
+  CHECK(Marking("lead:\"port strike\"").snippet(text, 2) == "A port strike. The port strike ended.");
+  CHECK(Marking("lead:port strike").snippet(text, 3) == "A [port] [strike]. The port [strike] ended.");
+  for (const char* query : {"lead:port", "lead:=port", "lead:por*", "lead:\"port strike\""}) {
+    CAPTURE(query);
+    CHECK(Marking(query).title("Port strike") == "Port strike");
+  }
+}
+
+TEST_CASE("each word of a text is stemmed once, however many words are looked for") {
+  const schema::Stemmer stemmer("en");
+  std::string query;
+  for (int i = 0; i < 60; ++i) query += "word" + std::to_string(i) + " ";
+  const auto wanted = query::highlights(query::parse(query).root);
+  REQUIRE(wanted.size() == 60);
+  std::size_t stemmed = 0;
+  std::string stem;
+  const Marker marker(wanted, [&](const std::string& folded) -> const std::string& {
+    ++stemmed;
+    return stem = stemmer(folded);
+  });
+  CHECK(stemmed == wanted.size());
+  marker.snippet(filler(1000), 0);
+  CHECK(stemmed == wanted.size() + 1000);
 }
 
 TEST_CASE("a letter that stands for several words is marked once, and no text is shown twice") {
