@@ -135,7 +135,9 @@ std::vector<SnippetPart> Marker::title(std::string_view title) const {
 }
 
 std::vector<SnippetPart> Marker::snippet(std::string_view text, std::size_t lead_words) const {
-  const Words words = schema::words(text);
+  // Where nothing is looked for, no more than the beginning is needed.
+  const bool is_beginning = wanted_.empty() && text.size() > 2 * kLongestSnippet;
+  const Words words = schema::words(is_beginning ? text.substr(0, character_start(text, 2 * kLongestSnippet)) : text);
   if (words.empty()) return {};
   const Numbers found = hits(words, ends(words, false, lead_words));
   std::size_t first = best_start(found);

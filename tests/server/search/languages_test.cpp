@@ -51,5 +51,22 @@ TEST_CASE("an article is found and scored by the stems of its own language") {
   CHECK(found.at(1) > found.at(2));
 }
 
+TEST_CASE("a corpse is not looked for in the Marine Corps, and an exclusion of it leaves them") {
+  const testing::WrittenArchive archive;
+  archive.add({draft("1", "A corpse was found.", "en"), draft("2", "The Marine Corps came.", "en"),
+               draft("3", "Two corpses, said the corps.", "en")});
+  const Searcher searcher(archive.layout().root());
+  const auto ids = [&](const std::string& text) {
+    std::vector<std::int64_t> out;
+    for (const auto& [id, score] : scores(searcher, text)) out.push_back(id);
+    return out;
+  };
+  CHECK(ids("corpse") == std::vector<std::int64_t>{1, 3});
+  CHECK(ids("corps") == std::vector<std::int64_t>{2, 3});
+  CHECK(ids("marine -corpse") == std::vector<std::int64_t>{2});
+  CHECK(ids("-corpse") == std::vector<std::int64_t>{2});
+  CHECK(ids("=corps") == std::vector<std::int64_t>{2, 3});
+}
+
 }  // namespace
 }  // namespace dateline::search

@@ -195,6 +195,20 @@ TEST_CASE("every match is handed out in order, whole, until it is enough") {
   CHECK(calls == 3);
 }
 
+TEST_CASE("a word looked for in the lead is marked there, and neither in the title nor behind the lead") {
+  const testing::WrittenArchive archive;
+  archive.add({draft("Port strike", "The port was shut.\n\nA port of call it was.")});
+  const Result result = Searcher(archive.layout().root()).search(asking("lead:port"));
+  REQUIRE(result.hits.size() == 1);
+  const auto marked = [](const std::vector<SnippetPart>& parts) {
+    std::string out;
+    for (const SnippetPart& part : parts) out += part.hit ? "[" + part.text + "]" : part.text;
+    return out;
+  };
+  CHECK(marked(result.hits[0].title_marked) == "Port strike");
+  CHECK(marked(result.hits[0].snippet) == "The [port] was shut. A port of call it was.");
+}
+
 TEST_CASE("an article is read by its number, and its input as it came") {
   const testing::WrittenArchive archive;
   testing::Draft one = draft("First", "port");

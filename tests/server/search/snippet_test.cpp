@@ -137,6 +137,18 @@ TEST_CASE("a long text without a hit is shown from its beginning, and one with a
   CHECK(end.ends_with("[harbour]."));
 }
 
+TEST_CASE("the beginning of a text is the same whether something was looked for or nothing") {
+  for (const char* piece :
+       {"word ", "a ", "\u0928\u092E", "one,two\n\nthree; ", "seventeen-letters-of-a-very-long-one "}) {
+    std::string text;
+    for (int pieces = 1; pieces < 2000; pieces *= 2) {
+      while (text.size() < static_cast<std::size_t>(pieces) * 4) text += piece;
+      CAPTURE(text);
+      CHECK(Marking("").snippet(text) == Marking("absent").snippet(text));
+    }
+  }
+}
+
 TEST_CASE("the passage with the most different hits is shown") {
   const std::string text =
       "port port port " + filler(100) + "a strike in the port of Oslo " + filler(100) + "strike strike";
