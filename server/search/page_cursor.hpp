@@ -8,6 +8,7 @@
 
 #include "server/search/evaluate.hpp"
 #include "server/search/rank.hpp"
+#include "server/search/scores.hpp"
 
 namespace dateline::search {
 
