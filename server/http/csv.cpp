@@ -7,9 +7,22 @@ namespace {
 
 constexpr const char* kMark = "\xef\xbb\xbf";
 
+// -?digits(.digits)?
+bool is_number(std::string_view cell) {
+  if (cell.starts_with('-')) cell.remove_prefix(1);
+  const auto is_digits = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const std::size_t point = cell.find('.');
+  return is_digits(cell.substr(0, point)) && (point == std::string_view::npos || is_digits(cell.substr(point + 1)));
+}
+
+bool may_be_formula(std::string_view cell) {
+  return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos && !is_number(cell);
+}
+
 void append_cell(std::string_view cell, std::string& out) {
-  std::string safe;
-  if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) safe = "'";
+  std::string safe = may_be_formula(cell) ? "'" : "";
   safe += cell;
   if (safe.find_first_of(",\"\r\n") == std::string::npos) {
     out += safe;

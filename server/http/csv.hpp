@@ -11,7 +11,7 @@
 namespace dateline::http {
 
 // One row with its CRLF. A cell that begins with = + - @, a tab or a carriage return gets an apostrophe before it, so
-// that no spreadsheet takes it for a formula.
+// that no spreadsheet takes it for a formula; a number (-0.5) stays as it is.
 std::string csv_row(const std::vector<std::string>& cells);
 
 // The rows of a result under a header row; lists are joined by "; ". `bom` puts the UTF-8 mark first, which

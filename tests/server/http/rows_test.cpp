@@ -14,8 +14,13 @@ TEST_CASE("cells with commas, quotes and line breaks are quoted as RFC 4180 says
 
 TEST_CASE("no cell can be taken for a formula") {
   CHECK(csv_row({"=1+1"}) == "'=1+1\r\n");
-  CHECK(csv_row({"+1", "-1", "@x", "\tx", "a=b"}) == "'+1,'-1,'@x,'\tx,a=b\r\n");
+  CHECK(csv_row({"+1", "-x", "@x", "\tx", "a=b"}) == "'+1,'-x,'@x,'\tx,a=b\r\n");
+  CHECK(csv_row({"-1+2", "-1.2.3", "-.5", "-5.", "-"}) == "'-1+2,'-1.2.3,'-.5,'-5.,'-\r\n");
   CHECK(csv_row({"=HYPERLINK(\"x\",1)"}) == "\"'=HYPERLINK(\"\"x\"\",1)\"\r\n");
+}
+
+TEST_CASE("a number below zero stays a number") {
+  CHECK(csv_row({"-0.5", "-12", "0", "3.25"}) == "-0.5,-12,0,3.25\r\n");
 }
 
 TEST_CASE("csv has a header row, a row a result and a mark only where asked for") {
