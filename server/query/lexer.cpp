@@ -1,33 +1,18 @@
 #include "server/query/lexer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "schema/utf8.hpp"
+#include "server/query/field_names.hpp"
+#include "server/query/foreign.hpp"
 
 namespace dateline::query {
 
 namespace {
-
-struct Field {
-  std::string_view typed;
-  std::string_view name;
-  bool filter;
-};
-
-constexpr std::array<Field, 9> kFields = {{{"title", "title", false},
-                                           {"lead", "lead", false},
-                                           {"actor", "actor", true},
-                                           {"country", "country", true},
-                                           {"outlet", "outlet", true},
-                                           {"lang", "language", true},
-                                           {"date", "date", true},
-                                           {"lede", "lead", false},
-                                           {"language", "language", true}}};
-constexpr std::size_t kNamedFields = 7;  // the rest are other spellings
 
 bool is_space(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
@@ -53,15 +38,6 @@ bool is_colon(char32_t c) {
 }
 bool ends_word(char32_t c) {
   return is_space(c) || is_quote(c) || is_open(c) || is_close(c);
-}
-
-std::optional<Field> known_field(std::string_view typed) {
-  const auto same = [&](const Field& field) {
-    return std::ranges::equal(field.typed, typed, {}, {}, [](char c) { return static_cast<char>(c | 0x20); });
-  };
-  const auto* found = std::ranges::find_if(kFields, same);
-  if (found == kFields.end()) return std::nullopt;
-  return *found;
 }
 
 // "NEAR", "NEAR/5", "ADJ/3" as a token with the distance as written; anything else is none.
@@ -105,21 +81,39 @@ class Lexer {
     if (is_space(c)) {
       advance();
       may_negate_ = true;
-      after_field_ = false;
+      after_field_ = plain_ = false;
     } else if (is_open(c) || is_close(c)) {
       push(is_open(c) ? TokenKind::open : TokenKind::close);
       advance();
       may_negate_ = is_open(c);
-      after_field_ = false;
+      after_field_ = plain_ = false;
+      if (is_close(c)) closed_at_ = pos_;
     } else if (is_quote(c)) {
       quoted();
     } else if (is_minus(c) && may_negate_ && begins_operand(pos_ + schema::decode(text_, pos_).size)) {
       push(TokenKind::negation, "-");
       advance();
       may_negate_ = false;
+    } else if ((c == '!' || c == '+') && may_negate_ && begins_word_or_group(pos_ + 1, c == '!')) {
+      foreign_prefix(c);
     } else {
       word();
     }
+  }
+
+  bool begins_word_or_group(std::size_t pos, bool or_number) const {
+    const char32_t c = at(pos);
+    const bool is_digit = c >= '0' && c <= '9';
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && !is_space(c));
+    return is_letter || (is_digit && or_number) || is_quote(c) || is_open(c);
+  }
+
+  void foreign_prefix(char32_t sign) {
+    warnings_.push_back({column_, about_prefix(sign == '!')});
+    if (sign == '!') push(TokenKind::negation, "!");
+    advance();
+    may_negate_ = false;
+    plain_ = true;
   }
 
   bool begins_operand(std::size_t pos) const {
@@ -128,18 +122,21 @@ class Lexer {
   }
 
   void quoted() {
-    may_negate_ = after_field_ = false;
+    may_negate_ = after_field_ = plain_ = false;
     const std::uint32_t opened = column_;
     advance();
-    const Token token{TokenKind::quoted, text_.substr(pos_), opened};
+    Token token{TokenKind::quoted, text_.substr(pos_), opened};
+    token.distance = std::exchange(distance_, 0);
     const std::size_t begin = pos_;
     if (!unclosed_) {
       const std::uint32_t column = column_;
       while (pos_ < text_.size() && !is_quote(at(pos_))) advance();
       if (pos_ < text_.size()) {
-        tokens_.push_back(token);
-        tokens_.back().text = text_.substr(begin, pos_ - begin);
+        token.text = text_.substr(begin, pos_ - begin);
         advance();
+        distance_behind(token);
+        tokens_.push_back(token);
+        closed_at_ = pos_;
         return;
       }
       pos_ = begin;
@@ -150,16 +147,45 @@ class Lexer {
     may_negate_ = true;
   }
 
+  // "~5" right behind a quote.
+  void distance_behind(Token& quoted) {
+    std::size_t end = pos_ + 1;
+    while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
+    if (at(pos_) != '~' || end == pos_ + 1 || !ends_word(at(end))) return;
+    quoted.distance = within_bounds(text_.substr(pos_ + 1, end - pos_ - 1));
+    while (pos_ < end) advance();
+  }
+
   void word() {
     const std::size_t begin = pos_;
     if (!after_field_ && field(begin)) return;
-    const bool operators = !after_field_;
+    const bool operators = !after_field_ && !plain_;
     Token token{TokenKind::word, {}, column_};
-    while (pos_ < text_.size() && !ends_word(at(pos_))) advance();
+    const std::size_t range = after_field_ && tokens_.back().text == "date" ? bytes_of_range(text_.substr(begin)) : 0;
+    while (pos_ < text_.size() && (pos_ < begin + range || !ends_word(at(pos_)))) advance();
     token.text = text_.substr(begin, pos_ - begin);
+    may_negate_ = after_field_ = plain_ = false;
+    if (operators && is_foreign(token, begin)) return;
     if (operators) as_operator(token);
     tokens_.push_back(token);
-    may_negate_ = after_field_ = false;
+  }
+
+  // Signs that are no words of their own.
+  bool is_foreign(const Token& token, std::size_t begin) {
+    if (begin == closed_at_ && is_weight(token.text)) {
+      warnings_.push_back({token.column, about_weight(token.text)});
+      return true;
+    }
+    if (!is_quote(at(pos_))) return false;
+    const std::string_view digits = distance_of_prefix(token.text);
+    distance_ = digits.empty() ? 0 : within_bounds(digits);
+    return distance_ > 0;
+  }
+
+  static std::uint32_t within_bounds(std::string_view digits) {
+    std::uint32_t number = kMaxDistance;  // stays where the number is larger
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return std::clamp<std::uint32_t>(number, 1, kMaxDistance);
   }
 
   // A name, a colon and something that can be a value: a known field always, another word only where letters, digits
@@ -171,32 +197,43 @@ class Lexer {
     if (end == begin || !is_colon(at(end))) return false;
     const std::string_view name = text_.substr(begin, end - begin);
     const char32_t next = at(end + schema::decode(text_, end).size);
-    if (const auto known = known_field(name)) {
-      push(TokenKind::field, known->name);
+    if (const std::string_view known = known_field(name); !known.empty()) {
+      push(TokenKind::field, known);
     } else if (is_quote(next) || next >= 0x80 || (next >= '0' && next <= '9') || letter(static_cast<char>(next))) {
       push(TokenKind::unknown_field, name);
     } else {
       return false;
     }
     while (pos_ <= end) advance();
-    may_negate_ = false;
+    may_negate_ = plain_ = false;
     after_field_ = true;
     return true;
   }
 
   void as_operator(Token& token) {
-    if (token.text == "AND") token.kind = TokenKind::conjunction;
-    if (token.text == "OR") token.kind = TokenKind::disjunction;
+    if (token.text == "AND" || token.text == "&&") token.kind = TokenKind::conjunction;
+    if (token.text == "OR" || token.text == "||") token.kind = TokenKind::disjunction;
     if (token.text == "NOT") token.kind = TokenKind::negation;
-    if (const auto near = near_operator(token.text)) {
-      token.kind = near->kind;
-      token.ordered = near->ordered;
-      token.distance = std::clamp<std::uint32_t>(near->distance, 1, kMaxDistance);
-      if (token.distance != near->distance) {
-        warnings_.push_back({token.column, "A distance is from 1 to " + std::to_string(kMaxDistance) + "; " +
-                                               std::to_string(token.distance) + " was used."});
-      }
-    }
+    if (const auto near = near_operator(token.text)) return as_near(token, *near);
+    const std::string about = about_foreign_word(token.text, is_quote(at(pos_)) || is_open(at(pos_)));
+    if (!about.empty()) warnings_.push_back({token.column, about});
+    if (closes_range(token)) warnings_.push_back({tokens_[tokens_.size() - 2].column, about_range()});
+  }
+
+  void as_near(Token& token, const Token& near) {
+    token.kind = near.kind;
+    token.ordered = near.ordered;
+    token.distance = std::clamp<std::uint32_t>(near.distance, 1, kMaxDistance);
+    if (token.distance == near.distance) return;
+    warnings_.push_back({token.column, "A distance is from 1 to " + std::to_string(kMaxDistance) + "; " +
+                                           std::to_string(token.distance) + " was used."});
+  }
+
+  // The end of "[a TO b]".
+  bool closes_range(const Token& token) const {
+    if (tokens_.size() < 2 || token.text.empty() || tokens_.back().text != "TO") return false;
+    const std::string_view first = tokens_[tokens_.size() - 2].text;
+    return (token.text.back() == ']' || token.text.back() == '}') && (first.starts_with('[') || first.starts_with('{'));
   }
 
   std::string_view text_;
@@ -207,32 +244,15 @@ class Lexer {
   bool may_negate_ = true;    // a minus here would negate what follows
   bool after_field_ = false;  // directly after a field's colon
   bool unclosed_ = false;     // no quote closes any more
+  bool plain_ = false;        // directly after a sign of other engines: what follows is no operator
+  std::size_t closed_at_ = std::string_view::npos;  // where the last bracket or quote ended
+  std::uint32_t distance_ = 0;                      // for the words of the next quotes
 };
 
 }  // namespace
 
 std::vector<Token> tokens(std::string_view query, std::vector<Warning>& warnings) {
   return Lexer(query, warnings).run();
-}
-
-bool is_filter(std::string_view field) {
-  const auto* found = std::ranges::find(kFields, field, &Field::name);
-  return found != kFields.end() && found->filter;
-}
-
-std::string known_fields() {
-  std::string names;
-  for (std::size_t i = 0; i < kNamedFields; ++i) {
-    if (i > 0) names += i + 1 == kNamedFields ? " and " : ", ";
-    names += kFields[i].typed;
-    names += ':';
-  }
-  return names;
-}
-
-std::string_view field_as_typed(std::string_view field) {
-  const auto* found = std::ranges::find(kFields, field, &Field::name);
-  return found == kFields.end() ? field : found->typed;
 }
 
 }  // namespace dateline::query

@@ -28,7 +28,7 @@ struct Token {
   TokenKind kind = TokenKind::end;
   std::string_view text;       // into the query, or a constant
   std::uint32_t column = 0;    // of its first code point, from 1
-  std::uint32_t distance = 0;  // near
+  std::uint32_t distance = 0;  // near; quoted: that other engines allow between its words ("a b"~5), or 0
   bool ordered = false;        // near: ADJ
 };
 
@@ -39,11 +39,5 @@ inline constexpr std::uint32_t kMaxDistance = 100;
 // The last token is `end`. Unclosed quotes are passed over, with a warning. `query` is well-formed UTF-8 and outlives
 // the tokens.
 std::vector<Token> tokens(std::string_view query, std::vector<Warning>& warnings);
-
-// Whether a field filters articles (country:) and does not look for words (title:).
-bool is_filter(std::string_view field);
-// The names of all fields as a user types them, for messages and for to_text.
-std::string known_fields();
-std::string_view field_as_typed(std::string_view field);
 
 }  // namespace dateline::query

@@ -5,6 +5,7 @@
 #include "schema/text_analysis.hpp"
 #include "schema/utf8.hpp"
 #include "server/query/combine.hpp"
+#include "server/query/field_names.hpp"
 #include "server/query/lexer.hpp"
 #include "server/query/syntax.hpp"
 #include "server/query/terms.hpp"
@@ -220,8 +221,7 @@ class Parser {
   // excludes no more than what it spells.
   std::optional<Node> unknown_field(bool negated) {
     const Token name = take();
-    warn(name, "There is no field “" + std::string(name.text) + ":”, and it was searched as a word; the fields are " +
-                   known_fields() + ".");
+    warn(name, about_unknown_field(name.text));
     const std::string field = is_filter(field_) ? std::string() : field_;
     Token word = name;
     word.kind = TokenKind::word;

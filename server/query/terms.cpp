@@ -5,6 +5,8 @@
 
 #include "schema/text_analysis.hpp"
 #include "server/query/date_range.hpp"
+#include "server/query/field_names.hpp"
+#include "server/query/foreign.hpp"
 
 namespace dateline::query {
 
@@ -95,7 +97,20 @@ std::optional<Node> Terms::text(const Token& token, const std::string& field) {
     const auto before = schema::code_points(token.text.substr(0, star));
     warnings_.push_back({token.column + 1 + before, "A * has no meaning between quotes and was left out."});
   }
-  return node_of(std::move(words), token, field);
+  std::optional<Node> node = node_of(std::move(words), token, field);
+  if (node && token.distance > 0) within_distance(*node, token);
+  return node;
+}
+
+// What other engines write "a b"~5 or near5:"a b".
+void Terms::within_distance(Node& node, const Token& token) {
+  if (node.kind != NodeKind::phrase) {
+    warnings_.push_back({token.column, "A distance needs two words between its quotes, and was left out."});
+    return;
+  }
+  node.kind = NodeKind::near;
+  node.distance = token.distance;
+  warnings_.push_back({token.column, "This was read as " + to_text(node) + ", which is how it is written here."});
 }
 
 // Takes the star off the end of a word; `prefix` says whether there was one. Warns of stars elsewhere.
@@ -115,7 +130,13 @@ std::string_view Terms::without_star(const Token& token, std::string_view text, 
 std::optional<Node> Terms::unquoted(const Token& token, const std::string& field) {
   const bool exact = token.text.starts_with('=');
   bool prefix = false;
-  const std::string_view text = without_star(token, token.text.substr(exact ? 1 : 0), prefix);
+  std::string_view signs = token.text.substr(exact ? 1 : 0);
+  if (const auto foreign = foreign_sign(signs)) {
+    const auto before = schema::code_points(signs.substr(0, foreign->at)) + (exact ? 1U : 0U);
+    warnings_.push_back({token.column + before, foreign->message});
+    signs = signs.substr(0, foreign->kept);
+  }
+  const std::string_view text = without_star(token, signs, prefix);
   std::vector<std::string> words = folded_words(text);
   if (prefix && !words.empty()) {
     std::string problem;
@@ -150,11 +171,18 @@ std::optional<Node> Terms::phrase(const std::vector<Token>& parts, const std::st
 }
 
 std::optional<Node> Terms::filter(const Token& token, const std::string& field) {
-  const std::string written = field == "date" ? with_two_dots(trimmed(token.text)) : std::string(trimmed(token.text));
+  const auto foreign = field == "date" ? range_with_dots(trimmed(token.text)) : std::nullopt;
+  const std::string written = foreign           ? *foreign
+                              : field == "date" ? with_two_dots(trimmed(token.text))
+                                                : std::string(trimmed(token.text));
   const std::string_view value = written;
   if (value.empty()) {
     warnings_.push_back({token.column, "There is no value after " + std::string(field_as_typed(field)) + ":."});
     return std::nullopt;
+  }
+  if (token.distance > 0) {
+    warnings_.push_back({token.column, "A distance has no meaning for a value of " +
+                                           std::string(field_as_typed(field)) + ":, and was left out."});
   }
   if (field == "date") {
     const auto range = date_range(value);
@@ -163,6 +191,9 @@ std::optional<Node> Terms::filter(const Token& token, const std::string& field) 
                                              " is no date and was searched as words; dates are written "
                                              "2024, 2024-03, 2024-03-05, 2024-01..2024-06, ..2024 or >=2024."});
       return text(token, "");
+    }
+    if (foreign) {
+      warnings_.push_back({token.column, "This was read as date:" + written + ", which is how it is written here."});
     }
     if (range->first && range->last && *range->first > *range->last) {
       warnings_.push_back({token.column, "The range " + in_quotes(value) + " ends before it begins."});

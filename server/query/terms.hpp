@@ -30,6 +30,7 @@ class Terms {
   std::optional<Node> unquoted(const Token& token, const std::string& field);
   // `token.text` is what the words were made of, without signs.
   std::optional<Node> node_of(std::vector<std::string> words, const Token& token, const std::string& field);
+  void within_distance(Node& node, const Token& token);
   std::string_view without_star(const Token& token, std::string_view text, bool& prefix);
   bool take_bytes(std::size_t bytes, std::uint32_t column);
   std::size_t take_terms(std::size_t count, std::uint32_t column);

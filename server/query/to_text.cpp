@@ -1,4 +1,4 @@
-#include "server/query/lexer.hpp"
+#include "server/query/field_names.hpp"
 #include "server/query/syntax.hpp"
 
 namespace dateline::query {
