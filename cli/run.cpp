@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
 #include "cli/output.hpp"
+#include "cli/query_help.hpp"
 #include "indexer/pipeline/add.hpp"
 #include "indexer/store/segment_builder.hpp"
 #include "schema/access_keys.hpp"
@@ -38,7 +39,7 @@ void add_search_options(CLI::App& command, SearchArguments& arguments) {
         for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
         arguments.parameters.emplace_back("q", text);
       },
-      "words, \"phrases\", OR, -not, title:word; nothing means everything");
+      "words, \"phrases\", OR, -not, title:word and more, see below; nothing means everything");
   const auto option = [&](const char* name, const char* help) {
     command.add_option(std::string("--") + name, collect(name), help)->take_all();
   };
@@ -246,7 +247,9 @@ int run_command(int argc, char** argv) {
   define_actors(app, arguments.archive, code);
   define_explain(app, arguments.archive, code);
   for (CLI::App* command : app.get_subcommands({})) {
+    const bool has_query = command->get_name() == "search" || command->get_name() == "export";
     command->footer(
+        std::string(has_query ? kQueryHelp : "") +
         "--archive DIR (or DATELINE_ARCHIVE) says which archive; a query that begins with - goes behind --");
   }
 

@@ -25,6 +25,8 @@ void set_query(Data& data, const Json& answer, const Address& search) {
     item.set("message", warning.is_string() ? shown(warning.get_ref<const std::string&>()) : text(warning, "message"));
     const std::int64_t column = whole(warning, "column");
     set_optional(item, "column", column > 0 ? std::to_string(column) : std::string());
+    const std::string param = text(warning, "param");
+    set_optional(item, "param", param == "q" ? std::string() : param);
     warnings.push_back(std::move(item));
   }
   set_list(data, "warnings", warnings);

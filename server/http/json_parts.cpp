@@ -50,12 +50,18 @@ Json count_json(const search::Count& count) {
   return {{"articles", count.articles}, {"stories", count.stories}};
 }
 
-Json understood_json(const std::string& text, const search::Understood& query) {
-  Json warnings = Json::array();
-  for (const query::Warning& warning : query.warnings) {
-    warnings.push_back({{"column", warning.column}, {"message", warning.message}});
+Json warnings_json(const std::vector<query::Warning>& warnings) {
+  Json json = Json::array();
+  for (const query::Warning& warning : warnings) {
+    json.push_back({{"param", warning.param},
+                    {"column", warning.column > 0 ? Json(warning.column) : Json(nullptr)},
+                    {"message", warning.message}});
   }
-  return {{"text", text}, {"parsed", query.parsed}, {"warnings", std::move(warnings)}};
+  return json;
+}
+
+Json understood_json(const std::string& text, const search::Understood& query) {
+  return {{"text", text}, {"parsed", query.parsed}, {"warnings", warnings_json(query.warnings)}};
 }
 
 Json hit_json(const search::Hit& hit) {

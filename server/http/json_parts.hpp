@@ -40,6 +40,8 @@ Json or_null(const std::optional<T>& value) {
 double rounded(double value, double steps);
 const char* interval_name(search::Interval interval);
 Json count_json(const search::Count& count);
+// Each with its parameter, and its column where it is about a place in the query.
+Json warnings_json(const std::vector<query::Warning>& warnings);
 Json understood_json(const std::string& text, const search::Understood& query);
 Json hit_json(const search::Hit& hit);
 Json dates_json(const search::Facet& facet);

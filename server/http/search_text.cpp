@@ -116,7 +116,7 @@ std::string dates_text(const search::Facet& dates, std::size_t width) {
 std::string head_text(const search::Result& result) {
   std::string out;
   for (const query::Warning& warning : result.warnings) {
-    out += "! column " + std::to_string(warning.column) + ": " + warning.message + "\n";
+    out += "! " + place_of(warning) + ": " + warning.message + "\n";
   }
   if (result.suggestion) out += "did you mean: " + *result.suggestion + "\n";
   const auto plural = [](std::uint64_t n, const char* one, const char* many) {

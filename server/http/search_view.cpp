@@ -6,13 +6,9 @@ namespace dateline::http {
 namespace {
 
 Json query_json(const std::string& text, const search::Result& result) {
-  Json warnings = Json::array();
-  for (const query::Warning& warning : result.warnings) {
-    warnings.push_back({{"column", warning.column}, {"message", warning.message}});
-  }
   return {{"text", text},
           {"parsed", result.parsed},
-          {"warnings", std::move(warnings)},
+          {"warnings", warnings_json(result.warnings)},
           {"suggestion", or_null(result.suggestion)}};
 }
 

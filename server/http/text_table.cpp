@@ -101,13 +101,17 @@ std::string timeline_text(const search::Facet& dates) {
   return dates.values.front().value + " " + sparkline(bars) + " " + dates.values.back().value + "\n";
 }
 
+std::string place_of(const query::Warning& warning) {
+  return warning.column > 0 ? "column " + std::to_string(warning.column) : warning.param;
+}
+
 std::string totals_text(const search::Count& total, const search::Understood& query) {
   std::string out =
       counted(total.articles, "article", "articles") + " in " + counted(total.stories, "story", "stories");
   if (!query.parsed.empty()) out += " for " + query.parsed;
   out += "\n";
   for (const query::Warning& warning : query.warnings) {
-    out += "column " + std::to_string(warning.column) + ": " + warning.message + "\n";
+    out += place_of(warning) + ": " + warning.message + "\n";
   }
   return out;
 }

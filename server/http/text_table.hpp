@@ -24,6 +24,9 @@ std::string counted(std::uint64_t n, const char* one, const char* many);
 // The date facet as one line: first interval, bars, last interval. Empty without any.
 std::string timeline_text(const search::Facet& dates);
 
+// "column 7" of the query, or the name of another parameter.
+std::string place_of(const query::Warning& warning);
+
 // "12 articles in 9 stories for oil", and a line for each warning.
 std::string totals_text(const search::Count& total, const search::Understood& query);
 

@@ -44,11 +44,12 @@ struct Node {
   bool operator==(const Node&) const = default;
 };
 
-// Something that could not be understood and was searched as plain words, or dropped. `column` counts code points
-// from 1; it is 0 for what does not stand in the query.
+// Something that could not be understood and was searched as plain words, or dropped; or a name that means several
+// things or none.
 struct Warning {
-  std::uint32_t column = 0;
-  std::string message;  // a sentence for the user
+  std::uint32_t column = 0;  // in the query, in code points from 1; 0 for another parameter
+  std::string message;       // a sentence for the user
+  std::string param = "q";   // the parameter that it is about, as the API spells it
 
   bool operator==(const Warning&) const = default;
 };

@@ -57,9 +57,6 @@ Sort Answer::sort() const {
 
 Understood Answer::understood() const {
   Understood out{query::to_text(root_), parsed_.warnings};
-  for (const query::BadLine& bad : snapshot_.synonyms.bad_lines()) {
-    out.warnings.push_back({0, "synonyms.txt, line " + std::to_string(bad.line) + ": " + bad.message + "."});
-  }
   for (const auto* more : {&evaluated_.warnings, &filters_.warnings}) {
     out.warnings.insert(out.warnings.end(), more->begin(), more->end());
   }

@@ -8,6 +8,7 @@
 #include "schema/fields.hpp"
 #include "schema/text_analysis.hpp"
 #include "server/search/find_values.hpp"
+#include "server/search/outlet_names.hpp"
 #include "server/search/word_terms.hpp"
 
 namespace dateline::search {
@@ -120,6 +121,7 @@ class Correction {
         return look_at(node.children[0]);
       case query::NodeKind::filter:
         if (node.field == "actor") look_at_actor(node.value);
+        if (node.field == "outlet") look_at_outlet(node.value);
         return;
       default:
         for (query::Node& child : node.children) look_at(child);
@@ -151,6 +153,12 @@ class Correction {
   void look_at_actor(std::string& value) {
     if (slots_.size() == kMostCorrected || !find_actors(value, reader_).empty()) return;
     if (auto meant = actor_meant(value, snapshot_, reader_)) slots_.push_back({&value, value, {std::move(*meant)}});
+  }
+
+  void look_at_outlet(std::string& value) {
+    if (slots_.size() == kMostCorrected) return;
+    if (!find_values(FacetField::outlet, value, reader_, "q").empty()) return;
+    if (auto meant = outlet_meant(value, snapshot_, reader_)) slots_.push_back({&value, value, {std::move(*meant)}});
   }
 
   // As typed but for the words, where that means the same.

@@ -5,6 +5,7 @@
 
 #include "server/query/date_range.hpp"
 #include "server/search/find_values.hpp"
+#include "server/search/outlet_names.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::search {
@@ -94,12 +95,13 @@ class Resolution {
   FilterSets take() { return std::move(sets_); }
 
  private:
-  // Warns of what means several actors, or none.
+  // Warns of what means several actors, or none, and of outlets that the archive does not have.
   std::vector<std::uint32_t> found_for(FacetField field, const std::string& param, const std::string& written) {
     std::vector<std::uint32_t> found = values_of(field, written, reader_);
-    if (field != FacetField::actor) return found;
-    const std::string about = about_actors(written, found, snapshot_, reader_);
-    if (!about.empty()) sets_.warnings.push_back({0, param + ": " + about});
+    std::string about;
+    if (field == FacetField::actor) about = about_actors(written, found, snapshot_, reader_);
+    if (field == FacetField::outlet) about = about_outlet(written, found, snapshot_, reader_);
+    if (!about.empty()) sets_.warnings.push_back({0, about, param});
     return found;
   }
 

@@ -27,7 +27,7 @@ struct FilterSets {
   std::optional<Bitmap> narrowing;                      // what narrows every facet: all.*, not.*, undated, ...
   std::array<std::optional<Bitmap>, kFacetFields> own;  // by FacetField: the any-of filter of each
   std::array<ResolvedFilter, kFacetFields> values;      // by FacetField: for marking values as selected or excluded
-  std::vector<query::Warning> warnings;                 // of names that mean several actors or none; without a column
+  std::vector<query::Warning> warnings;                 // of names that mean several or none; each has its parameter
 
   // The matches under all filters, and under all but one.
   Bitmap apply(const Bitmap& matches) const;

@@ -10,6 +10,7 @@
 #include "schema/text_analysis.hpp"
 #include "server/search/did_you_mean.hpp"
 #include "server/search/facet_values.hpp"
+#include "server/search/outlet_names.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::search {
@@ -100,6 +101,10 @@ class Resolving {
     if (node.kind != query::NodeKind::filter) return;
     if (node.field == "actor") {
       const std::string about = about_actors(node.value, find_actors(node.value, reader_), snapshot_, reader_);
+      if (!about.empty()) warnings_.push_back({node.column.value, about});
+    } else if (node.field == "outlet") {
+      const Ids found = find_outlets(node.value, reader_);
+      const std::string about = about_outlet(node.value, found, snapshot_, reader_);
       if (!about.empty()) warnings_.push_back({node.column.value, about});
     } else if (!is_known(node)) {
       warnings_.push_back({node.column.value,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <mutex>
 #include <semaphore>
 #include <thread>
@@ -59,6 +60,13 @@ Stamp stamp_of(const schema::Layout& layout) {
   return {stamp_of(layout.manifest()), stamp_of(layout.synonyms())};
 }
 
+// For whoever keeps the archive; its readers cannot mend the file.
+void log_bad_lines(const query::Synonyms& synonyms) {
+  for (const query::BadLine& bad : synonyms.bad_lines()) {
+    std::fprintf(stderr, "dateline: synonyms.txt, line %u is left out: %s\n", bad.line, bad.message.c_str());
+  }
+}
+
 }  // namespace
 
 struct Searcher::Impl {
@@ -66,6 +74,7 @@ struct Searcher::Impl {
       : layout(archive), alike(std::move(alike_of)), stamp(stamp_of(layout)) {
     schema::open_catalogue(layout);  // refuses what is no archive
     current = std::make_shared<const Snapshot>(layout);
+    log_bad_lines(current->synonyms);
   }
 
   std::shared_ptr<const Snapshot> snapshot() {
@@ -138,7 +147,9 @@ struct Searcher::Impl {
 
   // Under `refresh`.
   void reload(const Stamp& newest) {
-    auto next = std::make_shared<const Snapshot>(layout, snapshot_now().get());
+    const std::shared_ptr<const Snapshot> before = snapshot_now();
+    auto next = std::make_shared<const Snapshot>(layout, before.get());
+    if (next->synonyms.digest() != before->synonyms.digest()) log_bad_lines(next->synonyms);
     stamp = newest;
     const std::lock_guard lock(mutex);
     current = std::move(next);

@@ -62,10 +62,12 @@ class NewestVocabulary {
   Clock::duration took_{};
 };
 
-// What an archive's readers share of spellings: the words of its articles, and of its actors' names.
+// What an archive's readers share of spellings: the words of its articles, and of its actors' names, and the
+// names and domains of its outlets.
 struct Spellings {
   NewestVocabulary words;
   NewestVocabulary names;
+  NewestVocabulary outlets;
 };
 
 }  // namespace dateline::search

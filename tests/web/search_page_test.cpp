@@ -193,12 +193,14 @@ TEST_CASE("relevance is offered only where there are words") {
 
 TEST_CASE("warnings are shown with what was understood instead") {
   json answer = test::search_answer();
-  answer["query"]["warnings"] = {{{"column", 9}, {"message", "The bracket is never closed."}}};
+  answer["query"]["warnings"] = {{{"param", "q"}, {"column", 9}, {"message", "The bracket is never closed."}},
+                                 {{"param", "not.outlet"}, {"column", nullptr}, {"message", "No such outlet."}}};
   answer["query"]["parsed"] = "harbour AND talks";
   answer["query"]["suggestion"] = "harbor talks";
   const std::string html = page({{"q", "harbour (talks"}, {"country", "NO"}}, answer);
   CHECK(contains(html, "Interpreted as <code><bdi>harbour AND talks</bdi></code>"));
-  CHECK(contains(html, "The bracket is never closed. <span class=\"faint\">(column 9)</span>"));
+  CHECK(contains(html, "The bracket is never closed. <span class=\"faint\">(column 9)</span></li>"));
+  CHECK(contains(html, "No such outlet. <span class=\"faint\">(filter <code>not.outlet</code>)</span>"));
   CHECK(links_to(html, "/search?q=harbor%20talks&amp;country=NO"));
   CHECK_FALSE(contains(page({{"q", "harbour"}}), "Interpreted as"));
 }

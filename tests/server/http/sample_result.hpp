@@ -25,7 +25,7 @@ inline search::Result sample_result() {
 
   search::Result result;
   result.parsed = "ferry AND strike";
-  result.warnings = {{3, "A bracket was not closed."}};
+  result.warnings = {{3, "A bracket was not closed."}, {0, "Nobody is called so.", "actor"}};
   result.total = {12, 9};
   result.hits = {full, bare};
   search::Facet actor{"actor", {{"person/ada-lund", "Ada Lund", "person", {4, 3}, true, false}}, 31, {}, {}};

@@ -25,7 +25,9 @@ TEST_CASE("the search response has the documented keys in the documented order")
         std::vector<std::string>{"query", "total", "sort", "results", "facets", "page", "revision", "took_ms"});
   CHECK(keys(json["query"]) == std::vector<std::string>{"text", "parsed", "warnings", "suggestion"});
   CHECK(json["query"]["text"] == "ferry strike");
-  CHECK(json["query"]["warnings"][0] == Json{{"column", 3}, {"message", "A bracket was not closed."}});
+  CHECK(json["query"]["warnings"][0] == Json{{"param", "q"}, {"column", 3}, {"message", "A bracket was not closed."}});
+  CHECK(json["query"]["warnings"][1] ==
+        Json{{"param", "actor"}, {"column", nullptr}, {"message", "Nobody is called so."}});
   CHECK(json["query"]["suggestion"] == nullptr);
   CHECK(json["total"] == Json{{"articles", 12}, {"stories", 9}});
   CHECK(json["page"] == Json{{"limit", 10}, {"offset", 0}, {"next", "/api/v1/search?q=x&cursor=c"}, {"prev", nullptr}});

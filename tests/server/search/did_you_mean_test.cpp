@@ -1,6 +1,7 @@
 // Suggestions of what a query may have been meant to be.
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -132,6 +133,45 @@ TEST_CASE("a misspelt actor is suggested in a query, and named in the warning of
   const Result result = searcher.search(request);
   REQUIRE(result.warnings.size() == 1);
   CHECK(result.warnings[0].message.find("Haugland") != std::string::npos);
+}
+
+testing::Draft from(const std::string& outlet, const std::string& domain = {}) {
+  testing::Draft one = draft("Harbour talks in " + outlet, "The minister of fisheries spoke to " + outlet + ".");
+  one.outlet = outlet;
+  one.outlet_domain = domain;
+  return one;
+}
+
+TEST_CASE("a misspelt outlet finds nothing, is warned of with its parameter, and suggested as the archive spells it") {
+  const testing::WrittenArchive archive;
+  archive.add(
+      {from("Reuters", "reuters.com"), from("The Jerusalem Post"), from("Bergen Post"), from("Bergens Tidende")});
+  const Searcher searcher(archive.layout().root());
+  const auto warned = [&](const std::function<std::vector<std::string>&(ValueFilter&)>& part,
+                          const std::string& value) {
+    Request request;
+    part(request.filters.outlet) = {value};
+    const Result result = searcher.search(request);
+    REQUIRE(result.warnings.size() == 1);
+    CHECK(result.warnings[0].column == 0);
+    return result.warnings[0].param + ": " + result.warnings[0].message;
+  };
+  const auto any = [](ValueFilter& filter) -> std::vector<std::string>& { return filter.any; };
+  const auto none = [](ValueFilter& filter) -> std::vector<std::string>& { return filter.none; };
+  const std::string about = "No outlet of the archive is called ";
+  CHECK(warned(any, "Reutrs") == "outlet: " + about + "“Reutrs”; did you mean “Reuters”?");
+  CHECK(warned(none, "Jeruslem Post") ==
+        "not.outlet: " + about + "“Jeruslem Post”; did you mean “The Jerusalem Post”?");
+  CHECK(warned(any, "reutres.com") == "outlet: " + about + "“reutres.com”; did you mean “reuters.com”?");
+  CHECK(warned(any, "tidende") == "outlet: " + about + "“tidende”; did you mean “Bergens Tidende”?");
+  CHECK(warned(any, "Xylophone") == "outlet: " + about + "“Xylophone”.");
+
+  const Result typed = searcher.search(asking("harbour outlet:reutrs"));
+  REQUIRE(typed.warnings.size() == 1);
+  CHECK(typed.warnings[0].param == "q");
+  CHECK(typed.warnings[0].column == 16);
+  CHECK(typed.suggestion == "harbour outlet:Reuters");
+  CHECK(searcher.search(asking("outlet:\"jerusalem post\"")).warnings.empty());
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST_CASE("a parameter finds actors as a query does, and its warning has no colu
   CHECK(result.total.articles == 2);
   REQUIRE(result.warnings.size() == 1);
   CHECK(result.warnings[0].column == 0);
-  CHECK(has(result.warnings[0].message, "actor"));
+  CHECK(result.warnings[0].param == "actor");
   request.filters.actor.any = {"Carla Eng"};
   CHECK(searcher.search(request).warnings.empty());
   request.filters.actor.any = {"Nobody Known"};
