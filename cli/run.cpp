@@ -52,6 +52,7 @@ void add_search_options(CLI::App& command, SearchArguments& arguments) {
   option("not.actor", "none of them");
   option("not.country", "none of them");
   option("not.outlet", "none of them");
+  option("not.language", "none of them");
   option("outlet_country", "where the publisher sits");
   option("from", "first day: 2024, 2024-03 or 2024-03-05");
   option("to", "last day");

@@ -19,7 +19,7 @@ struct FilterKind {
   bool excluded;
 };
 
-constexpr std::array<FilterKind, 10> kKinds = {{{"actor", "actor", "Actor", false},
+constexpr std::array<FilterKind, 11> kKinds = {{{"actor", "actor", "Actor", false},
                                                 {"all.actor", "actor", "And actor", false},
                                                 {"not.actor", "actor", "Not actor", true},
                                                 {"country", "country", "Country", false},
@@ -28,7 +28,8 @@ constexpr std::array<FilterKind, 10> kKinds = {{{"actor", "actor", "Actor", fals
                                                 {"outlet", "outlet", "Outlet", false},
                                                 {"not.outlet", "outlet", "Not outlet", true},
                                                 {"outlet_country", "country", "Outlet in", false},
-                                                {"language", "language", "Language", false}}};
+                                                {"language", "language", "Language", false},
+                                                {"not.language", "language", "Not language", true}}};
 
 constexpr std::array<std::string_view, 5> kOtherFilters = {"from", "to", "timespan", "undated", "mentioned"};
 

@@ -28,11 +28,15 @@ void set_pager(Data& data, const Json& answer, const Address& here, const ListSi
   if (limit <= 0) limit = kDefaultLimit;
   const std::int64_t offset = page.contains("offset") ? whole(page, "offset") : number_of(here.first("offset"));
   const std::int64_t before = std::max<std::int64_t>(0, offset - limit);
-  const bool more = offset + size.here < size.all && size.here > 0;
-  set_optional(data, "next_href", more ? here.set("offset", std::to_string(offset + size.here)).str() : std::string());
+  // Beyond its limit a page may list chosen values that count zero.
+  const std::int64_t here_of_all = std::min(size.here, limit);
+  const bool more = offset + here_of_all < size.all && size.here > 0;
+  set_optional(data, "next_href",
+               more ? here.set("offset", std::to_string(offset + here_of_all)).str() : std::string());
   set_optional(data, "previous_href",
                offset > 0 ? here.set("offset", before > 0 ? std::to_string(before) : "").str() : std::string());
-  const std::string range = grouped(offset + 1) + "–" + grouped(offset + size.here) + " of " + grouped(size.all);
+  const std::string range =
+      grouped(offset + 1) + "–" + grouped(std::min(offset + here_of_all, size.all)) + " of " + grouped(size.all);
   set_optional(data, "range", size.here > 0 ? range : std::string());
   data.set("has_pager", offset > 0 || more);
 }

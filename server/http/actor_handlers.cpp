@@ -7,6 +7,8 @@
 #include "server/http/handlers.hpp"
 #include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/query_warnings.hpp"
+#include "server/http/text_table.hpp"
 #include "web/address.hpp"
 #include "web/pages.hpp"
 
@@ -41,7 +43,7 @@ Listed list_of(const Context& context, const Asked& asked) {
   Listed out{asked.actors, {}, {}, 0};
   out.wish.stop = context.stop;
   out.list = context.searcher.actors(out.wish);
-  out.links = actor_links({"/api/v1/actors", context.address.parameters}, out.wish, out.list.total);
+  out.links = actor_links({"/api/v1/actors", linked_parameters(context, asked)}, out.wish, out.list.total);
   out.took_ms = since(begun);
   return out;
 }
@@ -49,7 +51,7 @@ Listed list_of(const Context& context, const Asked& asked) {
 Answer formatted_list(const Context& context, const Asked& asked, Format format) {
   if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
   const Listed listed = list_of(context, asked);
-  Answer answer{200, std::string(content_type(format)), {}, {{"Vary", "Accept"}}};
+  Answer answer{200, std::string(content_type(format)), {}, {}};
   if (format == Format::json) {
     answer.body = actors_json({listed.wish, listed.list, listed.links, listed.took_ms});
     return answer;
@@ -61,34 +63,40 @@ Answer formatted_list(const Context& context, const Asked& asked, Format format)
   if (format == Format::jsonl) answer.body = actors_jsonl(listed.list);
   if (format == Format::csv) answer.body = actors_csv(listed.list, asked.bom);
   if (format == Format::text) {
-    answer.body = actors_text(listed.list);
-    if (listed.links.next) answer.body += "\nmore: " + *listed.links.next + "\n";
+    answer.body = actors_text(listed.list) + next_text(server_address(context.call), listed.links.next);
   }
   return answer;
 }
 
 Answer formatted_actor(const Context& context, const Asked& asked, Format format) {
   const auto begun = std::chrono::steady_clock::now();
+  if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
   const search::ActorProfile actor = profile_of(context, asked);
-  Answer answer{200, std::string(content_type(format)), {}, {{"Vary", "Accept"}}};
-  answer.body = format == Format::text ? actor_text(actor) : actor_json(asked.request, actor, since(begun));
+  Answer answer{200, std::string(content_type(format)), {}, {}};
+  if (format == Format::json) {
+    answer.body = actor_json(asked.request, actor, since(begun));
+    return answer;
+  }
+  add_warnings(actor.query.warnings, answer.headers);
+  if (format == Format::jsonl) answer.body = companions_jsonl(actor);
+  if (format == Format::csv) answer.body = companions_csv(actor, asked.bom);
+  if (format == Format::text) answer.body = warnings_text(actor.query.warnings) + actor_text(actor);
   return answer;
 }
 
 }  // namespace
 
 Answer answer_actors(const Context& context) {
-  const Asked asked = read_call(context, Place::actors);
-  const Format format = asked.format.value_or(accepted_format(context.call.accept));
-  return conditional(context.call, archive_etag(context, asked, content_type(format)),
+  Asked asked = read_call(context, Place::actors);
+  const Format format = chosen_format(context, asked, Place::actors);
+  return conditional(context.call, archive_etag(context, asked, content_type(format)), Varies::by_accept,
                      [&] { return formatted_list(context, asked, format); });
 }
 
 Answer answer_actor(const Context& context) {
-  const Asked asked = read_call(context, Place::actor);
-  Format format = asked.format.value_or(accepted_format(context.call.accept));
-  if (format != Format::text) format = Format::json;  // the only others that Accept can name
-  return conditional(context.call, archive_etag(context, asked, content_type(format)),
+  Asked asked = read_call(context, Place::actor);
+  const Format format = chosen_format(context, asked, Place::actor);
+  return conditional(context.call, archive_etag(context, asked, content_type(format)), Varies::by_accept,
                      [&] { return formatted_actor(context, asked, format); });
 }
 

@@ -3,6 +3,7 @@
 #include "schema/countries.hpp"
 #include "server/http/csv.hpp"
 #include "server/http/json_parts.hpp"
+#include "server/http/sheet.hpp"
 
 namespace dateline::http {
 namespace {
@@ -107,7 +108,7 @@ std::string actor_json(const search::Request& request, const search::ActorProfil
   json["country"] = text_or_null(actor.country);
   if (!actor.asked.empty()) json["merged_from"] = actor.asked;
   json["hidden"] = actor.is_hidden;
-  json["query"] = {{"text", request.text}};
+  json["query"] = understood_json(request.text, actor.query);
   json["total"] = {{"articles", actor.total.articles}, {"stories", actor.total.stories}};
   json["first"] = or_null(actor.first_day);
   json["last"] = or_null(actor.last_day);
@@ -125,6 +126,22 @@ std::string actor_json(const search::Request& request, const search::ActorProfil
   json["revision"] = actor.revision;
   json["took_ms"] = rounded(took_ms, 10);
   return dump(json);
+}
+
+std::string companions_jsonl(const search::ActorProfile& actor) {
+  std::string lines;
+  for (const Json& companion : companions_json(actor)) lines += dump(companion);
+  return lines;
+}
+
+std::string companions_csv(const search::ActorProfile& actor, bool bom) {
+  Sheet sheet{{"id", "name", "type", "articles", "stories", "pmi"}, {}};
+  for (const search::Companion& companion : actor.companions) {
+    sheet.rows.push_back({companion.actor.id, companion.actor.name, schema::name(companion.actor.type),
+                          std::to_string(companion.count.articles), std::to_string(companion.count.stories),
+                          decimal(companion.pmi, 3)});
+  }
+  return sheet_csv(sheet, bom);
 }
 
 std::string actors_json(const ActorsAnswer& answer) {

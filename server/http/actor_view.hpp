@@ -12,6 +12,10 @@ std::string actor_json(const search::Request& request, const search::ActorProfil
 // For terminals.
 std::string actor_text(const search::ActorProfile& actor);
 
+// Who the actor is named together with: one a line, or a row.
+std::string companions_jsonl(const search::ActorProfile& actor);
+std::string companions_csv(const search::ActorProfile& actor, bool bom);
+
 struct ActorsAnswer {
   const search::ActorsWish& wish;
   const search::ActorList& list;

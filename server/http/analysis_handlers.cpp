@@ -3,27 +3,40 @@
 #include "server/http/analysis_view.hpp"
 #include "server/http/answers.hpp"
 #include "server/http/conditional.hpp"
+#include "server/http/feed_answers.hpp"
 #include "server/http/handlers.hpp"
 #include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/query_warnings.hpp"
 
 namespace dateline::http {
 namespace {
+
+template <typename Found>
+std::vector<query::Warning> warnings_of(const Found& found) {
+  return found.query.warnings;
+}
+// What is being typed is not understood yet.
+std::vector<query::Warning> warnings_of(const search::Completions&) {
+  return {};
+}
 
 // Answers with what `find(asked)` makes, rendered as asked for.
 template <typename Find, typename LinksOf>
 Answer analysis(const Context& context, Place place, Find find, LinksOf links_of) {
   Asked asked = read_call(context, place);
-  const Format format = asked.format.value_or(accepted_format(context.call.accept));
+  const Format format = chosen_format(context, asked, place);
   if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
-  return conditional(context.call, archive_etag(context, asked, content_type(format)), [&] {
+  if (is_feed(format)) asked = as_feed(std::move(asked));
+  return conditional(context.call, archive_etag(context, asked, content_type(format)), Varies::by_accept, [&] {
     const auto begun = std::chrono::steady_clock::now();
     const auto found = find(asked);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
-    Rendering how{asked, format, took.count(), links_of(asked, found)};
-    Answer answer{200, std::string(content_type(format)), render(found, how), {{"Vary", "Accept"}}};
-    const std::string header = format == Format::json ? "" : link_header(how.links);
-    if (!header.empty()) answer.headers.emplace_back("Link", header);
+    const Rendering how{context, asked, format, took.count(), links_of(asked, found)};
+    Answer answer{200, std::string(content_type(format)), render(found, how), {}};
+    if (format == Format::json) return answer;
+    if (const std::string header = link_header(how.links); !header.empty()) answer.headers.emplace_back("Link", header);
+    add_warnings(warnings_of(found), answer.headers);
     return answer;
   });
 }
@@ -44,8 +57,8 @@ Answer answer_cooccurrence(const Context& context) {
       [&](const Asked& asked) { return context.searcher.cooccurrence(asked.cooccurrence, asked.request); },
       [&](const Asked& asked, const search::Cooccurrence& found) {
         const search::CooccurrenceWish& wish = asked.cooccurrence;
-        return facet_links({"/api/v1/cooccurrence", context.address.parameters}, {"", "", wish.limit, wish.offset},
-                           found.total_pairs);
+        return facet_links({"/api/v1/cooccurrence", linked_parameters(context, asked)},
+                           {"", "", wish.limit, wish.offset}, found.total_pairs);
       });
 }
 

@@ -1,18 +1,20 @@
-// The answers of analyses in each of the formats that lists have.
+// The answers of analyses in each of the formats that lists have; similar articles also as a feed.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
 #include "server/http/format.hpp"
+#include "server/http/routes.hpp"
 #include "server/http/search_parameters.hpp"
 #include "server/http/search_view.hpp"
 
 namespace dateline::http {
 
 struct Rendering {
+  const Context& context;
   const Asked& asked;
-  Format format = Format::json;  // json, jsonl, csv or text
+  Format format = Format::json;
   double took_ms = 0;
   Links links = {};
 };

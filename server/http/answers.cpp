@@ -29,11 +29,16 @@ std::string checked_field(const std::string& field) {
 }
 
 search::HistoryPage history_page(const Asked& asked) {
-  search::HistoryPage page;
-  page.start = asked.start;
+  search::HistoryPage page = asked.history;
   page.time_limit = asked.request.time_limit;
   page.stop = asked.request.stop;
   return page;
+}
+
+// A page carries its search from one to the next; rows are for programs.
+web::Parameters history_parameters(const Context& context, const Asked& asked) {
+  const web::Parameters parameters = linked_parameters(context, asked);
+  return asked.format ? without_carried(parameters) : parameters;
 }
 
 struct RawType {
@@ -66,15 +71,14 @@ std::int64_t article_id(const std::string& written) {
 }
 
 Refusal no_article(std::int64_t id) {
-  return not_found("There is no article " + std::to_string(id) + ".");
+  return not_found("There is no article " + std::to_string(id) + ".", "/api/v1/search finds articles and their ids.");
 }
 
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation) {
   const std::string revision =
       std::to_string(context.searcher.revision()) + ' ' + std::to_string(context.searcher.wording());
-  const auto today = std::chrono::floor<std::chrono::days>(context.now).time_since_epoch().count();
   return weak_etag({context.instance, revision, context.call.target, representation,
-                    asked.is_about_now ? std::to_string(today) : ""});
+                    asked.is_about_now ? asked.request.filters.from.value_or("") : ""});
 }
 
 std::string article_etag(const Context& context, std::string_view representation) {
@@ -86,6 +90,7 @@ std::string article_etag(const Context& context, std::string_view representation
 Asked read_call(const Context& context, Place place) {
   Asked asked = read_parameters(context.address.parameters, place, context.now);
   asked.request.stop = context.stop;
+  if (is_for_programs(context.address.path)) refuse_carried(context.address.parameters, place);
   return asked;
 }
 
@@ -108,17 +113,22 @@ std::string revisions_response(const Context& context, const Asked& asked) {
   if (!revisions) throw no_article(id);
   page.start = revisions->start;
   const std::string path = "/api/v1/articles/" + std::to_string(id) + "/revisions";
-  return revisions_json({*revisions, page, history_links({path, context.address.parameters}, page, revisions->newest)});
+  return revisions_json(
+      {*revisions, page, history_links({path, history_parameters(context, asked)}, page, revisions->newest)});
+}
+
+search::Story story_of(const Context& context, const Asked& asked) {
+  const std::int64_t id = article_id(context.argument);
+  std::optional<search::Story> story = context.searcher.story(id, history_page(asked));
+  if (story) return std::move(*story);
+  throw not_found("There is no story " + std::to_string(id) + ".", "The id of any of its articles names it.");
 }
 
 std::string story_response(const Context& context, const Asked& asked) {
-  const std::int64_t id = article_id(context.argument);
+  const search::Story story = story_of(context, asked);
   const search::HistoryPage page = history_page(asked);
-  const std::optional<search::Story> story = context.searcher.story(id, page);
-  if (!story)
-    throw not_found("There is no story " + std::to_string(id) + ".", "The id of any of its articles names it.");
-  const std::string path = "/api/v1/stories/" + std::to_string(story->id);
-  return story_json({*story, page, history_links({path, context.address.parameters}, page, story->articles)});
+  const std::string path = "/api/v1/stories/" + std::to_string(story.id);
+  return story_json({story, page, history_links({path, history_parameters(context, asked)}, page, story.articles)});
 }
 
 std::string facet_response(const Context& context, const Asked& asked) {
@@ -126,9 +136,9 @@ std::string facet_response(const Context& context, const Asked& asked) {
   search::FacetPage page = asked.facet;
   page.field = checked_field(context.argument);
   const std::int64_t revision = context.searcher.revision();
-  const search::Facet facet = context.searcher.facet(asked.request, page);
+  const search::FacetValues facet = context.searcher.facet(asked.request, page);
   const Links links =
-      facet_links({"/api/v1/facets/" + page.field, context.address.parameters}, page, facet.total_values);
+      facet_links({"/api/v1/facets/" + page.field, linked_parameters(context, asked)}, page, facet.total_values);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   return facet_json(asked.request, {page, facet, links, revision, took.count()});
 }

@@ -9,6 +9,7 @@
 #include "server/http/problem.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/search_parameters.hpp"
+#include "server/search/history.hpp"
 
 namespace dateline::http {
 
@@ -32,17 +33,23 @@ std::string article_response(const Context& context, const Asked& asked);
 std::string revisions_response(const Context& context, const Asked& asked);
 // The copies of the story that the article in the address belongs to. Throws Refusal (404).
 std::string story_response(const Context& context, const Asked& asked);
+search::Story story_of(const Context& context, const Asked& asked);
 // One page of the values of the facet that the address names. Throws Refusal (404).
 std::string facet_response(const Context& context, const Asked& asked);
 
 // "http://localhost:8080", as the client calls this server.
 std::string server_address(const Call& call);
-// As the parameter or the Accept header wants it, of what the place offers.
-Format chosen_format(const Context& context, const Asked& asked, Place place);
+// As the parameter or the Accept header wants it, of what the place offers; is noted in `asked` unless it is what comes
+// anyway.
+Format chosen_format(const Context& context, Asked& asked, Place place);
+// The parameters of links to more of the same, in the same format.
+web::Parameters linked_parameters(const Context& context, const Asked& asked);
 
-// As the API answers them: JSON, rows, text, and a search also as a feed. Throw Refusal (400, 404).
+// As the API answers them: JSON, rows, text, and lists of articles also as feeds; one article as JSON and text. Throw
+// Refusal (400, 404).
 Answer formatted_search(const Context& context, const Asked& asked, Format format);
 Answer formatted_facet(const Context& context, const Asked& asked, Format format);
+Answer formatted_article(const Context& context, const Asked& asked, Format format);
 Answer formatted_story(const Context& context, const Asked& asked, Format format);
 Answer formatted_revisions(const Context& context, const Asked& asked, Format format);
 // The input as it came, for downloading. Throws Refusal (404).

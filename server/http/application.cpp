@@ -51,15 +51,17 @@ Problem problem(int status, std::string detail, std::string hint = {}) {
 Problem unreadable(int status, std::size_t body_bytes) {
   switch (status) {
     case 413:
-      return problem(413, too_large_body(body_bytes).detail);
+      return problem(413, too_large_body(body_bytes).detail,
+                     "Send articles in several requests; what only asks needs no body.");
     case 414:
       return problem(414, "The address is longer than this server takes.", "Use fewer or shorter parameters.");
     case 416:
       return problem(416, "The Range header cannot be satisfied.", "Leave it out.");
     case 400:
-      return problem(400, "The request is not well-formed HTTP.");
+      return problem(400, "The request is not well-formed HTTP.",
+                     "Percent-encode what stands in the address: a space as %20.");
     default:
-      return problem(status, "The request could not be answered.");
+      return problem(status, "The request could not be answered.", "/openapi.json says what can be asked.");
   }
 }
 
@@ -127,7 +129,8 @@ Answer Application::refuse(const Call& call, int status) {
 void Application::check(const Call& call) const {
   const bool has_host = call.hosts.size() == 1 && is_host_name(call.hosts.front());
   if (!has_host && !(call.hosts.empty() && call.is_http_1_0)) {
-    throw Refusal(problem(400, "The request needs exactly one valid Host header."));
+    throw Refusal(
+        problem(400, "The request needs exactly one valid Host header.", "Send the host and port of the address."));
   }
   if (options_.only_local_hosts && has_host && !is_local_host(call.hosts.front())) {
     throw Refusal(problem(421, "This server answers to localhost only.",
@@ -148,7 +151,7 @@ Application::Dispatched Application::dispatch(const Call& call) {
     const Address address = read_address(call.target);
     std::optional<Match> match = find_route(address.path);
     check_body(call, match);
-    if (!match) throw Refusal(problem(404, "There is nothing at this address."));
+    if (!match) throw Refusal(problem(404, "There is nothing at this address.", "/openapi.json lists what there is."));
     done.route = match->route->pattern;
     const auto handle = handler_of(*match->route, call.method);
     const std::optional<Gate::Pass> place = match->route->computes ? wait_for_place() : std::nullopt;

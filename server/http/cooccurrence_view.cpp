@@ -1,4 +1,5 @@
 #include "server/http/analysis_view.hpp"
+#include "server/http/answers.hpp"
 #include "server/http/json_parts.hpp"
 #include "server/http/sheet.hpp"
 #include "server/http/text_table.hpp"
@@ -69,9 +70,7 @@ std::string text(const search::Cooccurrence& found, const Rendering& how) {
   std::string out = totals_text(found.total, found.query) + counted(found.total_pairs, "pair", "pairs") + " among " +
                     std::to_string(found.considered) + " of " + std::to_string(found.values) + " named";
   if (found.considered < found.values) out += "; complete from " + counted(found.complete_from, "article", "articles");
-  out += "\n\n" + sheet_text(sheet);
-  if (how.links.next) out += "\nmore: " + *how.links.next + "\n";
-  return out;
+  return out + "\n\n" + sheet_text(sheet) + next_text(server_address(how.context.call), how.links.next);
 }
 
 }  // namespace

@@ -30,8 +30,12 @@ std::string weak_etag(std::initializer_list<std::string_view> parts) {
   return tag + '"';
 }
 
+bool names_any(std::string_view if_none_match) {
+  return trimmed(if_none_match) == "*";
+}
+
 bool matches(std::string_view if_none_match, std::string_view etag) {
-  if (trimmed(if_none_match) == "*") return true;
+  if (names_any(if_none_match)) return true;
   while (!if_none_match.empty()) {
     const std::size_t comma = if_none_match.find(',');
     if (without_weakness(trimmed(if_none_match.substr(0, comma))) == without_weakness(etag)) return true;

@@ -11,7 +11,9 @@ namespace dateline::http {
 // The weak tag of an answer: W/"16 hexadecimal digits" over all parts, whose borders count.
 std::string weak_etag(std::initializer_list<std::string_view> parts);
 
-// Whether an If-None-Match header names `etag`, by weak comparison; "*" names any.
+// Whether an If-None-Match header is "*".
+bool names_any(std::string_view if_none_match);
+// Whether it names `etag`, by weak comparison; "*" names any.
 bool matches(std::string_view if_none_match, std::string_view etag);
 
 }  // namespace dateline::http

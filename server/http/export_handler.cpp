@@ -8,6 +8,7 @@
 #include "server/http/csv.hpp"
 #include "server/http/handlers.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/query_warnings.hpp"
 
 namespace dateline::http {
 namespace {
@@ -53,9 +54,9 @@ Answer exported(const Context& context, const Asked& asked, Format format) {
   Answer answer;
   answer.content_type = content_type(format);
   answer.headers = {
-      {"Vary", "Accept"},
       {"X-Total-Articles", std::to_string(sending->matches.size())},
       {"Content-Disposition", "attachment; filename=\"dateline-export." + std::string(name(format)) + "\""}};
+  add_warnings(sending->matches.query().warnings, answer.headers);
   answer.stream = [sending](const PieceSink& sink) { return sending->send(sink); };
   return answer;
 }
@@ -63,13 +64,13 @@ Answer exported(const Context& context, const Asked& asked, Format format) {
 }  // namespace
 
 Answer answer_export(const Context& context) {
-  const Asked asked = read_call(context, Place::exported);
-  const Format format = asked.format.value_or(accepted_format(context.call.accept, formats_at(Place::exported)));
+  Asked asked = read_call(context, Place::exported);
+  const Format format = chosen_format(context, asked, Place::exported);
   if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
   // Records come from the catalogue, which may be ahead of the index.
   const std::string representation =
       std::string(content_type(format)) + std::to_string(context.searcher.catalogue_revision());
-  return conditional(context.call, archive_etag(context, asked, representation),
+  return conditional(context.call, archive_etag(context, asked, representation), Varies::by_accept,
                      [&] { return exported(context, asked, format); });
 }
 

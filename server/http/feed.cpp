@@ -94,7 +94,7 @@ std::string rss(const Feed& feed) {
   xml.open("channel");
   xml.element("title", feed.title);
   xml.element("link", feed.page);
-  xml.element("description", "The newest articles of a search in a news archive.");
+  xml.element("description", "Articles of a news archive.");
   xml.element("lastBuildDate", rfc822(feed.updated));
   xml.element("generator", kGenerator);
   xml.empty("atom:link", {{"rel", "self"}, {"type", "application/rss+xml"}, {"href", feed.self}});
@@ -164,7 +164,7 @@ std::string json_feed(const Feed& feed) {
 }  // namespace
 
 Feed feed_of(const FeedPlace& place, const std::vector<search::Hit>& hits) {
-  Feed feed{"tag:" + place.archive + ".invalid,2026:" + place.page.substr(place.server.size()),
+  Feed feed{"tag:" + place.archive + ".invalid,2026:" + place.identity,
             place.title,
             place.page,
             place.self,

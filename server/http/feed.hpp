@@ -1,4 +1,4 @@
-// A search as a feed: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1 of its newest articles.
+// Articles as a feed: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
 #pragma once
 
 #include <chrono>
@@ -30,7 +30,7 @@ struct FeedEntry {
 struct Feed {
   std::string id;
   std::string title;
-  std::string page;  // the same search for people
+  std::string page;  // the same for people
   std::string self;
   std::optional<std::string> next;
   std::chrono::sys_seconds updated;
@@ -39,8 +39,9 @@ struct Feed {
 
 // Where a feed stands. Addresses are absolute.
 struct FeedPlace {
-  std::string archive;  // its name for life
-  std::string server;   // "http://localhost:8080"
+  std::string archive;   // its name for life
+  std::string identity;  // a path that no other feed of the archive has: "/search?q=oil"
+  std::string server;    // "http://localhost:8080"
   std::string title;
   std::string page;
   std::string self;

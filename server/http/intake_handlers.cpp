@@ -34,7 +34,8 @@ Refusal refusal(int status, std::string detail, std::string hint, Headers header
 
 Intake& intake_of(const Context& context) {
   if (context.intake != nullptr) return *context.intake;
-  throw refusal(503, "This server only reads: nothing can be posted to it.", "", {{"Retry-After", "3600"}});
+  throw refusal(503, "This server only reads: nothing can be posted to it.",
+                "Start it without --read-only, or add files with `dateline add`.", {{"Retry-After", "3600"}});
 }
 
 void refuse_parameters(const Context& context) {
@@ -175,14 +176,16 @@ Answer take_articles(const Context& context) {
     throw refusal(503, busy.what(), "Send it again later.",
                   {{"Retry-After", std::to_string(busy.retry_after.count())}});
   } catch (const IntakeRefused& refused) {
-    throw refusal(refused.status, refused.what(), "", {});
+    throw refusal(refused.status, refused.what(), refused.status == 413 ? "Send the articles in several requests." : "",
+                  {});
   }
 }
 
 Answer answer_receipt(const Context& context) {
   refuse_parameters(context);
   const auto fates = intake_of(context).fates(context.argument);
-  if (!fates) throw refusal(404, "There is no such receipt.", "", {});
+  if (!fates)
+    throw refusal(404, "There is no such receipt.", "The Location of the answer to a post names its receipt.", {});
   Json records = Json::array();
   bool is_done = true;
   for (const RecordFate& fate : *fates) {

@@ -2,11 +2,14 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "server/http/json_parts.hpp"
 #include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/query_warnings.hpp"
 #include "server/http/sheet.hpp"
+#include "server/http/text_table.hpp"
 
 namespace dateline::http {
 namespace {
@@ -40,6 +43,18 @@ Links links_of(const Json& page) {
     return page.at(name).is_null() ? std::nullopt : std::optional(page.at(name).get<std::string>());
   };
   return {link("next"), link("prev")};
+}
+
+// Of answers to a query.
+std::vector<query::Warning> warnings_of(const Json& whole) {
+  std::vector<query::Warning> out;
+  if (!whole.contains("query")) return out;
+  for (const Json& warning : whole.at("query").at("warnings")) {
+    const Json& column = warning.at("column");
+    out.push_back({column.is_null() ? 0 : column.get<std::uint32_t>(), warning.at("message").get<std::string>(),
+                   warning.at("param").get<std::string>()});
+  }
+  return out;
 }
 
 }  // namespace
@@ -90,7 +105,7 @@ const ListShape& revisions_shape() {
 
 Answer listed(std::string json, const ListShape& shape, const ListWish& wish) {
   if (wish.bom && wish.format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
-  Answer answer{200, std::string(content_type(wish.format)), {}, {{"Vary", "Accept"}}};
+  Answer answer{200, std::string(content_type(wish.format)), {}, {}};
   if (wish.format == Format::json) {
     answer.body = std::move(json);
     return answer;
@@ -99,13 +114,15 @@ Answer listed(std::string json, const ListShape& shape, const ListWish& wish) {
   const Json& items = whole.at(std::string(shape.list));
   const Links links = links_of(whole.at("page"));
   if (const std::string header = link_header(links); !header.empty()) answer.headers.emplace_back("Link", header);
+  const std::vector<query::Warning> warnings = warnings_of(whole);
+  add_warnings(warnings, answer.headers);
   if (wish.format == Format::jsonl) {
     for (const Json& item : items) answer.body += dump(item);
   } else if (wish.format == Format::csv) {
     answer.body = sheet_csv(sheet_of(items, shape, false), wish.bom);
   } else {
-    answer.body = wish.title + "\n\n" + sheet_text(sheet_of(items, shape, true));
-    if (links.next) answer.body += "\nnext: curl '" + wish.server + *links.next + "'\n";
+    answer.body = warnings_text(warnings) + wish.title + "\n\n" + sheet_text(sheet_of(items, shape, true)) +
+                  next_text(wish.server, links.next);
   }
   return answer;
 }

@@ -104,9 +104,10 @@ bool takes_gzip(std::string_view accept_encoding) {
 }
 
 void pack(Answer& answer, std::string_view accept_encoding) {
-  if (!is_text(answer.content_type)) return;
+  constexpr int kNotModified = 304;  // says what the answer itself would (RFC 9110, 15.4.5)
+  if (answer.status != kNotModified && !is_text(answer.content_type)) return;
   answer.headers.emplace_back("Vary", "Accept-Encoding");
-  if (!takes_gzip(accept_encoding)) return;
+  if (answer.status == kNotModified || !takes_gzip(accept_encoding)) return;
   if (answer.stream) {
     answer.stream = packed(std::move(answer.stream));
   } else if (answer.body.size() >= kLeastBytes) {

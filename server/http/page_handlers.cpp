@@ -23,10 +23,7 @@ std::string_view representation(const Asked& asked) {
 Answer send_file(const Context& context, std::string_view name) {
   const std::optional<web::Asset> asset = web::asset(name);
   if (!asset) {
-    Problem problem;
-    problem.status = 404;
-    problem.detail = "There is no such file.";
-    throw Refusal(problem);
+    throw not_found("There is no such file.", "The pages name the files that they need.");
   }
   return conditional(context.call, weak_etag({asset->bytes}), [&] {
     return Answer{200, std::string(asset->content_type), std::string(asset->bytes), {}};
@@ -46,8 +43,8 @@ Answer show_search(const Context& context) {
 
 Answer show_article(const Context& context) {
   const Asked asked = read_call(context, Place::article);
-  return conditional(context.call, article_etag(context, kHtml), [&] {
-    if (asked.raw) return raw_article(context, asked);
+  return conditional(context.call, article_etag(context, representation(asked)), [&] {
+    if (asked.raw || asked.format) return formatted_article(context, asked, asked.format.value_or(Format::json));
     return page(web::article_page(article_response(context, asked), context.address.parameters));
   });
 }
@@ -57,7 +54,7 @@ Answer show_revisions(const Context& context) {
   Asked asked = read_call(context, Place::revisions);
   const web::Parameters& given = context.address.parameters;
   const auto is_start = [](const auto& parameter) { return parameter.first == "start" && !parameter.second.empty(); };
-  if (std::none_of(given.begin(), given.end(), is_start)) asked.start = 0;
+  if (std::none_of(given.begin(), given.end(), is_start)) asked.history.start = 0;
   return conditional(context.call, article_etag(context, representation(asked)), [&] {
     if (asked.format) return formatted_revisions(context, asked, *asked.format);
     return page(web::revisions_page(revisions_response(context, asked), context.address.parameters));

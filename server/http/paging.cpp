@@ -21,7 +21,7 @@ std::string at_offset(const Asking& asking, std::uint64_t offset) {
 }
 
 std::optional<std::string> previous(const Asking& asking, std::uint32_t offset, std::uint32_t limit) {
-  if (offset == 0) return {};
+  if (offset == 0 || limit == 0) return {};
   return at_offset(asking, offset > limit ? offset - limit : 0);
 }
 

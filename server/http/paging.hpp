@@ -13,7 +13,7 @@ namespace dateline::http {
 // The address in the API that an answer belongs to.
 struct Asking {
   std::string path;
-  const web::Parameters& parameters;
+  web::Parameters parameters;
 };
 // On by cursor, which no article that arrives meanwhile can shift; back by offset, as cursors only lead on.
 Links search_links(const Asking& asking, const search::Request& request, const std::string& next_cursor);

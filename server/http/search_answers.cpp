@@ -1,12 +1,13 @@
 // The answers to a search, and to what stands around it, in every format.
 #include <algorithm>
-#include <array>
 
 #include "server/http/answers.hpp"
+#include "server/http/article_text.hpp"
 #include "server/http/csv.hpp"
-#include "server/http/feed.hpp"
+#include "server/http/feed_answers.hpp"
 #include "server/http/listed.hpp"
 #include "server/http/paging.hpp"
+#include "server/http/query_warnings.hpp"
 #include "server/http/search_text.hpp"
 #include "server/http/search_view.hpp"
 #include "server/http/text_table.hpp"
@@ -17,59 +18,15 @@ namespace {
 constexpr const char* kPath = "/api/v1/search";
 
 Links links_of(const Context& context, const Asked& asked, const search::Result& result) {
-  return search_links({kPath, context.address.parameters}, asked.request, result.next_cursor);
+  return search_links({kPath, linked_parameters(context, asked)}, asked.request, result.next_cursor);
 }
 
-// Which articles are asked for, without how they come.
-web::Parameters search_of(const web::Parameters& parameters) {
-  static constexpr std::array kHow = {"format", "bom",    "sort",  "group",      "limit",
-                                      "offset", "cursor", "facet", "facet_size", "interval"};
-  web::Parameters out;
-  for (const auto& parameter : parameters) {
-    const bool is_how = std::find(kHow.begin(), kHow.end(), parameter.first) != kHow.end();
-    if (!is_how && !parameter.second.empty()) out.push_back(parameter);
-  }
-  return out;
-}
-
-std::string title_of(const web::Parameters& search) {
-  std::string title = "Dateline";
-  for (const auto& [name, value] : search) {
-    title += (&name == &search.front().first ? ": " : ", ") + (name == "q" ? value : name + " " + value);
-  }
-  return title;
-}
-
-// A feed is read from its top again and again: what is new stands there, whatever order the search has.
-Asked as_feed(Asked asked) {
-  asked.request.sort = search::Sort::newest;
-  asked.request.facets.fields.clear();
-  if (!asked.is_limited) asked.request.limit = kFeedEntries;
-  return asked;
-}
-
-std::string feed_body(const Context& context, Format format, const search::Result& result, const Links& links) {
-  const web::Parameters search = search_of(context.address.parameters);
-  web::Parameters self = context.address.parameters;
-  std::erase_if(self, [](const auto& parameter) { return parameter.first == "format" || parameter.second.empty(); });
-  self.emplace_back("format", name(format));
-  FeedPlace place;
-  place.archive = context.searcher.archive();
-  place.server = server_address(context.call);
-  place.title = title_of(search);
-  place.page = place.server + to_address("/search", search);
-  place.self = place.server + to_address(kPath, self);
-  if (links.next) place.next = place.server + *links.next;
-  place.now = context.now;
-  return feed_text(feed_of(place, result.hits), format);
-}
-
-std::string rows(const Context& context, const Asked& asked, Format format, const search::Result& result,
-                 const Links& links) {
+std::string rows(const Context& context, const Asked& asked, const search::Result& result, const Links& links) {
+  const Format format = *asked.format;
   if (format == Format::jsonl) return search_jsonl(result);
   if (format == Format::csv) return to_csv(result, asked.bom);
   if (format == Format::text) return search_text({result, server_address(context.call), links.next, asked.width});
-  return feed_body(context, format, result, links);
+  return search_feed(context, asked, result, links);
 }
 
 ListWish wish_of(const Context& context, const Asked& asked, Format format, std::string title) {
@@ -82,8 +39,22 @@ std::string server_address(const Call& call) {
   return "http://" + (call.hosts.empty() ? "localhost" : call.hosts.front());
 }
 
-Format chosen_format(const Context& context, const Asked& asked, Place place) {
-  return asked.format.value_or(accepted_format(context.call.accept, formats_at(place)));
+Format chosen_format(const Context& context, Asked& asked, Place place) {
+  if (!asked.format) {
+    const Format accepted = accepted_format(context.call.accept, formats_at(place));
+    // JSON comes without being asked for.
+    if (accepted == formats_at(place).front()) return accepted;
+    asked.format = accepted;
+  }
+  return *asked.format;
+}
+
+web::Parameters linked_parameters(const Context& context, const Asked& asked) {
+  web::Parameters out = context.address.parameters;
+  if (!asked.format) return out;
+  const auto is_format = [](const auto& parameter) { return parameter.first == "format" && !parameter.second.empty(); };
+  if (std::none_of(out.begin(), out.end(), is_format)) out.emplace_back("format", name(*asked.format));
+  return out;
 }
 
 std::string search_response(const Context& context, const Asked& asked) {
@@ -95,7 +66,6 @@ Answer formatted_search(const Context& context, const Asked& given, Format forma
   if (given.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
   Answer answer;
   answer.content_type = content_type(format);
-  answer.headers.emplace_back("Vary", "Accept");
   if (format == Format::json) {
     answer.body = search_response(context, given);
     return answer;
@@ -104,9 +74,10 @@ Answer formatted_search(const Context& context, const Asked& given, Format forma
   const search::Result result = context.searcher.search(asked.request);
   const Links links = links_of(context, asked, result);
   if (const std::string header = link_header(links); !header.empty()) answer.headers.emplace_back("Link", header);
+  add_warnings(result.warnings, answer.headers);
   answer.headers.emplace_back("X-Total-Articles", std::to_string(result.total.articles));
   answer.headers.emplace_back("X-Total-Stories", std::to_string(result.total.stories));
-  answer.body = rows(context, asked, format, result, links);
+  answer.body = rows(context, asked, result, links);
   return answer;
 }
 
@@ -115,7 +86,18 @@ Answer formatted_facet(const Context& context, const Asked& asked, Format format
   return listed(facet_response(context, asked), facet_shape(), wish_of(context, asked, format, title));
 }
 
+Answer formatted_article(const Context& context, const Asked& asked, Format format) {
+  if (asked.raw) return raw_article(context, asked);
+  Answer answer{200, std::string(content_type(format)), article_response(context, asked), {}};
+  if (format == Format::text) answer.body = article_text(answer.body, asked.width);
+  return answer;
+}
+
 Answer formatted_story(const Context& context, const Asked& asked, Format format) {
+  if (is_feed(format)) {
+    if (asked.bom) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
+    return {200, std::string(content_type(format)), story_feed(context, asked, story_of(context, as_feed(asked))), {}};
+  }
   const std::string title = "The copies of one story, the earliest first, and the words that each changed";
   return listed(story_response(context, asked), story_shape(), wish_of(context, asked, format, title));
 }

@@ -6,6 +6,9 @@
 #include <set>
 #include <string_view>
 
+#include "schema/countries_abroad.hpp"
+#include "schema/languages.hpp"
+#include "server/http/address.hpp"
 #include "server/http/dates.hpp"
 #include "server/http/parameter.hpp"
 #include "server/http/parameter_names.hpp"
@@ -114,8 +117,10 @@ void take_limit(const Reading& r) {
     r.asked.facet.limit = number(r, 1, kMaxFacetValues);
   else if (r.place == Place::actors)
     r.asked.actors.limit = number(r, 1, kMaxFacetValues);
+  else if (r.place == Place::revisions || r.place == Place::story)
+    r.asked.history.limit = number(r, 1, kMaxLimit);
   else
-    r.asked.request.limit = number(r, 1, kMaxLimit);
+    r.asked.request.limit = number(r, r.place == Place::search ? 0 : 1, kMaxLimit);
   r.asked.is_limited = true;
 }
 
@@ -162,19 +167,57 @@ void take_type(const Reading& r) {
   r.asked.actors.types.push_back(*type);
 }
 
+bool is_country(const std::string& written) {
+  return schema::country_code_in_any_language(written).has_value();
+}
+
+bool is_language(const std::string& written) {
+  return schema::language_code(written).has_value();
+}
+
+// "QA,TR", which others take for two values. Names may have commas too.
+void refuse_list(const Reading& r, bool (*is_value)(const std::string&)) {
+  if (r.value.find(',') == std::string::npos || is_value(r.value)) return;
+  std::string repeated;
+  for (std::string_view rest = r.value; !rest.empty();) {
+    const std::size_t comma = rest.find(',');
+    const std::string one(rest.substr(0, comma));
+    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+    if (!is_value(one)) return;
+    repeated += (repeated.empty() ? "" : "&") + to_query({{r.name, one}});
+  }
+  throw bad_parameter(r.name, "\"" + r.value + "\" is not one value of " + r.name + ".",
+                      "Repeat the parameter: " + repeated);
+}
+
+void take_country(const Reading& r) {
+  refuse_list(r, is_country);
+  search::Filters& filters = r.filters();
+  auto& values = r.name == "country"       ? filters.country.any
+                 : r.name == "all.country" ? filters.country.all
+                 : r.name == "not.country" ? filters.country.none
+                                           : filters.outlet_country;
+  values.push_back(r.value);
+}
+
+void take_language(const Reading& r) {
+  refuse_list(r, is_language);
+  (r.name == "language" ? r.filters().language.any : r.filters().language.none).push_back(r.value);
+}
+
 constexpr std::array kParameters = {
     Parameter{"q", false, [](const Reading& r) { r.asked.request.text = r.value; }, kEverywhere},
     Parameter{"actor", true, [](const Reading& r) { r.filters().actor.any.push_back(r.value); }, kEverywhere},
     Parameter{"all.actor", true, [](const Reading& r) { r.filters().actor.all.push_back(r.value); }, kEverywhere},
     Parameter{"not.actor", true, [](const Reading& r) { r.filters().actor.none.push_back(r.value); }, kEverywhere},
-    Parameter{"country", true, [](const Reading& r) { r.filters().country.any.push_back(r.value); }, kEverywhere},
-    Parameter{"all.country", true, [](const Reading& r) { r.filters().country.all.push_back(r.value); }, kEverywhere},
-    Parameter{"not.country", true, [](const Reading& r) { r.filters().country.none.push_back(r.value); }, kEverywhere},
+    Parameter{"country", true, take_country, kEverywhere},
+    Parameter{"all.country", true, take_country, kEverywhere},
+    Parameter{"not.country", true, take_country, kEverywhere},
     Parameter{"outlet", true, [](const Reading& r) { r.filters().outlet.any.push_back(r.value); }, kEverywhere},
     Parameter{"not.outlet", true, [](const Reading& r) { r.filters().outlet.none.push_back(r.value); }, kEverywhere},
-    Parameter{"outlet_country", true, [](const Reading& r) { r.filters().outlet_country.push_back(r.value); },
-              kEverywhere},
-    Parameter{"language", true, [](const Reading& r) { r.filters().language.any.push_back(r.value); }, kEverywhere},
+    Parameter{"outlet_country", true, take_country, kEverywhere},
+    Parameter{"language", true, take_language, kEverywhere},
+    Parameter{"not.language", true, take_language, kEverywhere},
     Parameter{"from", false, [](const Reading& r) { r.filters().from = days(r).first; }, kEverywhere},
     Parameter{"to", false, [](const Reading& r) { r.filters().to = days(r).last; }, kEverywhere},
     Parameter{"timespan", false, take_timespan, kEverywhere},
@@ -200,20 +243,24 @@ constexpr std::array kParameters = {
     Parameter{"interval", false, take_interval, kLists | at(Place::actor) | at(Place::timeline)},
     Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest)},
     Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); },
-              kLists | at(Place::actors) | at(Place::exported) | kRows},
+              (kLists & ~at(Place::article)) | at(Place::actor) | at(Place::actors) | at(Place::exported) | kRows},
     Parameter{"width", false, [](const Reading& r) { r.asked.width = number(r, kMinWidth, kMaxWidth); },
-              at(Place::search)},
+              at(Place::search) | at(Place::article)},
     Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
     Parameter{"q", false, take_beginning, at(Place::actors)},
     Parameter{"prefix", false, take_beginning, at(Place::actors)},
     Parameter{"type", true, take_type, at(Place::actors)},
-    Parameter{"country", true, [](const Reading& r) { r.asked.actors.countries.push_back(r.value); },
+    Parameter{"country", true,
+              [](const Reading& r) {
+                refuse_list(r, is_country);
+                r.asked.actors.countries.push_back(r.value);
+              },
               at(Place::actors)},
     Parameter{"marks", false, [](const Reading& r) { r.asked.marks = truth(r); }, at(Place::article)},
     Parameter{"raw", false, [](const Reading& r) { r.asked.raw = truth(r); }, at(Place::article)},
     Parameter{"revision", false, [](const Reading& r) { r.asked.revision = number(r, 1, kMaxRevision); },
               at(Place::article)},
-    Parameter{"start", false, [](const Reading& r) { r.asked.start = number(r, 1, kMaxCopy); },
+    Parameter{"start", false, [](const Reading& r) { r.asked.history.start = number(r, 1, kMaxCopy); },
               at(Place::story) | at(Place::revisions)}};
 
 const Parameter& find(const std::string& name, Place place) {
@@ -239,6 +286,13 @@ void check_together(const Asked& asked, const std::set<std::string_view>& given)
     throw bad_parameter("from", "from (" + *filters.from + ") is later than to (" + *filters.to + ").",
                         "Exchange the two.");
   }
+  for (const char* range : {"from", "to", "timespan"}) {
+    if (filters.undated != search::Undated::only || !given.contains(range)) continue;
+    throw bad_parameter("undated",
+                        std::string("undated=only does not go together with ") + range +
+                            ": a range of dates leaves undated articles out.",
+                        std::string("Leave out undated or ") + range + ".");
+  }
   if (!asked.request.cursor.empty() && asked.request.offset > 0) {
     throw bad_parameter("offset", "offset does not go together with cursor.",
                         "A cursor knows its position: leave offset out.");
@@ -254,15 +308,15 @@ std::span<const Format> formats_at(Place place) {
   static constexpr std::array kOfSearch = {Format::json, Format::jsonl, Format::csv,     Format::text,
                                            Format::rss,  Format::atom,  Format::jsonfeed};
   static constexpr std::array kOfExport = {Format::jsonl, Format::csv};
-  static constexpr std::array kOfOne = {Format::json, Format::text};
-  static constexpr std::array kOfRecord = {Format::json};
+  static constexpr std::array kOfRecord = {Format::json, Format::text};
   switch (place) {
     case Place::search:
       return kOfSearch;
     case Place::exported:
       return kOfExport;
-    case Place::actor:
-      return kOfOne;
+    case Place::similar:
+    case Place::story:
+      return kOfSearch;
     case Place::article:
       return kOfRecord;
     default:

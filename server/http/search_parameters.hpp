@@ -10,6 +10,7 @@
 #include "server/http/format.hpp"
 #include "server/search/actor.hpp"
 #include "server/search/cooccurrence.hpp"
+#include "server/search/history.hpp"
 #include "server/search/request.hpp"
 #include "server/search/significant.hpp"
 #include "server/search/similar.hpp"
@@ -21,9 +22,10 @@ namespace dateline::http {
 
 // Where parameters stand. All places know the names of a search, so that an address keeps its search from page to page;
 // `facet` adds prefix, and its limit and offset are about values; `article` adds raw, revision and marks, `revisions`
-// and `story` add start; `actor` has only what narrows the articles and says how many values to show. But `actors` has
-// names of its own. `timeline` to `terms` take what narrows the articles, and `suggest` names of its own
-// (analysis_parameters.cpp). `exported` takes what narrows and orders the articles.
+// and `story` add start, and their limit is about versions and copies; `actor` has only what narrows the articles and
+// says how many values to show. But `actors` has names of its own. `timeline` to `terms` take what narrows the
+// articles, and `suggest` names of its own (analysis_parameters.cpp). `exported` takes what narrows and orders the
+// articles.
 enum class Place : std::uint8_t {
   search,
   facet,
@@ -53,8 +55,8 @@ struct Asked {
   bool raw = false;              // the article's input as it came
   bool marks = true;             // names are marked on the article's page
   std::uint32_t revision = 0;    // of the article; 0: the newest
-  std::uint32_t start = 1;       // the number of the version or copy to begin with
   bool is_about_now = false;     // the answer changes with the day, not only with the archive
+  search::HistoryPage history;   // start and limit at Place::revisions and Place::story
   search::FacetPage facet;       // prefix, limit and offset at Place::facet; the field is the caller's
   search::ActorsWish actors;     // at Place::actors
   // Each at the place of its name.
@@ -71,5 +73,12 @@ std::span<const Format> formats_at(Place place);
 // A parameter without a value counts as not given, as forms send it. Throws Refusal (400) with `param` and `hint`:
 // unknown names, values out of range, single parameters given twice, and those that contradict each other.
 Asked read_parameters(const web::Parameters& parameters, Place place, std::chrono::sys_seconds now);
+
+// The pages of an article, its versions and its story know what says how results are listed, to lead back to them. To a
+// program it would do nothing there: throws Refusal (400). What narrows a search may stay, as an address copied from
+// such a page has it.
+void refuse_carried(const web::Parameters& parameters, Place place);
+// For links that such pages give to programs.
+web::Parameters without_carried(const web::Parameters& parameters);
 
 }  // namespace dateline::http

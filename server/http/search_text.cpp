@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/http/json_parts.hpp"
+#include "server/http/query_warnings.hpp"
 #include "server/http/text_table.hpp"
 
 namespace dateline::http {
@@ -96,28 +97,8 @@ std::string facets_text(const std::vector<search::Facet>& facets, std::size_t wi
   return out;
 }
 
-std::string dates_text(const search::Facet& dates, std::size_t width) {
-  std::string bars = timeline_text(dates);
-  std::string words;
-  if (!bars.empty()) {
-    bars.pop_back();
-    const auto most = std::max_element(dates.values.begin(), dates.values.end(), [](const auto& a, const auto& b) {
-      return a.count.articles < b.count.articles;
-    });
-    words = "by " + std::string(interval_name(dates.interval)) + ", most in " + most->value + ": " +
-            grouped(most->count.articles);
-  }
-  if (dates.undated.articles > 0) words += (words.empty() ? "" : "; ") + grouped(dates.undated.articles) + " undated";
-  if (words.empty()) return {};
-  const bool is_one_line = display_width(bars) + kGap + words.size() <= width;
-  return bars + (bars.empty() ? "" : is_one_line ? "  " : "\n") + words + "\n";
-}
-
 std::string head_text(const search::Result& result) {
-  std::string out;
-  for (const query::Warning& warning : result.warnings) {
-    out += "! " + place_of(warning) + ": " + warning.message + "\n";
-  }
+  std::string out = warnings_text(result.warnings);
   if (result.suggestion) out += "did you mean: " + *result.suggestion + "\n";
   const auto plural = [](std::uint64_t n, const char* one, const char* many) {
     return grouped(n) + " " + (n == 1 ? one : many);
@@ -125,7 +106,8 @@ std::string head_text(const search::Result& result) {
   out +=
       plural(result.total.articles, "article", "articles") + " in " + plural(result.total.stories, "story", "stories");
   if (!result.parsed.empty()) out += " for " + fitted(result.parsed, display_width(result.parsed));
-  static constexpr std::array kOrders = {", the most relevant first", ", the newest first", ", the oldest first"};
+  static constexpr std::array kOrders = {", the most relevant first", ", the newest first", ", the oldest first",
+                                         ", the latest arrived first"};
   if (result.total.articles > 1) out += kOrders[static_cast<std::size_t>(result.sort)];
   return out + "\n";
 }
@@ -171,6 +153,23 @@ std::string table_text(const std::vector<search::Hit>& hits, std::size_t width) 
 
 }  // namespace
 
+std::string dates_text(const search::Facet& dates, std::size_t width) {
+  std::string bars = timeline_text(dates);
+  std::string words;
+  if (!bars.empty()) {
+    bars.pop_back();
+    const auto most = std::max_element(dates.values.begin(), dates.values.end(), [](const auto& a, const auto& b) {
+      return a.count.articles < b.count.articles;
+    });
+    words = "by " + std::string(interval_name(dates.interval)) + ", most in " + most->value + ": " +
+            grouped(most->count.articles);
+  }
+  if (dates.undated.articles > 0) words += (words.empty() ? "" : "; ") + grouped(dates.undated.articles) + " undated";
+  if (words.empty()) return {};
+  const bool is_one_line = display_width(bars) + kGap + words.size() <= width;
+  return bars + (bars.empty() ? "" : is_one_line ? "  " : "\n") + words + "\n";
+}
+
 std::string facet_text(const search::Facet& facet, std::size_t width) {
   return facets_text({facet}, std::min<std::size_t>(width, kLeastForTwo - 1));
 }
@@ -184,10 +183,10 @@ std::string search_text(const SearchText& asked) {
   out += table_text(asked.result.hits, width) + facets_text(asked.result.facets, width);
   if (asked.server.empty()) return out;
   if (!asked.result.hits.empty()) {
-    out += "\nread: curl '" + asked.server + "/api/v1/articles/" + std::to_string(asked.result.hits.front().id) + "'\n";
+    out += "\nread: curl '" + asked.server + "/api/v1/articles/" + std::to_string(asked.result.hits.front().id) +
+           "?format=text'\n";
   }
-  if (asked.next) out += "next: curl '" + asked.server + *asked.next + "'\n";
-  return out;
+  return out + next_text(asked.server, asked.next);
 }
 
 }  // namespace dateline::http

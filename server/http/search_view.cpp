@@ -20,6 +20,8 @@ const char* sort_name(search::Sort sort) {
       return "newest";
     case search::Sort::oldest:
       return "oldest";
+    case search::Sort::arrival:
+      return "arrival";
   }
   return "relevance";
 }
@@ -56,7 +58,7 @@ std::string search_jsonl(const search::Result& result) {
 std::string facet_json(const search::Request& request, const FacetAnswer& answer) {
   Json json;
   json["field"] = answer.page.field;
-  json["query"] = {{"text", request.text}};
+  json["query"] = understood_json(request.text, answer.facet.query);
   json["prefix"] = answer.page.prefix;
   json["values"] = values_json(answer.facet);
   json["total_values"] = answer.facet.total_values;

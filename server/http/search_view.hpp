@@ -22,7 +22,7 @@ std::string search_jsonl(const search::Result& result);
 
 struct FacetAnswer {
   const search::FacetPage& page;
-  const search::Facet& facet;
+  const search::FacetValues& facet;
   const Links& links;
   std::int64_t revision = 0;
   double took_ms = 0;

@@ -1,5 +1,7 @@
 #include "server/http/analysis_view.hpp"
+#include "server/http/feed_answers.hpp"
 #include "server/http/json_parts.hpp"
+#include "server/http/query_warnings.hpp"
 #include "server/http/sheet.hpp"
 
 namespace dateline::http {
@@ -63,11 +65,18 @@ Sheet sheet_of(const search::Similar& similar, bool for_terminal) {
   return sheet;
 }
 
+std::vector<search::Hit> hits_of(const search::Similar& similar) {
+  std::vector<search::Hit> hits;
+  for (const search::SimilarArticle& article : similar.articles) hits.push_back(article.hit);
+  return hits;
+}
+
 }  // namespace
 
 std::string render(const search::Similar& similar, const Rendering& how) {
   if (how.format == Format::csv) return sheet_csv(sheet_of(similar, false), how.asked.bom);
-  if (how.format == Format::text) return sheet_text(sheet_of(similar, true));
+  if (how.format == Format::text) return warnings_text(similar.query.warnings) + sheet_text(sheet_of(similar, true));
+  if (is_feed(how.format)) return similar_feed(how.context, how.asked, hits_of(similar));
   if (how.format != Format::jsonl) return whole_json(similar, how);
   std::string lines;
   for (const search::SimilarArticle& article : similar.articles) lines += dump(article_json(article));

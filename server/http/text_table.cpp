@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "server/http/query_warnings.hpp"
+
 namespace dateline::http {
 namespace {
 
@@ -101,19 +103,49 @@ std::string timeline_text(const search::Facet& dates) {
   return dates.values.front().value + " " + sparkline(bars) + " " + dates.values.back().value + "\n";
 }
 
-std::string place_of(const query::Warning& warning) {
-  return warning.column > 0 ? "column " + std::to_string(warning.column) : warning.param;
+std::string wrapped(std::string_view text, std::size_t width) {
+  std::string out;
+  std::string word;
+  std::size_t used = 0;       // of the line
+  std::size_t word_used = 0;  // of the word
+  const auto end_word = [&] {
+    if (word.empty()) return;
+    if (used > 0 && used + 1 + word_used > width) {
+      out += '\n';
+      used = 0;
+    }
+    out += (used > 0 ? " " : "") + word;
+    used += (used > 0 ? 1 : 0) + word_used;
+    word.clear();
+    word_used = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const Letter letter = next_letter(text, at);
+    if (letter.bytes == "\n") {
+      end_word();
+      out += '\n';
+      used = 0;
+    } else if (!is_printable(letter) || letter.bytes == " ") {
+      if (letter.width > 0) end_word();
+    } else {
+      if (word_used + letter.width > width) end_word();
+      word += letter.bytes;
+      word_used += letter.width;
+    }
+  }
+  end_word();
+  return out;
+}
+
+std::string next_text(const std::string& server, const std::optional<std::string>& next) {
+  return next ? "\nnext: curl '" + server + *next + "'\n" : std::string();
 }
 
 std::string totals_text(const search::Count& total, const search::Understood& query) {
-  std::string out =
-      counted(total.articles, "article", "articles") + " in " + counted(total.stories, "story", "stories");
+  std::string out = warnings_text(query.warnings) + counted(total.articles, "article", "articles") + " in " +
+                    counted(total.stories, "story", "stories");
   if (!query.parsed.empty()) out += " for " + query.parsed;
-  out += "\n";
-  for (const query::Warning& warning : query.warnings) {
-    out += place_of(warning) + ": " + warning.message + "\n";
-  }
-  return out;
+  return out + "\n";
 }
 
 }  // namespace dateline::http

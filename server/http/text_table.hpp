@@ -1,6 +1,7 @@
 // Plain text for terminals: letters by their width, cells, and bars over time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +25,15 @@ std::string counted(std::uint64_t n, const char* one, const char* many);
 // The date facet as one line: first interval, bars, last interval. Empty without any.
 std::string timeline_text(const search::Facet& dates);
 
-// "column 7" of the query, or the name of another parameter.
-std::string place_of(const query::Warning& warning);
+// The text in lines of at most `width` columns, broken between words; its own line breaks stay. Words that are longer
+// than a line go on in the next. Control characters become spaces.
+std::string wrapped(std::string_view text, std::size_t width);
 
-// "12 articles in 9 stories for oil", and a line for each warning.
+// How to ask for the page behind this one, "next: curl 'http://localhost:8080/...'", after an empty line. Empty at the
+// end of a list.
+std::string next_text(const std::string& server, const std::optional<std::string>& next);
+
+// "12 articles in 9 stories for oil", and a line for each warning before it.
 std::string totals_text(const search::Count& total, const search::Understood& query);
 
 }  // namespace dateline::http

@@ -2,6 +2,7 @@
 
 #include "server/http/analysis_view.hpp"
 #include "server/http/json_parts.hpp"
+#include "server/http/search_text.hpp"
 #include "server/http/sheet.hpp"
 #include "server/http/text_table.hpp"
 
@@ -111,13 +112,36 @@ std::string bars(const search::TimelineSeries& series) {
   return sparkline(counts);
 }
 
+// The matches of each interval as a search counts them.
+search::Facet dates_of(const search::Timeline& timeline) {
+  search::Facet dates;
+  dates.field = "date";
+  dates.interval = timeline.interval;
+  dates.undated = timeline.all.undated;
+  for (std::size_t i = 0; i < timeline.intervals.size(); ++i) {
+    dates.values.push_back({timeline.intervals[i], timeline.intervals[i], "", timeline.all.points[i], false, false});
+  }
+  return dates;
+}
+
+// Of the whole: without the columns that tell series apart.
+Sheet text_sheet(const search::Timeline& timeline) {
+  Sheet sheet = sheet_of(timeline, false);
+  const auto cut = [](std::vector<std::string>& cells) { cells.erase(cells.begin() + 1, cells.begin() + 3); };
+  cut(sheet.header);
+  for (std::vector<std::string>& row : sheet.rows) cut(row);
+  return sheet;
+}
+
+constexpr std::size_t kWidth = 100;  // of the line of bars
+
 std::string text(const search::Timeline& timeline, bool by_series) {
   std::string out = totals_text(timeline.all.total, timeline.query);
+  if (!by_series) return out + dates_text(dates_of(timeline), kWidth) + "\n" + sheet_text(text_sheet(timeline));
   if (!timeline.intervals.empty()) {
     out += "by " + std::string(interval_name(timeline.interval)) + ", " + timeline.intervals.front() + " to " +
            timeline.intervals.back() + "\n\n";
   }
-  if (!by_series) return out + sheet_text(sheet_of(timeline, false));
   // Each line of bars has its own scale: the numbers beside it tell how high.
   Sheet sheet{{"", "articles", "stories", "undated", "over time"}, {}};
   for (const search::TimelineSeries& series : timeline.series) {

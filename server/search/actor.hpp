@@ -60,6 +60,7 @@ struct ActorProfile {
   std::string asked;    // the id that was asked for, where that is a former one; else empty
   std::string country;  // alpha-2, or empty
   bool is_hidden = false;
+  Understood query;  // that the articles match
   Count total;
   std::optional<std::string> first_day;  // of the dated ones
   std::optional<std::string> last_day;

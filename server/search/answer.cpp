@@ -169,23 +169,37 @@ Facet Answer::date_facet() {
   return search::date_facet(set->is_everything() ? snapshot_.dates(interval) : count_dates(*set, interval));
 }
 
-Facet Answer::facet_page(const FacetPage& page) {
+// Those whose name the page wants.
+std::vector<FacetValue> Answer::chosen_at_zero(const FacetPage& page, const std::vector<ValueCount>& counted) {
   const FacetField field = facet_field(page.field);
-  auto counted = with_prefix(field, values_of(field), schema::fold(page.prefix), reader_);
-  put_first(counted, std::size_t{page.offset} + page.limit);
   const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
-  Facet facet;
+  const std::string prefix = schema::fold(page.prefix);
+  std::vector<FacetValue> out;
+  for (const ValueCount& value : with_prefix(field, search::chosen_at_zero(counted, filter), prefix, reader_)) {
+    out.push_back(marked_value(field, value, filter, reader_));
+  }
+  for (const std::string& written : filter.unknown) {
+    if (begins_a_word(written, prefix)) out.push_back({written, written, "", {}, true, false});
+  }
+  return out;
+}
+
+FacetValues Answer::facet_page(const FacetPage& page) {
+  const FacetField field = facet_field(page.field);
+  const std::vector<ValueCount> all = values_of(field);
+  auto counted = with_prefix(field, all, schema::fold(page.prefix), reader_);
+  put_first(counted, std::size_t{page.offset} + page.limit);
+  FacetValues facet;
   facet.field = page.field;
+  facet.query = understood();
   facet.total_values = counted.size();
   const std::size_t begin = std::min<std::size_t>(page.offset, counted.size());
   const std::size_t end = std::min<std::size_t>(begin + page.limit, counted.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    facet.values.push_back(name_value(field, counted[i], reader_));
-    const auto is_in = [&](const std::vector<std::uint32_t>& values) {
-      return std::find(values.begin(), values.end(), counted[i].value) != values.end();
-    };
-    facet.values.back().selected = is_in(filter.any);
-    facet.values.back().excluded = is_in(filter.none);
+  const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
+  for (std::size_t i = begin; i < end; ++i) facet.values.push_back(marked_value(field, counted[i], filter, reader_));
+  if (page.offset == 0) {
+    std::vector<FacetValue> chosen = chosen_at_zero(page, all);
+    std::move(chosen.begin(), chosen.end(), std::back_inserter(facet.values));
   }
   return facet;
 }

@@ -25,7 +25,7 @@ class Answer {
   Answer(const Request& request, const Snapshot& snapshot, Reader& reader);
 
   Result result();
-  Facet facet_page(const FacetPage& page);
+  FacetValues facet_page(const FacetPage& page);
   const MatchSet& matches() const { return *matches_; }
   Understood understood() const;
   const Count& total() const { return matches_->count(); }
@@ -50,6 +50,7 @@ class Answer {
   // What a facet counts: the matches without its own filter.
   std::shared_ptr<const MatchSet> counted(FacetField field) const;
   std::vector<ValueCount> values_of(FacetField field) const;
+  std::vector<FacetValue> chosen_at_zero(const FacetPage& page, const std::vector<ValueCount>& counted);
   Facet facet(const std::string& field, std::uint32_t size);
   Facet date_facet();
 

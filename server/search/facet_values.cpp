@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::array<const char*, kFacetFields> kNames = {"actor", "country", "outlet", "language", "date"};
 
-bool begins_a_word(const std::string& label, const std::string& prefix) {
-  for (const schema::Word& word : schema::words(label)) {
-    if (word.folded.starts_with(prefix)) return true;
-  }
-  return schema::fold(label).starts_with(prefix);
-}
-
 void name_as(const Reader::Named& named, FacetValue& value) {
   value.value = named.value;
   value.label = named.label;
@@ -40,6 +33,13 @@ FacetField facet_field(const std::string& name) {
                      "use actor, country, date, outlet, language");
   }
   return static_cast<FacetField>(found - kNames.begin());
+}
+
+bool begins_a_word(const std::string& label, const std::string& prefix) {
+  for (const schema::Word& word : schema::words(label)) {
+    if (word.folded.starts_with(prefix)) return true;
+  }
+  return schema::fold(label).starts_with(prefix);
 }
 
 FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reader) {
@@ -69,6 +69,13 @@ FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reade
   return value;
 }
 
+FacetValue marked_value(FacetField field, const ValueCount& counted, const ResolvedFilter& filter, Reader& reader) {
+  FacetValue value = name_value(field, counted, reader);
+  value.selected = holds(filter.any, counted.value);
+  value.excluded = holds(filter.none, counted.value);
+  return value;
+}
+
 ActorName actor_name(const ValueCount& counted, Reader& reader) {
   const FacetValue named = name_value(FacetField::actor, counted, reader);
   return {named.value, named.label, schema::actor_type(named.type).value_or(schema::ActorType::person)};
@@ -92,9 +99,7 @@ std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCoun
   std::unordered_set<std::uint32_t> listed;
   const auto list = [&](const ValueCount& value) {
     if (!listed.insert(value.value).second) return;
-    out.push_back(name_value(field, value, reader));
-    out.back().selected = holds(filter.any, value.value);
-    out.back().excluded = holds(filter.none, value.value);
+    out.push_back(marked_value(field, value, filter, reader));
   };
   for (std::size_t i = 0; i < std::min(size, counted.size()); ++i) list(counted[i]);
   for (std::size_t i = size; i < counted.size(); ++i) {
@@ -103,6 +108,18 @@ std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCoun
   for (const std::uint32_t value : filter.any) list({value, {}});
   for (const std::uint32_t value : filter.none) list({value, {}});
   for (const std::string& written : filter.unknown) out.push_back({written, written, "", {}, true, false});
+  return out;
+}
+
+std::vector<ValueCount> chosen_at_zero(const std::vector<ValueCount>& counted, const ResolvedFilter& filter) {
+  std::unordered_set<std::uint32_t> listed;
+  for (const ValueCount& value : counted) listed.insert(value.value);
+  std::vector<ValueCount> out;
+  for (const auto* chosen : {&filter.any, &filter.none}) {
+    for (const std::uint32_t value : *chosen) {
+      if (listed.insert(value).second) out.push_back({value, {}});
+    }
+  }
   return out;
 }
 

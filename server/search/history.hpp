@@ -27,6 +27,7 @@ struct Changed {
 struct HistoryPage {
   std::uint32_t start = 1;  // the number of the first to list. 0: so that the last one is the last of the page
   std::uint32_t limit = 50;
+  bool by_arrival = false;                     // copies in the order in which the archive took them
   std::chrono::milliseconds time_limit{5000};  // 0: none
   std::stop_token stop = {};                   // ends the reading before its time
 };

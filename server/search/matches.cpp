@@ -12,16 +12,16 @@ struct Matches::Source {
   schema::ArticleReader articles;
 };
 
-Matches::Matches(const schema::Layout& layout, std::vector<std::uint32_t> ids, std::int64_t revision)
-    : source_(std::make_unique<Source>(layout)), ids_(std::move(ids)), revision_(revision) {}
+Matches::Matches(const schema::Layout& layout, Found found)
+    : source_(std::make_unique<Source>(layout)), found_(std::move(found)) {}
 
 Matches::~Matches() = default;
 Matches::Matches(Matches&&) noexcept = default;
 
 std::optional<schema::Article> Matches::next() {
-  while (at_ < ids_.size()) {
+  while (at_ < found_.ids.size()) {
     // Each article is a reading of its own, so that no transaction stays open while somebody is slow to take them.
-    if (std::optional<schema::Article> article = source_->articles.read(ids_[at_++])) return article;
+    if (std::optional<schema::Article> article = source_->articles.read(found_.ids[at_++])) return article;
   }
   return {};
 }

@@ -8,6 +8,7 @@
 
 #include "schema/article.hpp"
 #include "schema/layout.hpp"
+#include "server/search/understood.hpp"
 
 namespace dateline::search {
 
@@ -15,23 +16,28 @@ namespace dateline::search {
 // it is now. Holds four bytes a match and one article. Used by one thread at a time.
 class Matches {
  public:
-  // `ids` in their order, as the archive's change `revision` had them. Throws schema::LayoutError.
-  Matches(const schema::Layout& layout, std::vector<std::uint32_t> ids, std::int64_t revision);
+  struct Found {
+    std::vector<std::uint32_t> ids;  // in their order
+    Understood query;
+    std::int64_t revision = 0;  // the archive's last change that they contain
+  };
+  // Throws schema::LayoutError.
+  Matches(const schema::Layout& layout, Found found);
   ~Matches();
   Matches(Matches&&) noexcept;
   Matches& operator=(Matches&&) = delete;
 
-  std::uint64_t size() const { return ids_.size(); }
-  std::int64_t revision() const { return revision_; }
+  std::uint64_t size() const { return found_.ids.size(); }
+  std::int64_t revision() const { return found_.revision; }
+  const Understood& query() const { return found_.query; }
   // Absent at the end.
   std::optional<schema::Article> next();
 
  private:
   struct Source;
   std::unique_ptr<Source> source_;
-  std::vector<std::uint32_t> ids_;
+  Found found_;
   std::size_t at_ = 0;
-  std::int64_t revision_ = 0;
 };
 
 }  // namespace dateline::search

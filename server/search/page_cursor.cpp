@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <string_view>
@@ -13,7 +14,8 @@ namespace dateline::search {
 namespace {
 
 char letter(Sort sort) {
-  return sort == Sort::relevance ? 'r' : sort == Sort::newest ? 'n' : 'o';
+  static constexpr std::array kLetters = {'r', 'n', 'o', 'a'};
+  return kLetters[static_cast<std::size_t>(sort)];
 }
 
 // Reads a number that ends with `end`, and goes on behind it; false where there is none.

@@ -33,6 +33,7 @@ class Keys {
 
   double operator()(std::uint32_t document) const {
     if (sort_ == Sort::relevance) return scores_[document];
+    if (sort_ == Sort::arrival) return columns_.article[document];
     const std::int32_t day = columns_.day[document];
     const double minutes = day * kMinutesPerDay + columns_.minute[document];
     return day == schema::kUndated ? kLast : sort_ == Sort::newest ? minutes : -minutes;
@@ -42,7 +43,7 @@ class Keys {
   // first from behind.
   template <typename Each>
   void for_each_match(const Bitmap& among, Each each) const {
-    if (sort_ == Sort::newest) {
+    if (sort_ == Sort::newest || sort_ == Sort::arrival) {
       among.for_each_falling(each);
     } else {
       among.for_each(each);
@@ -125,7 +126,8 @@ class DayWindow {
     const std::uint64_t many = matches.matches().size() / 64;  // that take longer than looking at all days
     const Documents& documents = matches.documents();
     const bool is_dated = documents.first_day <= documents.last_day && (!after || std::isfinite(after->key));
-    is_open_ = wish.sort == Sort::relevance || wish.group_by_story || !is_dated || matches.articles() < many;
+    const bool is_by_date = wish.sort == Sort::newest || wish.sort == Sort::oldest;
+    is_open_ = !is_by_date || wish.group_by_story || !is_dated || matches.articles() < many;
     if (is_open_) return;
     days_ = documents.last_day - documents.first_day;
     begin_ = is_newest_ ? documents.last_day : documents.first_day;

@@ -14,7 +14,7 @@ namespace dateline::search {
 
 struct Ranked {
   std::uint32_t document = 0;
-  double key = 0;  // score, or minutes since 1970; lower article ids first among equals
+  double key = 0;  // score, minutes since 1970, or by arrival the id; lower article ids first among equals
 };
 
 struct Page {

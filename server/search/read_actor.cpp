@@ -42,10 +42,12 @@ class Profiling {
         snapshot_(snapshot),
         reader_(reader),
         deadline_(request),
-        all_(Answer(request, snapshot, reader).matches()),
+        answer_(request, snapshot, reader),
+        all_(answer_.matches()),
         matches_(documents_with(FacetField::actor, {actor}, false, snapshot) &= all_.matches(), snapshot) {}
 
   void fill(Interval interval, ActorProfile& profile) {
+    profile.query = answer_.understood();
     profile.total = matches_.count();
     set_span(matches_.matches(), snapshot_, profile);
     profile.dates = date_facet(count_dates(matches_, interval));
@@ -93,7 +95,8 @@ class Profiling {
   const Snapshot& snapshot_;
   Reader& reader_;
   Deadline deadline_;
-  const MatchSet all_;
+  const Answer answer_;
+  const MatchSet& all_;
   const MatchSet matches_;
 };
 

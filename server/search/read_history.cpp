@@ -212,7 +212,8 @@ std::optional<Story> read_story(Reader& reader, std::int64_t article, const Hist
   if (!asked) return std::nullopt;
   Story story;
   story.id = asked->story;
-  const std::vector<std::int64_t> ids = members(reader, story.id);
+  std::vector<std::int64_t> ids = members(reader, story.id);
+  if (page.by_arrival) std::sort(ids.begin(), ids.end());
   story.articles = static_cast<std::int64_t>(ids.size());
   const std::size_t first =
       page.start > 0 ? page.start - 1 : ids.size() - std::min<std::size_t>(page.limit, ids.size());

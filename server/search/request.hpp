@@ -10,10 +10,12 @@
 
 #include "schema/article.hpp"
 #include "server/query/syntax.hpp"
+#include "server/search/understood.hpp"
 
 namespace dateline::search {
 
-enum class Sort : std::uint8_t { relevance, newest, oldest };
+// `arrival`: by when the archive took an article, the latest first, whatever date it has.
+enum class Sort : std::uint8_t { relevance, newest, oldest, arrival };
 enum class Undated : std::uint8_t { include, only, exclude };
 enum class Interval : std::uint8_t { automatic, year, month, week, day };
 
@@ -122,12 +124,16 @@ struct Result {
 };
 
 // One page of all values of a facet. Values are those whose label begins, in any word, with `prefix` (folded); empty
-// means all.
+// means all. After the first page's values stand, beyond its limit, the chosen ones that count zero.
 struct FacetPage {
   std::string field;
   std::string prefix;
   std::uint32_t limit = 50;
   std::uint32_t offset = 0;
+};
+
+struct FacetValues : Facet {
+  Understood query;
 };
 
 // Whether the archive can answer, for probes.

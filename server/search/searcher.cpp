@@ -185,7 +185,7 @@ Result Searcher::search(const Request& request) const {
   return result;
 }
 
-Facet Searcher::facet(const Request& request, const FacetPage& page) const {
+FacetValues Searcher::facet(const Request& request, const FacetPage& page) const {
   Request asked = request;
   asked.facets.fields = {page.field};
   return impl_->with_reader(
@@ -197,7 +197,8 @@ Matches Searcher::matches(const Request& request) const {
   asked.facets.fields.clear();
   if (!asked.sort) asked.sort = Sort::newest;
   return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
-    return Matches(impl_->layout, Answer(asked, snapshot, reader).all_ids(), snapshot.manifest.seq);
+    Answer answer(asked, snapshot, reader);
+    return Matches(impl_->layout, {answer.all_ids(), answer.understood(), snapshot.manifest.seq});
   });
 }
 

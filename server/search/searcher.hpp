@@ -60,7 +60,7 @@ class Searcher {
   Result search(const Request& request) const;
   // Every value of one facet under a request; total_values counts those that match the prefix. Throws BadRequest,
   // DeadlineExceeded.
-  Facet facet(const Request& request, const FacetPage& page) const;
+  FacetValues facet(const Request& request, const FacetPage& page) const;
   // All matches, in the request's order (newest first without one), without a limit and in constant memory; of each
   // story one where the request groups by story. Throws BadRequest, DeadlineExceeded.
   Matches matches(const Request& request) const;

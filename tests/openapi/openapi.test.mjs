@@ -9,7 +9,7 @@ import { open } from "./service.mjs";
 
 // What a healthy server without merged actors does not answer, and with keys of one scope only: tests/server/http
 // provokes it and holds it against the same description.
-const unprovoked = new Set(["302", "403", "503"]);
+const unprovoked = new Set(["302", "403", "500", "503", "default"]);
 
 // What a parameter does not go without.
 const company = { value: [["by", "country"]] };
@@ -35,6 +35,22 @@ function resolved(value) {
 
 const escaped = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
+// Headers that say something of the answer itself, and not of every answer of the server.
+const telling = /^(etag|vary|cache-control|link|location|allow|retry-after|www-authenticate|accept-post|content-disposition|x-.*)$/;
+
+function checkHeaders(documented, answer, about) {
+  const headers = new Map(Object.entries(documented.headers ?? {}).map(([name, one]) => [name.toLowerCase(), resolved(one)]));
+  for (const [name, header] of headers) {
+    if (header.required) assert.ok(answer.headers[name] !== undefined, `${about} lacks the header ${name}`);
+    if (header.schema.type === "integer" && answer.headers[name] !== undefined) assert.match(answer.headers[name], /^\d+$/);
+    if (header.schema.enum) assert.ok(header.schema.enum.includes(answer.headers[name]), `${about}: ${name}`);
+  }
+  for (const name of Object.keys(answer.headers)) {
+    if (name === "x-content-type-options" || !telling.test(name)) continue;
+    assert.ok(headers.has(name), `${about} has the undocumented header ${name}`);
+  }
+}
+
 // Fails unless `answer` is one that the operation at `method` `path` has.
 function check(method, path, answer, what) {
   const about = `${method} ${path} (${what}): ${answer.status}`;
@@ -44,6 +60,7 @@ function check(method, path, answer, what) {
   const name = `${method} ${path}`;
   if (!seen.has(name)) seen.set(name, new Set());
   seen.get(name).add(String(answer.status));
+  checkHeaders(resolved(documented), answer, about);
   const content = resolved(documented).content;
   if (!content) return assert.equal(answer.body, "", about);
   const type = (answer.headers["content-type"] ?? "").split(";")[0];
@@ -127,7 +144,12 @@ test("every path answers as described, and again with 304 where it was tagged", 
     const tag = answer.headers.etag;
     assert.equal(tag !== undefined, get.responses["304"] !== undefined, `${target} has the tag ${tag}`);
     if (!tag) continue;
-    check("get", path, await service.ask(target, { headers: { "If-None-Match": tag } }), "unchanged");
+    for (const known of [tag, "*", `"other", ${tag}`]) {
+      const unchanged = await service.ask(target, { headers: { "If-None-Match": known } });
+      assert.equal(unchanged.status, 304, `${target} with If-None-Match: ${known}`);
+      check("get", path, unchanged, "unchanged");
+      assert.equal(unchanged.headers.vary, answer.headers.vary, target);
+    }
     const head = await service.ask(target, { method: "HEAD" });
     assert.deepEqual([head.status, head.headers.etag, head.body], [200, tag, ""], target);
   }
@@ -157,8 +179,21 @@ test("what is wrong with a request is said as described", async () => {
       check("get", path, await service.ask(nowhere), "nothing there");
     }
     const wrong = await service.ask(filled(path, get), { method: "DELETE" });
+    check("get", path, wrong, "another method");
     assert.equal(wrong.status, 405, path);
+    const body = { "Content-Length": 1 << 30 };
+    const large = await service.ask(filled(path, get), { headers: body });
+    check("get", path, large, "a large body");
+    assert.equal(large.status, 413, path);
     assert.match(wrong.headers.allow, /GET, HEAD|POST/, path);
+  }
+  for (const [path, item] of Object.entries(api.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      const long = `${filled(path, operation)}?q=${"a".repeat(20_000)}`;
+      const answer = await service.ask(long, { method: method.toUpperCase() });
+      check(method, path, answer, "a long address");
+      assert.equal(answer.status, 414, path);
+    }
   }
   const problem = ajv.getSchema("https://dateline.invalid/api#/components/schemas/Problem");
   for (const asked of [["/api/v1/nothing", {}], ["/api/v1/search", { method: "DELETE" }], ["/api/v1/search?q=%zz", {}]]) {

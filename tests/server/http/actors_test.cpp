@@ -126,7 +126,7 @@ TEST_CASE("the parameters of a search narrow what an actor's answer counts, and 
   CHECK(site.json(std::string(kBergstrom) + "?q=tveit")["total"]["articles"] == 2);
   CHECK(site.json(std::string(kBergstrom) + "?facet_size=1")["companions"].size() == 1);
   CHECK(site.json(std::string(kBergstrom) + "?limit=2")["latest"].size() == 2);
-  for (const char* wrong : {"?cursor=x", "?sort=newest", "?format=csv", "?prefix=a", "?zz=1", "?limit=0"}) {
+  for (const char* wrong : {"?cursor=x", "?sort=newest", "?format=rss", "?prefix=a", "?zz=1", "?limit=0"}) {
     CHECK(get(site.server->port(), std::string(kBergstrom) + wrong).status == 400);
   }
 }
@@ -240,13 +240,35 @@ TEST_CASE("the list of actors comes as rows too, and the page has the same") {
   CHECK(Json::parse(lines.body.substr(0, lines.body.find('\n')))["id"] == "person/anna-bergstrom");
   const Received text = get(port, "/api/v1/actors?format=text&limit=1");
   CHECK(text.body.find("Anna Bergstrom") != std::string::npos);
-  CHECK(text.body.find("\nmore: /api/v1/actors?") != std::string::npos);
+  CHECK(text.body.find("\nnext: curl 'http://127.0.0.1/api/v1/actors?") != std::string::npos);
+  const Received accepted = ask(port, {"/api/v1/actors?limit=1", "GET", "127.0.0.1", {"Accept: text/plain"}});
+  CHECK(accepted.body.ends_with("next: curl 'http://127.0.0.1/api/v1/actors?limit=1&format=text&offset=1'\n"));
+  CHECK(accepted.header("link").starts_with("</api/v1/actors?limit=1&format=text&offset=1>"));
   const Received shown = get(port, std::string(kBergstrom) + "?format=text");
   CHECK(shown.body.starts_with("Anna Bergstrom  (person"));
   CHECK(shown.body.find("named together with") != std::string::npos);
   const Received page = get(port, "/actors?type=person");
   CHECK(page.header("content-type").starts_with("text/html"));
   CHECK(page.body.find("href=\"/actors/person/olav-tveit\"") != std::string::npos);
+}
+
+TEST_CASE("an actor's rows are its companions, and its answer says what of the query was not understood") {
+  const Site site;
+  const std::uint16_t port = site.server->port();
+  const Json companions = site.json(std::string(kBergstrom) + "?q=(tveit")["companions"];
+  REQUIRE_FALSE(companions.empty());
+  CHECK(site.json(std::string(kBergstrom) + "?q=(tveit")["query"]["warnings"].size() == 1);
+  CHECK(site.json(std::string(kBergstrom) + "?q=tveit")["query"]["parsed"] == "tveit");
+  const Received lines = get(port, std::string(kBergstrom) + "?q=(tveit&format=jsonl");
+  CHECK(lines.header("x-query-warnings") == "1");
+  CHECK(Json::parse(lines.body.substr(0, lines.body.find('\n'))) == companions[0]);
+  const Received csv = get(port, std::string(kBergstrom) + "?format=csv&bom=1");
+  CHECK(csv.body.starts_with("\xef\xbb\xbfid,name,type,articles,stories,pmi\r\n"));
+  CHECK(csv.body.find("'-") == std::string::npos);
+  CHECK(get(port, std::string(kBergstrom) + "?q=(tveit&format=text").body.starts_with("! column 1: "));
+  CHECK(get(port, std::string(kBergstrom) + "?bom=1").status == 400);
+  const Received accepted = ask(port, {kBergstrom, "GET", "127.0.0.1", {"Accept: text/csv"}});
+  CHECK(accepted.header("content-type").starts_with("text/csv"));
 }
 
 TEST_CASE("every mention of an article's record says how far its rule is to be believed") {

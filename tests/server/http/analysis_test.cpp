@@ -185,6 +185,18 @@ TEST_CASE("every analysis comes in every format of a list, and with a tag that e
   }
 }
 
+TEST_CASE("the text of a timeline has the bars of a search's text above its table") {
+  const std::string timeline = get(shared_server(), "/api/v1/timeline?q=port&interval=month&format=text").body;
+  const std::string search = get(shared_server(), "/api/v1/search?q=port&interval=month&format=text").body;
+  const std::size_t at = search.find("2024-01 ");
+  const std::string bars = search.substr(at, search.find('\n', at) - at);
+  CHECK(bars.find("by month, most in 2024-0") != std::string::npos);
+  REQUIRE(timeline.find(bars) != std::string::npos);
+  CHECK(timeline.find(bars) < timeline.find("\ndate "));
+  CHECK(timeline.find("archive_articles") != std::string::npos);
+  CHECK(timeline.find("label") == std::string::npos);
+}
+
 TEST_CASE("what an analysis does not understand is refused by name") {
   const std::vector<std::pair<std::string, std::string>> refused = {
       {"/api/v1/timeline?by=language", "by"},

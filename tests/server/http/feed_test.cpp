@@ -111,6 +111,7 @@ Feed hostile_feed() {
   result.hits[1].url = "javascript:alert(1)";
   FeedPlace place;
   place.archive = "0123abcd";
+  place.identity = "/search?q=a%20b&country=NO";
   place.server = "http://localhost:8080";
   place.title = kHostile;
   place.page = "http://localhost:8080/search?q=a%20b&country=NO";
@@ -211,7 +212,7 @@ TEST_CASE("moments become instants: offsets count, what is not stated is the beg
   CHECK(rfc822(instant("2026-11-22T01:02:03Z")) == "Sun, 22 Nov 2026 01:02:03 +0000");
 }
 
-TEST_CASE("every feed of a search is its newest articles, whatever its order, and is found by Accept too") {
+TEST_CASE("every feed of a search is what arrived last, whatever its order, and is found by Accept too") {
   const auto ids = [](const std::string& parameters) {
     std::vector<std::string> out;
     const Json feed = Json::parse(get(shared_server(), "/api/v1/search?" + parameters).body);
@@ -220,6 +221,8 @@ TEST_CASE("every feed of a search is its newest articles, whatever its order, an
   };
   const std::vector<std::string> newest = ids("q=port&format=jsonfeed");
   CHECK(newest.size() == TestArchive::kArticles - 1);
+  CHECK(newest.front().ends_with("/articles/" + std::to_string(TestArchive::kArticles - 1)));
+  CHECK(newest.back().ends_with("/articles/1"));
   CHECK(ids("q=port&sort=oldest&format=jsonfeed") == newest);
   CHECK(ids("q=port&format=jsonfeed&limit=3") == std::vector(newest.begin(), newest.begin() + 3));
   const std::vector<std::pair<std::string, std::string>> kTypes = {
@@ -257,6 +260,81 @@ TEST_CASE("ids of a feed are the archive's, wherever it is served") {
   };
   CHECK(is_tag(id("127.0.0.1")));
   CHECK(id("127.0.0.1") == id("localhost:8080"));
+}
+
+TEST_CASE("an old article that arrives is at the top of every feed that it belongs to") {
+  const TestArchive archive;
+  archive.add("old.json",
+              R"({"id":"old","headline":"The port of 1987","source":"Harbour Post","published":"1987-03-05",)"
+              R"("language":"en","body":"The port of Norway had two cranes then, and a bell that rang at noon."})");
+  const RunningServer server(archive.path());
+  for (const std::string path : {"/api/v1/search?q=port&limit=2", "/api/v1/search?q=port&limit=2&group=story",
+                                 "/api/v1/search?q=port&limit=2&sort=oldest"}) {
+    CAPTURE(path);
+    const Json feed = Json::parse(get(server.port(), path + "&format=jsonfeed").body);
+    CHECK(feed["items"][0]["title"] == "The port of 1987");
+    if (path.find("group") != std::string::npos) continue;  // the others are one story
+    REQUIRE(feed.contains("next_url"));
+    const std::string next = feed["next_url"];
+    const Json second = Json::parse(get(server.port(), next.substr(std::string("http://127.0.0.1").size())).body);
+    REQUIRE(second["items"].size() == 2);
+    CHECK(second["items"][0]["id"] != feed["items"][1]["id"]);
+  }
+}
+
+TEST_CASE("feeds of other lists have other ids, however they are cut or wide") {
+  const auto id = [](const std::string& target) {
+    const Document feed(get(shared_server(), target + "format=atom").body);
+    return content(only(feed.root(), "id", kAtom));
+  };
+  const std::string plain = id("/api/v1/search?q=port&");
+  CHECK(id("/api/v1/search?q=port&limit=3&width=50&sort=oldest&") == plain);
+  std::set<std::string> ids = {plain};
+  for (const char* other :
+       {"/api/v1/search?q=port&group=story&", "/api/v1/search?", "/api/v1/articles/1/similar?",
+        "/api/v1/articles/1/similar?country=NO&", "/api/v1/articles/2/similar?", "/api/v1/stories/1?"}) {
+    CAPTURE(other);
+    CHECK(is_tag(id(other)));
+    CHECK(ids.insert(id(other)).second);
+  }
+}
+
+TEST_CASE("similar articles and the copies of a story come as every feed") {
+  const TestArchive archive;
+  const std::string rest =
+      "stood still for the whole of a wet morning while crane drivers voted, and the harbour master counted the ships "
+      "that waited outside in the fog with their lamps lit and their horns sounding.";
+  archive.add("copy-1.json",
+              R"({"id":"c1","headline":"Still","source":"Post","published":"2024-07-02","language":"en",)"
+              R"("body":"The old quay of Valdeluna )" +
+                  rest + R"("})");
+  archive.add("copy-2.json", R"({"id":"c2","headline":"Quiet","source":"Gazette","published":"2024-07-01",)"
+                             R"("language":"en","body":"The long quay of Valdeluna )" +
+                                 rest + R"("})");
+  const RunningServer server(archive.path());
+  const std::string story = std::to_string(TestArchive::kArticles + 1);
+  const std::vector<std::string> kLists = {"/api/v1/articles/1/similar?copies=1",
+                                           "/api/v1/stories/" + story + "?start=1"};
+  for (const std::string& path : kLists) {
+    CAPTURE(path);
+    const Json feed = Json::parse(get(server.port(), path + "&format=jsonfeed").body);
+    REQUIRE(feed["items"].size() >= 2);
+    CHECK(feed["feed_url"] == "http://127.0.0.1" + path + "&format=jsonfeed");
+    for (const std::string format : {"rss", "atom"}) {
+      const Document document(get(server.port(), path + "&format=" + format).body);
+      const bool is_atom = format == "atom";
+      xmlNode* list = is_atom ? document.root() : only(document.root(), "channel");
+      CHECK(children(list, is_atom ? "entry" : "item", is_atom ? kAtom : "").size() == feed["items"].size());
+    }
+    const Received accepted = ask(server.port(), {path, "GET", "127.0.0.1", {"Accept: application/rss+xml"}});
+    CHECK(accepted.header("content-type").starts_with("application/rss+xml"));
+    CHECK(get(server.port(), path + "&format=rss&bom=1").status == 400);
+  }
+  // By date the second is the earlier copy.
+  const Json copies = Json::parse(get(server.port(), "/api/v1/stories/" + story + "?format=jsonfeed").body);
+  CHECK(copies["items"][0]["title"] == "Quiet");
+  CHECK(copies["items"][0]["content_text"] == "1 word added, 1 cut against article " + story);
+  CHECK(copies["items"][1]["title"] == "Still");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Lists in their other formats, and what every answer tells a cache.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -49,7 +50,7 @@ TEST_CASE("facets, stories and revisions are told alike as lines, rows and text"
     CHECK((text.body.find("\nnext: curl 'http://127.0.0.1/api/v1/") != std::string::npos) == !next.is_null());
     CHECK(jsonl.header("link").empty() == next.is_null());
     CHECK(get(shared_server(), path + "&bom=1").status == 400);
-    CHECK(get(shared_server(), path + "&format=rss").status == 400);
+    CHECK(get(shared_server(), path + "&format=rss").status == (path.find("stories") == std::string::npos ? 400 : 200));
     CHECK(get(shared_server(), path.substr(7) + "&format=csv&bom=1").body == csv.body);
   }
 }
@@ -117,6 +118,71 @@ TEST_CASE("the text of a search names whole addresses that can be asked for") {
   CHECK(get(shared_server(), "/api/v1/search?format=text&width=39").status == 400);
 }
 
+TEST_CASE("the next page of what Accept chose comes in the same format, in Link and in text") {
+  const std::vector<std::string> kLists = {"/api/v1/search?q=port&limit=2", "/api/v1/facets/country?limit=1",
+                                           "/api/v1/cooccurrence?of=country&mentioned=1&limit=1"};
+  for (const std::string& path : kLists) {
+    CAPTURE(path);
+    for (const std::string type : {"text/csv", "text/plain", "application/x-ndjson"}) {
+      const Received first = ask(shared_server(), {path, "GET", "127.0.0.1", {"Accept: " + type}});
+      REQUIRE(first.header("content-type").starts_with(type));
+      const std::string link = first.header("link");
+      REQUIRE(link.starts_with("</api/v1/"));
+      const std::string next = link.substr(1, link.find('>') - 1);
+      const Received second = get(shared_server(), next);
+      CHECK(second.header("content-type").starts_with(type));
+      CHECK(second.body != first.body);
+      if (type == "text/plain") CHECK(first.body.ends_with("next: curl 'http://127.0.0.1" + next + "'\n"));
+    }
+    const Json json = Json::parse(get(shared_server(), path).body);
+    CHECK(json["page"]["next"].get<std::string>().find("format") == std::string::npos);
+  }
+}
+
+TEST_CASE("a limit of nothing gives the counts alone") {
+  const Json all = Json::parse(get(shared_server(), "/api/v1/search?q=port").body);
+  const Json none = Json::parse(get(shared_server(), "/api/v1/search?q=port&limit=0&offset=3").body);
+  CHECK(none["results"].empty());
+  CHECK(none["total"] == all["total"]);
+  CHECK(none["facets"] == all["facets"]);
+  CHECK(none["page"]["next"].is_null());
+  CHECK(none["page"]["prev"].is_null());
+  CHECK(get(shared_server(), "/search?q=port&limit=0").status == 200);
+  CHECK(get(shared_server(), "/api/v1/search?q=port&limit=0&format=csv").body.find("\r\n") ==
+        get(shared_server(), "/api/v1/search?q=port&limit=0&format=csv").body.size() - 2);
+}
+
+TEST_CASE("languages can be left out") {
+  const std::string path = "/api/v1/search?limit=0&facet=language";
+  const Json all = Json::parse(get(shared_server(), path).body);
+  const Json others = Json::parse(get(shared_server(), path + "&not.language=en").body);
+  CHECK(all["total"]["articles"] == TestArchive::kArticles);
+  CHECK(others["total"]["articles"] == 0);
+  CHECK(others["facets"]["language"]["values"][0]["excluded"] == true);
+  CHECK(get(shared_server(), "/search?not.language=fr").body.find("Not language") != std::string::npos);
+}
+
+TEST_CASE("a page of a facet lists chosen values that count zero, behind the first page's") {
+  const std::string path = "/api/v1/facets/country?q=port&limit=1&country=Chad&not.country=SE";
+  const Json first = Json::parse(get(shared_server(), path).body);
+  REQUIRE(first["values"].size() == 3);
+  CHECK(first["values"][0]["articles"].get<int>() > 0);
+  CHECK(first["values"][1]["value"] == "TD");
+  CHECK(first["values"][1]["selected"] == true);
+  CHECK(first["values"][1]["articles"] == 0);
+  CHECK(first["values"][2]["value"] == "SE");
+  CHECK(first["values"][2]["excluded"] == true);
+  const Json second = Json::parse(get(shared_server(), first["page"]["next"].get<std::string>()).body);
+  REQUIRE(second["values"].size() == 1);
+  CHECK(second["values"][0] != first["values"][0]);
+  CHECK(second["values"][0]["articles"].get<int>() > 0);
+  const Json named = Json::parse(get(shared_server(), path + "&prefix=ch").body);
+  REQUIRE(named["values"].size() == 1);
+  CHECK(named["values"][0]["value"] == "TD");
+  const std::string page = get(shared_server(), "/facets/country?q=port&limit=1&country=Chad").body;
+  CHECK(page.find("offset=1\"") != std::string::npos);
+}
+
 // The path of every route that answers GET, with an argument that exists.
 std::vector<std::string> targets() {
   std::vector<std::string> out;
@@ -135,6 +201,23 @@ std::vector<std::string> targets() {
     if (path.find("receipts") == std::string::npos) out.push_back(path);
   }
   return out;
+}
+
+bool has_header(const Received& received, const std::string& name, const std::string& value) {
+  const auto [begin, end] = received.headers.equal_range(name);
+  return std::any_of(begin, end, [&](const auto& header) { return header.second == value; });
+}
+
+bool is_negotiated(const std::string& target) {
+  return target.starts_with("/api/");
+}
+
+TEST_CASE("a star names nothing that does not exist") {
+  for (const char* target : {"/api/v1/articles/999", "/api/v1/stories/999", "/api/v1/actors/person/nobody",
+                             "/articles/999", "/api/v1/articles/999/similar", "/api/v1/facets/colour"}) {
+    CAPTURE(target);
+    CHECK(ask(shared_server(), {target, "GET", "127.0.0.1", {"If-None-Match: *"}}).status == 404);
+  }
 }
 
 TEST_CASE("every answer can be packed, is packed once, and is the same when unpacked") {
@@ -174,7 +257,15 @@ TEST_CASE("every answer from the archive or the program has a tag, and probes ar
       const Received again = ask(shared_server(), {target, method, "127.0.0.1", {"If-None-Match: " + tag}});
       CHECK(again.status == 304);
       CHECK(again.header("etag") == tag);
+      const Received any = ask(shared_server(), {target, method, "127.0.0.1", {"If-None-Match: *"}});
+      CHECK(any.status == 304);
+      CHECK(any.header("etag") == tag);
+      CHECK(any.body.empty());
+      for (const auto& [name, value] : first.headers) {
+        if (name == "vary") CHECK(has_header(again, name, value));
+      }
     }
+    CHECK(has_header(first, "vary", "Accept") == is_negotiated(target));
     const Received other = ask(shared_server(), {target, "GET", "127.0.0.1", {"If-None-Match: W/\"0\""}});
     CHECK(other.status == 200);
   }

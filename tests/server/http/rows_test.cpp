@@ -45,6 +45,14 @@ TEST_CASE("width counts columns and not bytes") {
   CHECK(fitted("abc", 0).empty());
 }
 
+TEST_CASE("text is wrapped between words, its own breaks stay, and it cannot write to the terminal") {
+  CHECK(wrapped("crews walk out\n\nover rota", 10) == "crews walk\nout\n\nover rota");
+  CHECK(wrapped("Donaudampfschiff fährt", 6) == "Donaud\nampfsc\nhiff\nfährt");
+  CHECK(wrapped("東京都庁", 4) == "東京\n都庁");
+  CHECK(wrapped("a \x1b[2Jb\tc", 40) == "a [2Jb c");
+  CHECK(wrapped("", 10).empty());
+}
+
 TEST_CASE("bars are scaled to the largest and zero is empty") {
   CHECK(sparkline({0, 1, 8, 4}) == " ▁█▄");
   CHECK(sparkline({}) == "");

@@ -40,7 +40,7 @@ TEST_CASE("repeated filters are collected by their kind") {
   const search::Filters filters =
       read(
           "actor=A&actor=B&all.actor=C&not.actor=D&country=TR&country=T%C3%BCrkiye&all.country=IL"
-          "&not.country=US&outlet=X&not.outlet=Y&outlet_country=GB&language=en&language=de")
+          "&not.country=US&outlet=X&not.outlet=Y&outlet_country=GB&language=en&language=de&not.language=fr")
           .request.filters;
   CHECK(filters.actor.any == std::vector<std::string>{"A", "B"});
   CHECK(filters.actor.all == std::vector<std::string>{"C"});
@@ -52,6 +52,7 @@ TEST_CASE("repeated filters are collected by their kind") {
   CHECK(filters.outlet.none == std::vector<std::string>{"Y"});
   CHECK(filters.outlet_country == std::vector<std::string>{"GB"});
   CHECK(filters.language.any == std::vector<std::string>{"en", "de"});
+  CHECK(filters.language.none == std::vector<std::string>{"fr"});
 }
 
 TEST_CASE("to reaches to the last day of what it names and from starts at the first") {
@@ -94,12 +95,12 @@ TEST_CASE("a parameter without a value counts as not given") {
 
 TEST_CASE("values out of range are refused by name with what would work") {
   for (const char* query :
-       {"limit=0",       "limit=101",         "limit=-1",          "limit=1.5",    "limit=ten",
-        "limit=+5",      "limit=%205",        "limit=99999999999", "offset=10001", "offset=-1",
-        "facet=actors",  "facet=actor,,date", "facet=none,actor",  "facet_size=0", "facet_size=1001",
-        "interval=hour", "undated=yes",       "mentioned=2",       "sort=date",    "group=outlet",
-        "format=xml",    "format=html",       "format=rdf",        "from=2024-13", "to=tomorrow",
-        "timespan=7x",   "bom=maybe"}) {
+       {"limit=101",         "limit=-1",          "limit=1.5",    "limit=ten",       "limit=+5",
+        "limit=%205",        "limit=99999999999", "offset=10001", "offset=-1",       "facet=actors",
+        "facet=actor,,date", "facet=none,actor",  "facet_size=0", "facet_size=1001", "interval=hour",
+        "undated=yes",       "mentioned=2",       "sort=date",    "group=outlet",    "format=xml",
+        "format=html",       "format=rdf",        "from=2024-13", "to=tomorrow",     "timespan=7x",
+        "bom=maybe"}) {
     CAPTURE(query);
     const Problem problem = refusal(query);
     CHECK(problem.status == 400);
@@ -136,8 +137,25 @@ TEST_CASE("what contradicts itself is refused") {
   CHECK(refusal("timespan=7d&from=2024").param == "timespan");
   CHECK(refusal("cursor=abc&offset=10").param == "offset");
   CHECK(refusal("format=json&bom=1").param == "bom");
+  for (const char* range : {"from", "to", "timespan"}) {
+    const Problem problem =
+        refusal("undated=only&" + std::string(range) + (range[0] == 't' && range[1] == 'i' ? "=7d" : "=2024"));
+    CHECK(problem.param == "undated");
+    CHECK(problem.detail.find(range) != std::string::npos);
+  }
+  CHECK(read("undated=exclude&from=2024").request.filters.from == "2024-01-01");
   CHECK(read("cursor=abc&offset=0").request.cursor == "abc");
   CHECK(read("from=2024&to=2024").request.filters.to == "2024-12-31");
+}
+
+TEST_CASE("a list of codes with commas is answered with the way to write it") {
+  CHECK(refusal("country=QA,TR").hint == "Repeat the parameter: country=QA&country=TR");
+  CHECK(refusal("all.country=Qatar,TR").hint == "Repeat the parameter: all.country=Qatar&all.country=TR");
+  CHECK(refusal("language=en,de").hint == "Repeat the parameter: language=en&language=de");
+  CHECK(refusal("country=QA,TR", Place::actors).param == "country");
+  // No list, so not for this to say what is wrong with it.
+  CHECK(read("country=QA,Atlantis").request.filters.country.any.front() == "QA,Atlantis");
+  CHECK(read("outlet=Wood,+Stone").request.filters.outlet.any.front() == "Wood, Stone");
 }
 
 TEST_CASE("each place has parameters of its own") {
@@ -151,6 +169,13 @@ TEST_CASE("each place has parameters of its own") {
   CHECK(refusal("raw=1").param == "raw");
   CHECK(read("raw=1&q=oil&country=NO", Place::article).raw);
   CHECK(refusal("format=csv", Place::article).param == "format");
+  CHECK(read("format=text&width=60", Place::article).width == 60);
+  CHECK(read("limit=7&start=8", Place::revisions).history.limit == 7);
+  CHECK(read("limit=7&start=8", Place::story).history.start == 8);
+  CHECK(read("limit=0").request.limit == 0);
+  for (const Place place : {Place::revisions, Place::story, Place::similar, Place::facet, Place::actors}) {
+    CHECK(refusal("limit=0", place).param == "limit");
+  }
 }
 
 }  // namespace

@@ -84,11 +84,13 @@ TEST_CASE("a page of facet values says where it stands") {
   page.field = "actor";
   page.prefix = "ad";
   page.offset = 50;
-  const search::Facet facet = sample_result().facets[0];
+  const search::FacetValues facet{sample_result().facets[0], {"ferry", {{3, "A bracket was not closed."}}}};
   const Links links{"/n", "/p"};
   const Json json = Json::parse(facet_json({}, {page, facet, links, 7, 0.26}));
   CHECK(json["field"] == "actor");
   CHECK(json["prefix"] == "ad");
+  CHECK(json["query"]["parsed"] == "ferry");
+  CHECK(json["query"]["warnings"][0]["column"] == 3);
   CHECK(json["values"].size() == 1);
   CHECK(json["total_values"] == 31);
   CHECK(json["page"] == Json{{"limit", 50}, {"offset", 50}, {"next", "/n"}, {"prev", "/p"}});

@@ -102,7 +102,7 @@ void walk_while_articles_arrive(std::uint32_t seed, Sort sort, bool group_by_sto
 
 TEST_CASE("pages by date hold while articles arrive, one by one and by story") {
   for (std::uint32_t seed = 1; seed <= 6; ++seed) {
-    for (const Sort sort : {Sort::newest, Sort::oldest}) {
+    for (const Sort sort : {Sort::newest, Sort::oldest, Sort::arrival}) {
       walk_while_articles_arrive(seed, sort, false);
       walk_while_articles_arrive(seed, sort, true);
     }
