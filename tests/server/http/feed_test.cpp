@@ -319,7 +319,7 @@ TEST_CASE("similar articles and the copies of a story come as every feed") {
     CAPTURE(path);
     const Json feed = Json::parse(get(server.port(), path + "&format=jsonfeed").body);
     REQUIRE(feed["items"].size() >= 2);
-    CHECK(feed["feed_url"] == "http://127.0.0.1" + path + "&format=jsonfeed");
+    CHECK(feed["feed_url"].get<std::string>() == "http://127.0.0.1" + path + "&format=jsonfeed");
     for (const std::string format : {"rss", "atom"}) {
       const Document document(get(server.port(), path + "&format=" + format).body);
       const bool is_atom = format == "atom";
@@ -333,7 +333,7 @@ TEST_CASE("similar articles and the copies of a story come as every feed") {
   // By date the second is the earlier copy.
   const Json copies = Json::parse(get(server.port(), "/api/v1/stories/" + story + "?format=jsonfeed").body);
   CHECK(copies["items"][0]["title"] == "Quiet");
-  CHECK(copies["items"][0]["content_text"] == "1 word added, 1 cut against article " + story);
+  CHECK(copies["items"][0]["content_text"].get<std::string>() == "1 word added, 1 cut against article " + story);
   CHECK(copies["items"][1]["title"] == "Still");
 }
 
