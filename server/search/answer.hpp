@@ -23,6 +23,8 @@ class Answer {
   // Evaluates at once. All references must outlive the answer. The facets that will be asked for are those that the
   // request names. Throws BadRequest, DeadlineExceeded, Xapian::Error.
   Answer(const Request& request, const Snapshot& snapshot, Reader& reader);
+  Answer(const Answer&) = delete;
+  Answer& operator=(const Answer&) = delete;
 
   Result result();
   FacetValues facet_page(const FacetPage& page);

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "server/search/did_you_mean.hpp"
+#include "server/search/snapshot.hpp"
 #include "server/search/vocabulary.hpp"
 #include "tests/server/search/asking.hpp"
 
@@ -172,6 +174,22 @@ TEST_CASE("a misspelt outlet finds nothing, is warned of with its parameter, and
   CHECK(typed.warnings[0].column == 16);
   CHECK(typed.suggestion == "harbour outlet:Reuters");
   CHECK(searcher.search(asking("outlet:\"jerusalem post\"")).warnings.empty());
+}
+
+TEST_CASE("no list is read of a phrase's words to know that they are frequent") {
+  const Snapshot snapshot(harbours().layout());
+  const Snapshot::Lease lease = snapshot.lease();
+  Deadline deadline{Request()};
+  const std::string text = "\"minister of fisheries\"";
+  const query::Node root = query::parse(text).root;
+  const auto has_matches = [](const query::Node&) { return true; };
+  CHECK(did_you_mean({text, root, has_matches}, snapshot, *lease, deadline) == std::nullopt);
+  bool is_new = false;
+  snapshot.postings("minister\n\n", [&] {
+    is_new = true;
+    return Postings();
+  });
+  CHECK(is_new);
 }
 
 }  // namespace

@@ -68,5 +68,25 @@ TEST_CASE("branches of an OR score where they stand, and the words of one branch
   CHECK(nested.parts[3].only == nested.parts[4].only);
 }
 
+TEST_CASE("postings that are kept hold no room that they do not use") {
+  const testing::WrittenArchive archive;
+  std::vector<testing::Draft> drafts;
+  for (int i = 0; i < 21; ++i) drafts.push_back(draft(std::to_string(i), i % 3 == 0 ? "talk and talks" : "talks"));
+  archive.add(drafts);
+  const Snapshot snapshot(archive.layout());
+  const Snapshot::Lease lease = snapshot.lease();
+  Deadline deadline{Request()};
+  const FilterSet filter = [&](const query::Node&) { return snapshot.live; };
+  for (const char* text : {"talks", "=talks", "tal*"}) {
+    CAPTURE(text);
+    const Evaluated evaluated = evaluate(query::parse(text).root, {snapshot, *lease, filter, snapshot.live, deadline});
+    REQUIRE(evaluated.parts.size() == 1);
+    const Postings& postings = *evaluated.parts[0].postings;
+    CHECK(postings.documents.size() == 21);
+    CHECK(postings.documents.capacity() == 21);
+    CHECK(postings.counts.capacity() == 21);
+  }
+}
+
 }  // namespace
 }  // namespace dateline::search
