@@ -23,8 +23,11 @@ web::Parameters search_of(const web::Parameters& parameters) {
 
 std::string in_words(const web::Parameters& search) {
   std::string out;
-  for (const auto& [name, value] : search)
-    out += (out.empty() ? "" : ", ") + (name == "q" ? value : name + " " + value);
+  for (const auto& [name, value] : search) {
+    if (!out.empty()) out += ", ";
+    if (name != "q") out += name + " ";
+    out += value;
+  }
   return out;
 }
 
