@@ -31,6 +31,7 @@ Vocabulary names_of(const Snapshot& snapshot, Reader& reader) {
     const auto id = static_cast<std::size_t>(outlets.integer(0));
     if (id >= articles.size() || articles[id] == 0) continue;
     for (const int column : {1, 2}) uses[outlets.text(column)] += articles[id];
+    for (const schema::Word& word : schema::words(outlets.view(1))) uses[word.folded] += 1;  // less likely than a name
   }
   return Vocabulary({uses.begin(), uses.end()});
 }
@@ -70,7 +71,7 @@ std::optional<std::string> outlet_meant(const std::string& written, const Snapsh
   for (const std::string& spelled : {name, schema::fold(written)}) {
     for (const Vocabulary::Near& near : names->near(spelled, tolerated(spelled), 1)) {
       const auto found = find_values(FacetField::outlet, near.word, reader, "outlet");
-      if (found.empty()) continue;
+      if (found.empty()) return with_all_words(schema::words(near.word), snapshot, reader);
       const bool is_domain = near.word.find('.') != std::string::npos;
       return is_domain ? near.word : reader.outlet(found.front()).label;
     }

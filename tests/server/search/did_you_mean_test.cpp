@@ -166,6 +166,7 @@ TEST_CASE("a misspelt outlet finds nothing, is warned of with its parameter, and
         "not.outlet: " + about + "“Jeruslem Post”; did you mean “The Jerusalem Post”?");
   CHECK(warned(any, "reutres.com") == "outlet: " + about + "“reutres.com”; did you mean “reuters.com”?");
   CHECK(warned(any, "tidende") == "outlet: " + about + "“tidende”; did you mean “Bergens Tidende”?");
+  CHECK(warned(any, "Jeruslem") == "outlet: " + about + "“Jeruslem”; did you mean “The Jerusalem Post”?");
   CHECK(warned(any, "Xylophone") == "outlet: " + about + "“Xylophone”.");
 
   const Result typed = searcher.search(asking("harbour outlet:reutrs"));
