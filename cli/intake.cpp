@@ -1,5 +1,6 @@
 #include "cli/intake.hpp"
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -43,6 +44,13 @@ std::string public_detail(const std::string& reason, const std::string& detail) 
   return reason == "internal-error" ? "the extraction failed; the server's log has more" : detail;
 }
 
+// Reads the keys each time, so that one that is revoked is so at once.
+http::Intake::Right right_for(const schema::Layout& layout, std::string_view key, std::string_view scope) {
+  const auto found = schema::find_access_key(schema::read_access_keys(layout), key);
+  if (!found) return http::Intake::Right::unknown_key;
+  return found->scope == scope ? http::Intake::Right::granted : http::Intake::Right::other_scope;
+}
+
 class BodyDelivery : public http::Delivery {
  public:
   BodyDelivery(const schema::Layout& layout, std::string repeat)
@@ -75,9 +83,17 @@ class BodyDelivery : public http::Delivery {
 }  // namespace
 
 http::Intake::Right ArchiveIntake::right_of(std::string_view key) const {
-  const auto found = schema::find_access_key(schema::read_access_keys(layout_), key);
-  if (!found) return Right::unknown_key;
-  return found->scope == schema::kIngestScope ? Right::granted : Right::other_scope;
+  return right_for(layout_, key, schema::kIngestScope);
+}
+
+bool ArchiveReaders::has_any() const {
+  const std::vector<schema::AccessKey> keys = schema::read_access_keys(layout_);
+  return std::any_of(keys.begin(), keys.end(),
+                     [](const schema::AccessKey& key) { return key.scope == schema::kReadScope && !key.revoked; });
+}
+
+http::Intake::Right ArchiveReaders::right_of(std::string_view key) const {
+  return right_for(layout_, key, schema::kReadScope);
 }
 
 std::unique_ptr<http::Delivery> ArchiveIntake::begin(std::string_view key, std::string_view repeat) {

@@ -4,6 +4,7 @@
 
 #include "schema/layout.hpp"
 #include "server/http/intake.hpp"
+#include "server/http/readers.hpp"
 
 namespace dateline::cli {
 
@@ -14,6 +15,17 @@ class ArchiveIntake : public http::Intake {
   Right right_of(std::string_view key) const override;
   std::unique_ptr<http::Delivery> begin(std::string_view key, std::string_view repeat) override;
   std::optional<std::vector<http::RecordFate>> fates(std::string_view receipt) const override;
+
+ private:
+  const schema::Layout layout_;
+};
+
+class ArchiveReaders : public http::Readers {
+ public:
+  explicit ArchiveReaders(schema::Layout layout) : layout_(std::move(layout)) {}
+
+  bool has_any() const override;
+  http::Intake::Right right_of(std::string_view key) const override;
 
  private:
   const schema::Layout layout_;

@@ -26,12 +26,13 @@ void refuse_no_archive(const schema::Layout& layout) {
 int create_key(const KeyArguments& arguments) {
   const schema::Layout layout(arguments.archive);
   refuse_no_archive(layout);
+  const bool is_for_reading = arguments.scope == schema::kReadScope;
   const schema::NewAccessKey made = schema::create_access_key(layout, arguments.scope, arguments.label);
   std::cout << made.secret << '\n';
   std::cerr << fmt::format(
-      "dateline: key {} may post articles. This is the only time that it is shown; send it as "
-      "\"Authorization: Bearer KEY\"\n",
-      made.key.id);
+      "dateline: key {} may {}. This is the only time that it is shown; send it as \"Authorization: Bearer KEY\"{}\n",
+      made.key.id, is_for_reading ? "read" : "post articles",
+      is_for_reading ? ", or give it as the password where a browser asks for one" : "");
   return kDone;
 }
 

@@ -131,7 +131,7 @@ void define_follow(CLI::App& app, Arguments& arguments, int& code) {
 }
 
 void define_keys(CLI::App& app, Arguments& arguments, int& code) {
-  CLI::App* command = app.add_subcommand("key", "the keys of those who may post articles");
+  CLI::App* command = app.add_subcommand("key", "the keys of those who may post articles, or read over a network");
   command->require_subcommand(1);
   const auto run = [&](int (*action)(const KeyArguments&)) {
     return [&arguments, &code, action] {
@@ -140,9 +140,9 @@ void define_keys(CLI::App& app, Arguments& arguments, int& code) {
     };
   };
   CLI::App* create = command->add_subcommand("create", "make a key and show it once");
-  create->add_option("--scope", arguments.key.scope, "what it is for")
+  create->add_option("--scope", arguments.key.scope, "what it is for: ingest posts articles, read reads")
       ->required()
-      ->check(CLI::IsMember({std::string(schema::kIngestScope)}));
+      ->check(CLI::IsMember({std::string(schema::kIngestScope), std::string(schema::kReadScope)}));
   create->add_option("--label", arguments.key.label, "who or what uses it");
   create->callback(run(create_key));
   command->add_subcommand("list", "all keys, without their secrets")->callback(run(list_keys));
@@ -155,7 +155,9 @@ void define_keys(CLI::App& app, Arguments& arguments, int& code) {
 void define_reading(CLI::App& app, Arguments& arguments, int& code) {
   CLI::App* serve_command = app.add_subcommand("serve", "the HTTP server and the search page");
   serve_command->add_option("--listen", arguments.serve.listen, "address and port")->capture_default_str();
-  serve_command->add_flag("--public", arguments.serve.is_public, "answer readers from the network without a key");
+  serve_command->add_flag(
+      "--public", arguments.serve.is_public,
+      "answer readers from the network without a key; else each needs one of `key create --scope read`");
   serve_command->add_option("--follow", arguments.serve.following.folders,
                             "folders whose files are added as they appear, besides the inbox");
   add_follow_options(*serve_command, arguments.serve.following);

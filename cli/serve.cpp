@@ -47,12 +47,14 @@ int serve(const ServeArguments& arguments) {
   if (!arguments.read_only) make_ready(arguments.archive, !arguments.following.folders.empty());
   const search::Searcher searcher(arguments.archive, alike_in(arguments.archive));
   ArchiveIntake intake{schema::Layout(arguments.archive)};
+  const ArchiveReaders readers{schema::Layout(arguments.archive)};
   http::Options options = options_of(arguments);
+  options.readers = &readers;
   if (!arguments.read_only) options.intake = &intake;
   http::Server server(searcher, options);
   std::cerr << "dateline: serving " << arguments.archive.string() << " on http://"
             << (options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]") << ":"
-            << server.port() << " (ctrl-C stops it)\n";
+            << server.port() << (server.asks_for_keys() ? ", to readers with a key" : "") << " (ctrl-C stops it)\n";
   std::optional<Following> following;
   if (!arguments.read_only) following.emplace(arguments.following);
   run_until_signal([&] { server.run(); }, [&] { server.stop(); });

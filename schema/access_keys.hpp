@@ -1,5 +1,5 @@
-// The keys of those who may write to an archive over HTTP: a file of their own, so that one can be made or revoked
-// while another process writes the catalogue.
+// The keys of those who may write to an archive over HTTP, or read it over a network: a file of their own, so that one
+// can be made or revoked while another process writes the catalogue.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 namespace dateline::schema {
 
 inline constexpr std::string_view kIngestScope = "ingest";  // may post articles
+inline constexpr std::string_view kReadScope = "read";      // may read, where that needs a key
 
 struct AccessKey {
   std::int64_t id = 0;  // counts from 1; never given twice

@@ -17,9 +17,18 @@ Refusal bad_address(std::string_view param, std::string detail, std::string hint
   return bad_parameter(std::string(param), std::move(detail), std::move(hint));
 }
 
+// `at` is the byte in the address, from 0.
+Refusal bad_percent_sign(std::string_view param, std::size_t at) {
+  Refusal refusal = bad_address(param, "The address has a % that is not followed by two hexadecimal digits.",
+                                "Write a percent sign as %25.");
+  refusal.problem.position = static_cast<std::uint32_t>(at + 1);
+  return refusal;
+}
+
 enum class Plus : bool { kept, space };
 
-std::string decode(std::string_view text, Plus plus, std::string_view param) {
+// `begin` is where the text stands in the address.
+std::string decode(std::string_view text, Plus plus, std::string_view param, std::size_t begin) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -31,8 +40,7 @@ std::string decode(std::string_view text, Plus plus, std::string_view param) {
       const int high = i + 1 < text.size() ? hex_digit(text[i + 1]) : -1;
       const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
       if (high < 0 || low < 0) {
-        throw bad_address(param, "The address has a % that is not followed by two hexadecimal digits.",
-                          "Write a percent sign as %25.");
+        throw bad_percent_sign(param, begin + i);
       }
       out += static_cast<char>(high * 16 + low);
       i += 2;
@@ -71,8 +79,9 @@ Address read_address(std::string_view target) {
   if (target.empty() || target.front() != '/') {
     throw bad_address("", "The request's target is not a path.", "Ask for an address that begins with /.");
   }
-  address.path = decode(target.substr(0, mark), Plus::kept, "");
+  address.path = decode(target.substr(0, mark), Plus::kept, "", 0);
   if (mark == std::string_view::npos) return address;
+  const auto place_of = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - target.data()); };
   std::string_view rest = target.substr(mark + 1);
   while (!rest.empty()) {
     const std::size_t end = rest.find('&');
@@ -80,9 +89,9 @@ Address read_address(std::string_view target) {
     rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     if (piece.empty()) continue;
     const std::size_t equals = piece.find('=');
-    std::string name = decode(piece.substr(0, equals), Plus::space, "");
-    const std::string_view written = equals == std::string_view::npos ? std::string_view{} : piece.substr(equals + 1);
-    std::string value = decode(written, Plus::space, name);
+    std::string name = decode(piece.substr(0, equals), Plus::space, "", place_of(piece));
+    const std::string_view written = piece.substr(equals == std::string_view::npos ? piece.size() : equals + 1);
+    std::string value = decode(written, Plus::space, name, place_of(written));
     address.parameters.emplace_back(std::move(name), std::move(value));
   }
   return address;

@@ -138,6 +138,12 @@ void Application::check(const Call& call) const {
   }
 }
 
+// Posting has a key of its own.
+void Application::check_key(const Call& call, std::string_view path, const std::optional<Match>& match) const {
+  const bool is_post = match && call.method == "POST" && match->route->take != nullptr;
+  if (options_.readers != nullptr && !is_post) check_reader(call, path, *options_.readers, options_.intake);
+}
+
 void Application::check_body(const Call& call, const std::optional<Match>& match) const {
   const bool is_taken = match && call.method == "POST" && match->route->take != nullptr;
   const std::size_t most = is_taken ? options_.intake_bytes : options_.body_bytes;
@@ -150,6 +156,7 @@ Application::Dispatched Application::dispatch(const Call& call) {
     check(call);
     const Address address = read_address(call.target);
     std::optional<Match> match = find_route(address.path);
+    check_key(call, address.path, match);
     check_body(call, match);
     if (!match) throw Refusal(problem(404, "There is nothing at this address.", "/openapi.json lists what there is."));
     done.route = match->route->pattern;

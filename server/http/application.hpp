@@ -15,6 +15,7 @@
 #include "server/http/message.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/readers.hpp"
 #include "server/http/routes.hpp"
 #include "server/search/searcher.hpp"
 
@@ -26,6 +27,7 @@ struct ApplicationOptions {
   std::size_t exports = 4;                           // sent at once
   std::size_t body_bytes = std::size_t{1} << 20;     // of requests whose body is not read
   std::size_t intake_bytes = std::size_t{64} << 20;  // of posted articles
+  const Readers* readers = nullptr;                  // the same; null: reading needs no key
   Intake* intake = nullptr;                          // must outlive the application; null: nothing can be posted
 };
 
@@ -51,6 +53,7 @@ class Application {
   };
   Dispatched dispatch(const Call& call);
   void check(const Call& call) const;
+  void check_key(const Call& call, std::string_view path, const std::optional<Match>& match) const;
   void check_body(const Call& call, const std::optional<Match>& match) const;
   std::optional<Gate::Pass> wait_for_place();
   Answer explain(const Call& call, const Problem& problem) const;

@@ -26,8 +26,6 @@ constexpr const char* kContentEncoding = "Content-Encoding";
 constexpr const char* kHiddenEncoding = "Dateline-Content-Encoding";
 constexpr const char* kAcceptEncoding = "Accept-Encoding";
 constexpr const char* kHiddenAcceptEncoding = "Dateline-Accept-Encoding";
-constexpr std::string_view kBusy =
-    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
 // The library's stream over our socket.
 class SocketStream : public httplib::Stream {
@@ -342,7 +340,7 @@ void Engine::Impl::handle_post(const httplib::Request& request, httplib::Respons
 bool Engine::Impl::process_and_close_socket(socket_t descriptor) {
   if (std::this_thread::get_id() == accepting.load()) {
     calls.connection_refused();
-    send_and_close(descriptor, kBusy);
+    send_and_close(descriptor, busy_answer());
     return false;
   }
   TimedSocket socket(descriptor, options.patience);

@@ -34,8 +34,8 @@ Refusal refusal(int status, std::string detail, std::string hint, Headers header
 
 Intake& intake_of(const Context& context) {
   if (context.intake != nullptr) return *context.intake;
-  throw refusal(503, "This server only reads: nothing can be posted to it.",
-                "Start it without --read-only, or add files with `dateline add`.", {{"Retry-After", "3600"}});
+  throw refusal(403, "This server only reads: nothing can be posted to it.",
+                "Post to a server that was started without --read-only, or add the articles with `dateline add`.", {});
 }
 
 void refuse_parameters(const Context& context) {

@@ -28,4 +28,14 @@ ListenError listen_error(const std::string& host, std::uint16_t port, int cause)
   return ListenError("cannot listen on " + where + "; give an address as HOST:PORT, for example 127.0.0.1:8080");
 }
 
+std::string busy_answer() {
+  const std::string body =
+      R"({"type":"about:blank","title":"Service Unavailable","status":503,)"
+      R"("detail":"The server has as many connections as it can take.","hint":"Try again in a moment."})"
+      "\n";
+  return "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
+         "Content-Type: application/problem+json\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
 }  // namespace dateline::http

@@ -16,4 +16,7 @@ std::size_t affordable_connections(std::size_t wished);
 // Why an address cannot be listened on, by the errno of the attempt, and the way out.
 ListenError listen_error(const std::string& host, std::uint16_t port, int cause);
 
+// The whole answer, with its headers, to a connection beyond those. Nothing of its request was read, so it is JSON.
+std::string busy_answer();
+
 }  // namespace dateline::http

@@ -26,17 +26,23 @@ std::string bare(const std::string& host) {
   return host;
 }
 
+bool needs_keys(const Options& options) {
+  return !options.is_public && !is_loopback(bare(options.host));
+}
+
 const Options& checked(const Options& options) {
-  if (!options.is_public && !is_loopback(bare(options.host))) {
+  if (needs_keys(options) && (options.readers == nullptr || !options.readers->has_any())) {
     throw ListenError("listening on " + options.host +
-                      " would show the archive to the network; start with --public if that is meant");
+                      " would show the archive to the network: make a key for its readers with `dateline key create "
+                      "--scope read`, or start with --public if everybody may read it");
   }
   return options;
 }
 
 ApplicationOptions application_options(const Options& options) {
   ApplicationOptions chosen;
-  chosen.only_local_hosts = !options.is_public;
+  chosen.only_local_hosts = !options.is_public && !needs_keys(options);
+  chosen.readers = needs_keys(options) ? options.readers : nullptr;
   chosen.computing = options.workers > 0 ? options.workers : std::max(8U, 4 * std::thread::hardware_concurrency());
   chosen.exports = options.exports;
   chosen.body_bytes = options.body_bytes;
@@ -66,7 +72,8 @@ EngineOptions engine_options(const Options& options) {
 
 struct Server::Impl {
   Impl(const search::Searcher& searcher, const Options& options)
-      : application(searcher, metrics, application_options(checked(options))),
+      : asks_for_keys(needs_keys(options)),
+        application(searcher, metrics, application_options(checked(options))),
         engine(engine_options(options), calls(options.access_log)) {}
 
   EngineCalls calls(bool access_log) {
@@ -79,6 +86,7 @@ struct Server::Impl {
     return made;
   }
 
+  const bool asks_for_keys;
   Metrics metrics;
   Application application;
   Engine engine;
@@ -91,6 +99,10 @@ Server::~Server() = default;
 
 std::uint16_t Server::port() const {
   return impl_->engine.port();
+}
+
+bool Server::asks_for_keys() const {
+  return impl_->asks_for_keys;
 }
 
 void Server::run() {

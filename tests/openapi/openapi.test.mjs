@@ -10,6 +10,8 @@ import { open } from "./service.mjs";
 // What a healthy server without merged actors does not answer, and with keys of one scope only: tests/server/http
 // provokes it and holds it against the same description.
 const unprovoked = new Set(["302", "403", "500", "503", "default"]);
+// Reading needs no key on a loopback address: tests/server/http asks a server where it does.
+const isOfNetwork = (method, status) => method === "get" && status === "401";
 
 // What a parameter does not go without.
 const company = { value: [["by", "country"]] };
@@ -207,7 +209,7 @@ test("every status of the description was answered", () => {
   for (const [path, item] of Object.entries(api.paths)) {
     for (const [method, operation] of Object.entries(item)) {
       const missing = Object.keys(operation.responses).filter(
-        (status) => !unprovoked.has(status) && !seen.get(`${method} ${path}`)?.has(status),
+        (status) => !unprovoked.has(status) && !isOfNetwork(method, status) && !seen.get(`${method} ${path}`)?.has(status),
       );
       assert.deepEqual(missing, [], `${method} ${path}`);
     }

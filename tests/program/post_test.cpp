@@ -162,7 +162,7 @@ TEST_CASE("a server that only reads takes nothing, and leaves the inbox alone") 
   REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
   const std::string key = new_key(scratch.archive());
   const Server server(scratch.archive(), {"--read-only"});
-  CHECK(server.post(article_line("r1", "One."), key, kLines).status == 503);
+  CHECK(server.post(article_line("r1", "One."), key, kLines).status == 403);
   CHECK_FALSE(std::filesystem::exists(scratch.archive() / "inbox"));
   // And so an add writes itself.
   const Outcome added = scratch.dateline({"add", sample()});

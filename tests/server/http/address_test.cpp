@@ -40,6 +40,22 @@ TEST_CASE("broken encoding is refused and names the parameter") {
   CHECK_THROWS_AS(read_address("http://elsewhere/search"), Refusal);
 }
 
+TEST_CASE("the place of a broken percent sign in the address is told") {
+  const auto position = [](const char* target) -> std::uint32_t {
+    try {
+      read_address(target);
+    } catch (const Refusal& refusal) {
+      return refusal.problem.position.value_or(0);
+    }
+    return 0;
+  };
+  CHECK(position("/search?q=100%") == 14);
+  CHECK(position("/search?limit=3&q=a+b%zz") == 22);
+  CHECK(position("/search?%4=x") == 9);
+  CHECK(position("/a%") == 3);
+  CHECK(position("/search?q=%FF") == 0);
+}
+
 TEST_CASE("an address that was written reads as the same parameters") {
   const web::Parameters parameters = {
       {"q", "\"Ørsted & co\" 100% +x=y #1 ?"}, {"actor", "person/josé"}, {"all.actor", "a;b"}};

@@ -265,6 +265,8 @@ TEST_CASE("a connection beyond the bound is told to come again") {
   const Received refused = third.receive();
   CHECK(refused.status == 503);
   CHECK(refused.header("retry-after") == "1");
+  CHECK(refused.header("content-type") == "application/problem+json");
+  CHECK(refused.body.find("\"status\":503") != std::string::npos);
   CHECK(third.is_closed());
   CHECK(running.refused == 1);
   end.set_value();

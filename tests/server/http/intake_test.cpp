@@ -233,8 +233,9 @@ TEST_CASE("what cannot be taken now is to be sent again later") {
   Client client(reading.port());
   client.send(request_text({kPath, "POST", "127.0.0.1", {Posting::key(), kJson, "Content-Length: 2"}}) + "{}");
   const Received refused = client.receive();
-  CHECK(refused.status == 503);
-  CHECK(!refused.header("retry-after").empty());
+  CHECK(refused.status == 403);
+  CHECK(refused.header("retry-after").empty());
+  CHECK(refused.body.find("--read-only") != std::string::npos);
 }
 
 TEST_CASE("the name of a repeated delivery reaches the intake") {
