@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "cli/actors_command.hpp"
+#include "cli/backup.hpp"
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
 #include "cli/output.hpp"
@@ -249,6 +250,7 @@ int run_command(int argc, char** argv) {
   define_keys(app, arguments, code);
   define_actors(app, arguments.archive, code);
   define_explain(app, arguments.archive, code);
+  define_backup(app, arguments.archive, code);
   for (CLI::App* command : app.get_subcommands({})) {
     const bool has_query = command->get_name() == "search" || command->get_name() == "export";
     command->footer(
