@@ -1,8 +1,11 @@
 // `dateline backup` and `dateline restore`.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
+
+namespace CLI {
+class App;
+}
 
 namespace dateline::cli {
 

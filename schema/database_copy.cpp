@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <system_error>
 
 #include "schema/layout.hpp"
 #include "schema/sqlite.hpp"
@@ -43,11 +44,26 @@ Handle opened_for_reading(const std::filesystem::path& file) {
   return handle;
 }
 
+bool has_journal(const std::filesystem::path& file) {
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(file.string() + "-wal", missing);
+  return !missing && size > 0;
+}
+
+// Where SQLite may not even write the files that it keeps beside one with a journal: on a medium that is read-only,
+// nobody else writes it either.
+bool copied_as_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (has_journal(from)) return false;
+  std::filesystem::copy_file(from, to);
+  sync_file(to);
+  return true;
+}
+
 }  // namespace
 
 void copy_database(const std::filesystem::path& from, const std::filesystem::path& to,
-                   const std::function<void(std::uint64_t done, std::uint64_t all)>& show) {
-  {
+                   const std::function<void(std::uint64_t pages, std::uint64_t all)>& show) {
+  try {
     const Handle source = opened_for_reading(from);
     const Handle copy = opened(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     execute(copy.get(), "PRAGMA synchronous = OFF;");
@@ -64,6 +80,9 @@ void copy_database(const std::filesystem::path& from, const std::filesystem::pat
     if (result != SQLITE_DONE) {
       throw DatabaseError(result, "SQLite: " + std::string(sqlite3_errstr(result)) + ": " + to.string());
     }
+  } catch (const DatabaseError& error) {
+    if (error.is_refused() && !std::filesystem::exists(to) && copied_as_file(from, to)) return;
+    throw;
   }
   sync_file(to);
 }

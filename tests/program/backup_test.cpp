@@ -159,3 +159,18 @@ TEST_CASE("a backup that is killed leaves nothing that looks like an archive, an
   check_whole(backup);
   CHECK(articles_in(backup) == 3000);
 }
+
+// Whoever may do anything is not refused, and the copy is made as always.
+TEST_CASE("an archive is restored from a backup that can only be read") {
+  const Scratch scratch;
+  REQUIRE(scratch.dateline({"add", sample() / "harbour-courier"}).exit_code == 0);
+  const fs::path backup = scratch.path("backup");
+  REQUIRE(scratch.dateline({"backup", backup.string()}).exit_code == 0);
+  fs::permissions(backup, fs::perms::owner_read | fs::perms::owner_exec);
+  const Outcome restored = on(scratch.path("again"), {"restore", backup.string()});
+  fs::permissions(backup, fs::perms::owner_all);
+  CAPTURE(restored.err);
+  CHECK(restored.exit_code == 0);
+  check_whole(scratch.path("again"));
+  CHECK(articles_in(scratch.path("again")) == articles_in(scratch.archive()));
+}
