@@ -11,7 +11,7 @@
 
 namespace dateline::schema {
 
-inline constexpr std::int64_t kCatalogueVersion = 4;        // SQLite's user_version
+inline constexpr std::int64_t kCatalogueVersion = 5;        // SQLite's user_version
 inline constexpr std::int64_t kApplicationId = 0x444C4E45;  // SQLite's application_id: "DLNE"
 inline constexpr std::int64_t kIndexFormat = 2;             // terms and segments, in the manifest
 

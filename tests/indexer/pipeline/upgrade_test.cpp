@@ -51,6 +51,9 @@ struct OldArchive {
         undoes INTEGER REFERENCES decision(id)) STRICT;
       INSERT INTO decision SELECT id, kind, subject, object, author, made, reason, undoes FROM taken;
       DROP TABLE taken;
+      DROP INDEX actor_label;
+      DROP INDEX actor_name_last;
+      DROP INDEX outlet_domain;
       ALTER TABLE actor DROP COLUMN met;
       PRAGMA user_version = 3)sql");
   }
