@@ -45,7 +45,8 @@ int serve(const ServeArguments& arguments) {
   share_arenas();
   hold_ending_signals();
   if (!arguments.read_only) make_ready(arguments.archive, !arguments.following.folders.empty());
-  const search::Searcher searcher(arguments.archive, alike_in(arguments.archive));
+  search::Searcher searcher(arguments.archive, alike_in(arguments.archive));
+  searcher.keep_gathering();
   ArchiveIntake intake{schema::Layout(arguments.archive)};
   const ArchiveReaders readers{schema::Layout(arguments.archive)};
   http::Options options = options_of(arguments);

@@ -83,7 +83,12 @@ Answer answer_terms(const Context& context) {
 
 Answer answer_suggest(const Context& context) {
   return analysis(
-      context, Place::suggest, [&](const Asked& asked) { return context.searcher.suggest(asked.suggest); }, kNoLinks);
+      context, Place::suggest,
+      [&](Asked& asked) {
+        asked.suggest.stop = context.stop;
+        return context.searcher.suggest(asked.suggest);
+      },
+      kNoLinks);
 }
 
 }  // namespace dateline::http

@@ -86,6 +86,7 @@ struct ActorsWish {
   std::uint32_t offset = 0;
   std::chrono::milliseconds time_limit{5000};  // 0: none
   std::stop_token stop = {};
+  std::chrono::steady_clock::time_point begun = {};  // of its time; unset: when work on it begins
 };
 
 struct ListedActor {

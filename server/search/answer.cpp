@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "schema/text_analysis.hpp"
+#include "server/search/actor_sieve.hpp"
 #include "server/search/count.hpp"
 #include "server/search/did_you_mean.hpp"
 #include "server/search/facet_values.hpp"
-#include "server/search/find_values.hpp"
 #include "server/search/rank.hpp"
 #include "server/search/scores.hpp"
 #include "server/search/searcher.hpp"
@@ -18,9 +18,9 @@ namespace {
 constexpr std::size_t kActorsOfHit = 5;
 constexpr std::size_t kCountriesOfHit = 8;
 
-query::Parsed understand(const std::string& text, const Snapshot& snapshot, Reader& reader) {
+query::Parsed understand(const std::string& text, ValueFinder& values) {
   query::Parsed parsed = query::parse(text);
-  resolve_values(parsed, snapshot, reader);
+  resolve_values(parsed, values);
   return parsed;
 }
 
@@ -31,12 +31,13 @@ Answer::Answer(const Request& request, const Snapshot& snapshot, Reader& reader)
       snapshot_(snapshot),
       reader_(reader),
       deadline_(request),
-      parsed_(understand(request.text, snapshot, reader)),
+      values_(snapshot, reader, deadline_),
+      parsed_(understand(request.text, values_)),
       root_(snapshot.synonyms.widened(parsed_.root, parsed_.warnings)),
       highlights_(query::highlights(root_)),
       filter_set_(
-          [this](const query::Node& node) { return filter_set(node, request_.filters.mentioned, snapshot_, reader_); }),
-      filters_(resolve_filters(request.filters, snapshot, reader, deadline_)),
+          [this](const query::Node& node) { return filter_set(node, request_.filters.mentioned, snapshot_, values_); }),
+      filters_(resolve_filters(request.filters, snapshot, values_, deadline_)),
       evaluated_(evaluate(root_, scope(countable()))),
       matches_(match_set(filters_.apply(evaluated_.matches), snapshot)) {}
 
@@ -76,6 +77,16 @@ Page Answer::page(const PageWish& wish) {
 
 std::vector<Ranked> Answer::first(std::uint32_t most) {
   return page({sort(), request_.group_by_story, most, 0, {}}).rows;
+}
+
+std::vector<Hit> Answer::newest_of(const MatchSet& some) {
+  const PageWish wish{Sort::newest, request_.group_by_story, request_.limit, request_.offset, request_.cursor};
+  std::vector<Hit> hits;
+  for (const Ranked& row : cut_page(some, evaluated_, wish, snapshot_, reader_).rows) {
+    deadline_.check();
+    hits.push_back(hit(row.document));
+  }
+  return hits;
 }
 
 Result Answer::result() {
@@ -159,7 +170,8 @@ Facet Answer::facet(const std::string& name, std::uint32_t size) {
   Facet facet;
   facet.field = name;
   facet.total_values = counted.size();
-  facet.values = top_values(field, counted, size, filters_.values[static_cast<std::size_t>(field)], reader_);
+  facet.values =
+      top_values({field, counted, size}, filters_.values[static_cast<std::size_t>(field)], reader_, deadline_);
   return facet;
 }
 
@@ -175,8 +187,9 @@ std::vector<FacetValue> Answer::chosen_at_zero(const FacetPage& page, const std:
   const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
   const std::string prefix = schema::fold(page.prefix);
   std::vector<FacetValue> out;
-  for (const ValueCount& value : with_prefix(field, search::chosen_at_zero(counted, filter), prefix, reader_)) {
-    out.push_back(marked_value(field, value, filter, reader_));
+  for (const ValueCount& value : with_prefix(field, search::chosen_at_zero(counted, filter), prefix)) {
+    out.push_back(name_value(field, value, reader_));
+    Marking(filter).mark(value.value, out.back());
   }
   for (const std::string& written : filter.unknown) {
     if (begins_a_word(written, prefix)) out.push_back({written, written, "", {}, true, false});
@@ -184,19 +197,30 @@ std::vector<FacetValue> Answer::chosen_at_zero(const FacetPage& page, const std:
   return out;
 }
 
+std::vector<ValueCount> Answer::with_prefix(FacetField field, std::vector<ValueCount> counted,
+                                            const std::string& prefix) {
+  deadline_.check();
+  if (prefix.empty()) return counted;
+  return field == FacetField::actor ? ActorSieve(snapshot_, reader_, deadline_).with_prefix(counted, prefix)
+                                    : search::with_prefix({field, counted}, prefix, reader_, deadline_);
+}
+
 FacetValues Answer::facet_page(const FacetPage& page) {
   const FacetField field = facet_field(page.field);
   const std::vector<ValueCount> all = values_of(field);
-  auto counted = with_prefix(field, all, schema::fold(page.prefix), reader_);
+  auto counted = with_prefix(field, all, schema::fold(page.prefix));
   put_first(counted, std::size_t{page.offset} + page.limit);
+  const Marking marking(filters_.values[static_cast<std::size_t>(field)]);
   FacetValues facet;
   facet.field = page.field;
   facet.query = understood();
   facet.total_values = counted.size();
   const std::size_t begin = std::min<std::size_t>(page.offset, counted.size());
   const std::size_t end = std::min<std::size_t>(begin + page.limit, counted.size());
-  const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
-  for (std::size_t i = begin; i < end; ++i) facet.values.push_back(marked_value(field, counted[i], filter, reader_));
+  for (std::size_t i = begin; i < end; ++i) {
+    facet.values.push_back(name_value(field, counted[i], reader_));
+    marking.mark(counted[i].value, facet.values.back());
+  }
   if (page.offset == 0) {
     std::vector<FacetValue> chosen = chosen_at_zero(page, all);
     std::move(chosen.begin(), chosen.end(), std::back_inserter(facet.values));

@@ -11,6 +11,7 @@
 #include "server/search/deadline.hpp"
 #include "server/search/evaluate.hpp"
 #include "server/search/filters.hpp"
+#include "server/search/find_values.hpp"
 #include "server/search/rank.hpp"
 #include "server/search/request.hpp"
 #include "server/search/snapshot.hpp"
@@ -35,11 +36,14 @@ class Answer {
   Sort sort() const;
   // The first of the matches in that order.
   std::vector<Ranked> first(std::uint32_t most);
+  // The newest of some of the matches, as many as the request wants.
+  std::vector<Hit> newest_of(const MatchSet& some);
   // Throws DeadlineExceeded.
   Hit hit(std::uint32_t document);
   // Whether words of the query make one match better than another.
   bool scores() const { return !evaluated_.parts.empty(); }
   Deadline& deadline() { return deadline_; }
+  ValueFinder& values() { return values_; }
   // Article ids of all matches, in order.
   std::vector<std::uint32_t> all_ids();
 
@@ -52,6 +56,7 @@ class Answer {
   // What a facet counts: the matches without its own filter.
   std::shared_ptr<const MatchSet> counted(FacetField field) const;
   std::vector<ValueCount> values_of(FacetField field) const;
+  std::vector<ValueCount> with_prefix(FacetField field, std::vector<ValueCount> counted, const std::string& prefix);
   std::vector<FacetValue> chosen_at_zero(const FacetPage& page, const std::vector<ValueCount>& counted);
   Facet facet(const std::string& field, std::uint32_t size);
   Facet date_facet();
@@ -60,6 +65,7 @@ class Answer {
   const Snapshot& snapshot_;
   Reader& reader_;
   Deadline deadline_;
+  ValueFinder values_;
   query::Parsed parsed_;  // as typed
   query::Node root_;      // with synonyms
   std::vector<query::Highlight> highlights_;

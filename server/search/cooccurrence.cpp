@@ -5,6 +5,7 @@
 #include <limits>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "server/search/analyses.hpp"
@@ -23,6 +24,56 @@ struct CountedPair {
   Count both;
   double pmi = 0;
   double npmi = 0;
+};
+
+// Keeps the best of the pairs that come, and counts all.
+class BestPairs {
+ public:
+  BestPairs(PairSort sort, std::size_t most, std::uint64_t matches)
+      : sort_(sort), most_(most), matches_(static_cast<double>(matches)) {}
+
+  void add(CountedPair pair) {
+    ++count_;
+    set_information(pair);
+    if (kept_.size() == most_ && (most_ == 0 || !is_before(pair, kept_.front()))) return;
+    const auto before = [this](const CountedPair& a, const CountedPair& b) { return is_before(a, b); };
+    if (kept_.size() == most_) {
+      std::ranges::pop_heap(kept_, before);
+      kept_.pop_back();
+    }
+    kept_.push_back(pair);
+    std::ranges::push_heap(kept_, before);
+  }
+
+  std::uint64_t count() const { return count_; }
+  std::vector<CountedPair> take() {
+    std::ranges::sort(kept_, [this](const CountedPair& a, const CountedPair& b) { return is_before(a, b); });
+    return std::move(kept_);
+  }
+
+ private:
+  void set_information(CountedPair& pair) const {
+    const auto both = static_cast<double>(pair.both.articles);
+    const double by_chance =
+        static_cast<double>(pair.first.count.articles) * static_cast<double>(pair.second.count.articles) / matches_;
+    pair.pmi = std::log2(both / by_chance);
+    pair.npmi = both < matches_ ? pair.pmi / -std::log2(both / matches_) : 1;
+  }
+
+  double key(const CountedPair& pair) const {
+    if (sort_ == PairSort::count) return static_cast<double>(pair.both.articles);
+    return sort_ == PairSort::pmi ? pair.pmi : pair.npmi;
+  }
+  bool is_before(const CountedPair& a, const CountedPair& b) const {
+    return std::tuple(-key(a), -static_cast<double>(a.both.articles), a.first.value, a.second.value) <
+           std::tuple(-key(b), -static_cast<double>(b.both.articles), b.first.value, b.second.value);
+  }
+
+  const PairSort sort_;
+  const std::size_t most_;
+  const double matches_;
+  std::uint64_t count_ = 0;
+  std::vector<CountedPair> kept_;  // a heap, the last of them in front
 };
 
 // Counts the pairs among some values, each of which has a rank.
@@ -53,16 +104,15 @@ class PairCounts {
     }
   }
 
-  std::vector<CountedPair> at_least(std::uint64_t min_articles) const {
-    std::vector<CountedPair> out;
+  void put_at_least(std::uint64_t min_articles, BestPairs& best, Deadline& deadline) const {
     std::size_t pair = 0;
     for (std::size_t j = 1; j < values_.size(); ++j) {
+      deadline.step(j);
       for (std::size_t i = 0; i < j; ++i, ++pair) {
         if (articles_[pair] < min_articles || articles_[pair] == 0) continue;
-        out.push_back({values_[i], values_[j], {articles_[pair], articles_[pair] - repeated_[pair]}});
+        best.add({values_[i], values_[j], {articles_[pair], articles_[pair] - repeated_[pair]}});
       }
     }
-    return out;
   }
 
  private:
@@ -118,12 +168,15 @@ class Pairing {
     out.total = answer_.total();
     out.values = counted_.size();
     out.revision = snapshot_.manifest.seq;
-    std::vector<CountedPair> pairs = wish_.with.empty() ? among_most_frequent(out) : with_centres(out);
-    out.total_pairs = pairs.size();
-    for (CountedPair& pair : pairs) set_information(pair, static_cast<double>(out.total.articles));
-    put_in_order(pairs);
-    for (std::size_t i = wish_.offset; i < std::min<std::size_t>(pairs.size(), std::size_t{wish_.offset} + wish_.limit);
-         ++i) {
+    BestPairs best(wish_.sort, std::size_t{wish_.offset} + wish_.limit, out.total.articles);
+    if (wish_.with.empty()) {
+      among_most_frequent(out, best);
+    } else {
+      with_centres(out, best);
+    }
+    out.total_pairs = best.count();
+    const std::vector<CountedPair> pairs = best.take();
+    for (std::size_t i = wish_.offset; i < pairs.size(); ++i) {
       answer_.deadline().step(200);
       out.pairs.push_back({name_value(field_, pairs[i].first, reader_), name_value(field_, pairs[i].second, reader_),
                            pairs[i].both, pairs[i].pmi, pairs[i].npmi});
@@ -132,7 +185,7 @@ class Pairing {
   }
 
  private:
-  std::vector<CountedPair> among_most_frequent(Cooccurrence& out) {
+  void among_most_frequent(Cooccurrence& out, BestPairs& best) {
     std::vector<ValueCount> values = counted_;
     values.resize(std::min<std::size_t>(values.size(), wish_.considered));
     out.considered = values.size();
@@ -143,61 +196,46 @@ class Pairing {
     }
     PairCounts counts(field_, request_.filters.mentioned, values, snapshot_);
     counts.count(answer_.matches(), answer_.deadline());
-    return counts.at_least(wish_.min_articles);
+    counts.put_at_least(wish_.min_articles, best, answer_.deadline());
   }
 
-  std::vector<CountedPair> with_centres(Cooccurrence& out) {
+  void with_centres(Cooccurrence& out, BestPairs& best) {
     out.considered = counted_.size();
     out.complete_from = wish_.min_articles;
     std::unordered_map<std::uint32_t, Count> own;
     for (const ValueCount& value : counted_) own.emplace(value.value, value.count);
-    std::vector<CountedPair> pairs;
-    std::vector<std::uint32_t> done;
+    std::unordered_set<std::uint32_t> done;
     for (const std::uint32_t centre : centres()) {
-      done.push_back(centre);
+      done.insert(centre);
       Bitmap set = documents_with(field_, {centre}, request_.filters.mentioned, snapshot_);
       set &= answer_.matches().matches();
-      for (const ValueCount& other : count_values(field_, {std::move(set), snapshot_}, request_.filters.mentioned)) {
-        if (other.count.articles < wish_.min_articles || std::ranges::find(done, other.value) != done.end()) continue;
-        pairs.push_back({{centre, own[centre]}, {other.value, own[other.value]}, other.count});
-      }
       answer_.deadline().check();
+      for (const ValueCount& other : count_values(field_, {std::move(set), snapshot_}, request_.filters.mentioned)) {
+        answer_.deadline().step(10);
+        if (other.count.articles < wish_.min_articles || done.contains(other.value)) continue;
+        best.add({{centre, own[centre]}, {other.value, own[other.value]}, other.count});
+      }
     }
-    return pairs;
   }
 
+  // In the order in which they are wished.
   std::vector<std::uint32_t> centres() {
+    const std::string most = std::to_string(kMostFilterValues);
     if (wish_.with.size() > kMostFilterValues) {
-      throw BadRequest("with", "with has " + std::to_string(wish_.with.size()) + " values",
-                       "give at most " + std::to_string(kMostFilterValues));
+      throw BadRequest("with", "with has " + std::to_string(wish_.with.size()) + " values", "give at most " + most);
     }
     std::vector<std::uint32_t> out;
+    std::unordered_set<std::uint32_t> known;
     for (const std::string& written : wish_.with) {
-      for (const std::uint32_t value : find_values(field_, written, reader_, "with")) {
-        if (std::ranges::find(out, value) == out.end()) out.push_back(value);
+      for (const std::uint32_t value : answer_.values().find(field_, written, "with").values) {
+        if (known.insert(value).second) out.push_back(value);
+      }
+      if (out.size() > kMostFilterValues) {
+        throw BadRequest("with", "with means more than " + most + " values, with \"" + written + "\"",
+                         "give full names or ids, at most " + most);
       }
     }
     return out;
-  }
-
-  static void set_information(CountedPair& pair, double matches) {
-    const auto both = static_cast<double>(pair.both.articles);
-    const double by_chance =
-        static_cast<double>(pair.first.count.articles) * static_cast<double>(pair.second.count.articles) / matches;
-    pair.pmi = std::log2(both / by_chance);
-    pair.npmi = both < matches ? pair.pmi / -std::log2(both / matches) : 1;
-  }
-
-  void put_in_order(std::vector<CountedPair>& pairs) const {
-    const auto key = [this](const CountedPair& pair) {
-      return wish_.sort == PairSort::count ? static_cast<double>(pair.both.articles)
-             : wish_.sort == PairSort::pmi ? pair.pmi
-                                           : pair.npmi;
-    };
-    std::ranges::sort(pairs, [&](const CountedPair& a, const CountedPair& b) {
-      return std::tuple(-key(a), -static_cast<double>(a.both.articles), a.first.value, a.second.value) <
-             std::tuple(-key(b), -static_cast<double>(b.both.articles), b.first.value, b.second.value);
-    });
   }
 
   const CooccurrenceWish& wish_;

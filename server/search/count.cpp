@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 #include <span>
 #include <utility>
+
+#include "server/search/searcher.hpp"
 
 namespace dateline::search {
 namespace {
@@ -126,30 +129,35 @@ std::int32_t interval_number(std::int32_t day, Interval interval) {
   return day;
 }
 
-std::string interval_name(std::int32_t number, Interval interval) {
+std::int32_t first_day_of(std::int32_t number, Interval interval) {
+  const auto first_of = [](int year, int month) {
+    const std::chrono::year_month_day day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                          std::chrono::day(1)};
+    return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
+  };
   switch (interval) {
     case Interval::year:
-      return schema::day_text(schema::day_number(std::to_string(number))).substr(0, 4);
-    case Interval::month: {
-      const std::chrono::year_month_day first{std::chrono::year(number / 12),
-                                              std::chrono::month(static_cast<unsigned>(number % 12 + 1)),
-                                              std::chrono::day(1)};
-      return schema::day_text(static_cast<std::int32_t>(std::chrono::sys_days(first).time_since_epoch().count()))
-          .substr(0, 7);
-    }
+      return first_of(number, 1);
+    case Interval::month:
+      return first_of(number / 12, number % 12 + 1);
     case Interval::week:
-      return schema::day_text(number * 7 - 3);
+      return number * 7 - 3;
     case Interval::day:
     case Interval::automatic:
       break;
   }
-  return schema::day_text(number);
+  return number;
 }
 
-Interval finest(std::int32_t first, std::int32_t last) {
-  constexpr std::int32_t kMostBars = 90;
+std::string interval_name(std::int32_t number, Interval interval) {
+  const std::size_t letters = interval == Interval::year ? 4 : interval == Interval::month ? 7 : std::string::npos;
+  return schema::day_text(first_day_of(number, interval)).substr(0, letters);
+}
+
+Interval finest(const Days& days) {
+  constexpr std::size_t kMostBars = 90;
   for (const Interval interval : {Interval::day, Interval::week, Interval::month}) {
-    const std::int32_t bars = interval_number(last, interval) - interval_number(first, interval) + 1;
+    const std::size_t bars = intervals_in(days, interval);
     if (bars <= (interval == Interval::month ? 2 * kMostBars : kMostBars)) return interval;
   }
   return Interval::year;
@@ -222,7 +230,26 @@ void put_first(std::vector<ValueCount>& values, std::size_t n) {
   });
 }
 
-DateCounts count_dates(const MatchSet& set, Interval interval) {
+std::size_t intervals_in(const Days& days, Interval interval) {
+  return static_cast<std::size_t>(interval_number(days.last, interval) - interval_number(days.first, interval)) + 1;
+}
+
+Days whole_intervals(const Days& days, Interval interval) {
+  return {first_day_of(interval_number(days.first, interval), interval),
+          first_day_of(interval_number(days.last, interval) + 1, interval) - 1};
+}
+
+std::optional<Days> days_of(Bitmap set, const Documents& documents) {
+  set &= documents.dated;
+  Days days{std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min()};
+  set.for_each([&](std::uint32_t document) {
+    days.first = std::min(days.first, documents.columns.day[document]);
+    days.last = std::max(days.last, documents.columns.day[document]);
+  });
+  return days.first > days.last ? std::nullopt : std::optional(days);
+}
+
+DateCounts count_dates(const MatchSet& set, Interval interval, std::size_t most) {
   const Documents& documents = set.documents();
   const std::vector<std::int32_t>& days = documents.columns.day;
   DateCounts out;
@@ -246,8 +273,15 @@ DateCounts count_dates(const MatchSet& set, Interval interval) {
   const std::int32_t first = documents.first_day + static_cast<std::int32_t>(first_held - by_day.begin());
   const auto last_held = std::find_if(by_day.rbegin(), by_day.rend(), is_held);
   const std::int32_t last = documents.last_day - static_cast<std::int32_t>(last_held - by_day.rbegin());
-  out.interval = interval != Interval::automatic ? interval : any ? finest(first, last) : Interval::month;
+  out.interval = interval != Interval::automatic ? interval : any ? finest({first, last}) : Interval::month;
   if (!any) return out;
+  if (interval != Interval::automatic && intervals_in({first, last}, interval) > most) {
+    throw BadRequest(
+        "interval",
+        "these are " + std::to_string(intervals_in({first, last}, interval)) + " intervals, from " +
+            schema::day_text(first) + " to " + schema::day_text(last),
+        "take a wider interval, or narrow the days with from and to, so that it is at most " + std::to_string(most));
+  }
 
   const std::int32_t begin = interval_number(first, out.interval);
   std::vector<std::uint32_t> interval_of;  // by day from `first` on

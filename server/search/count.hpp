@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,8 +56,22 @@ struct DateCounts {
   Count undated;
 };
 
+// The first and the last day of the dated ones among some documents. Absent where there is none.
+struct Days {
+  std::int32_t first = 0;
+  std::int32_t last = 0;
+};
+std::optional<Days> days_of(Bitmap set, const Documents& documents);
+// How many intervals they are, in part or as a whole.
+std::size_t intervals_in(const Days& days, Interval interval);
+// From the first day of the first interval to the last day of the last one.
+Days whole_intervals(const Days& days, Interval interval);
+
+// A facet has no more intervals.
+inline constexpr std::size_t kMostIntervals = 20'000;
+
 // Intervals are named "2024", "2024-11", "2024-11-18" (a week: its Monday) and "2024-11-19". `automatic` takes the
-// finest that gives at most about 90.
-DateCounts count_dates(const MatchSet& set, Interval interval);
+// finest that gives at most about 90. Throws BadRequest where another gives more than `most`.
+DateCounts count_dates(const MatchSet& set, Interval interval, std::size_t most = kMostIntervals);
 
 }  // namespace dateline::search

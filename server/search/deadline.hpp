@@ -13,13 +13,18 @@ namespace dateline::search {
 // Of one search; used by its thread alone.
 class Deadline {
  public:
-  // The time begins now.
+  using Clock = std::chrono::steady_clock;
+
+  // The time begins when the request says, else now.
   explicit Deadline(const Request& request);
   // Of reading something else than the matches of a search; `way_out` says what may be asked for instead.
-  Deadline(std::chrono::milliseconds limit, std::stop_token stop, std::string way_out);
+  Deadline(std::chrono::milliseconds limit, std::stop_token stop, std::string way_out, Clock::time_point begun = {});
 
   // Throws DeadlineExceeded when the time is over or the stop was asked for.
   void check() const;
+  // At most this much of the time that is left.
+  Clock::duration at_most(Clock::duration wanted) const;
+  Clock::time_point begun() const { return begun_; }
   // For loops: `steps` of some nanoseconds each were done. Checks every few thousand.
   void step(std::size_t steps = 1) {
     done_ += steps;
@@ -32,7 +37,7 @@ class Deadline {
   static constexpr std::size_t kStepsBetween = 8192;
 
   const std::chrono::milliseconds limit_;
-  const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  const Clock::time_point begun_;
   const std::stop_token stop_;
   const std::string way_out_;
   std::size_t done_ = 0;

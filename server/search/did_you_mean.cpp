@@ -35,7 +35,7 @@ Vocabulary words_of(const SegmentTokens& tokens) {
   return Vocabulary(uses);
 }
 
-Vocabulary names_of(Reader& reader) {
+Vocabulary names_of(CatalogueReader& reader) {
   schema::Statement names = reader.catalogue.prepare(
       "SELECT n.folded, n.articles FROM actor_name n JOIN actor a ON a.id = n.actor WHERE n.articles > 0 AND NOT "
       "a.hidden");
@@ -209,6 +209,11 @@ std::optional<std::string> actor_meant(const std::string& written, const Snapsho
     if (changed && !find_actors(meant, reader).empty()) return meant;
   }
   return std::nullopt;
+}
+
+void renew_spellings(const Snapshot& snapshot, CatalogueReader& reader) {
+  snapshot.spellings->words.renew(snapshot.manifest.seq, [&] { return words_of(snapshot.tokens); });
+  snapshot.spellings->names.renew(snapshot.manifest.seq, [&] { return names_of(reader); });
 }
 
 }  // namespace dateline::search

@@ -26,4 +26,7 @@ std::optional<std::string> did_you_mean(const Misspelt& asked, const Snapshot& s
 // The same for the name of an actor alone: a name that the archive has.
 std::optional<std::string> actor_meant(const std::string& written, const Snapshot& snapshot, Reader& reader);
 
+// For the keeper: see Newest::renew().
+void renew_spellings(const Snapshot& snapshot, CatalogueReader& reader);
+
 }  // namespace dateline::search

@@ -12,16 +12,15 @@
 namespace dateline::search {
 namespace {
 
+// Of a value that is looked up in the catalogue.
+constexpr std::size_t kStepsOfName = 200;
+
 constexpr std::array<const char*, kFacetFields> kNames = {"actor", "country", "outlet", "language", "date"};
 
 void name_as(const Reader::Named& named, FacetValue& value) {
   value.value = named.value;
   value.label = named.label;
   value.type = named.type;
-}
-
-bool holds(const std::vector<std::uint32_t>& values, std::uint32_t wanted) {
-  return std::find(values.begin(), values.end(), wanted) != values.end();
 }
 
 }  // namespace
@@ -69,13 +68,6 @@ FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reade
   return value;
 }
 
-FacetValue marked_value(FacetField field, const ValueCount& counted, const ResolvedFilter& filter, Reader& reader) {
-  FacetValue value = name_value(field, counted, reader);
-  value.selected = holds(filter.any, counted.value);
-  value.excluded = holds(filter.none, counted.value);
-  return value;
-}
-
 ActorName actor_name(const ValueCount& counted, Reader& reader) {
   const FacetValue named = name_value(FacetField::actor, counted, reader);
   return {named.value, named.label, schema::actor_type(named.type).value_or(schema::ActorType::person)};
@@ -93,17 +85,38 @@ Facet date_facet(const DateCounts& counted) {
   return facet;
 }
 
-std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCount>& counted, std::size_t size,
-                                   const ResolvedFilter& filter, Reader& reader) {
+Marking::Marking(const ResolvedFilter& filter) : any_(filter.any), none_(filter.none) {
+  std::ranges::sort(any_);
+  std::ranges::sort(none_);
+}
+
+bool Marking::names(std::uint32_t value) const {
+  return std::ranges::binary_search(any_, value) || std::ranges::binary_search(none_, value);
+}
+
+void Marking::mark(std::uint32_t value, FacetValue& named) const {
+  named.selected = std::ranges::binary_search(any_, value);
+  named.excluded = std::ranges::binary_search(none_, value);
+}
+
+std::vector<FacetValue> top_values(const CountedFacet& counted, const ResolvedFilter& filter, Reader& reader,
+                                   Deadline& deadline) {
   std::vector<FacetValue> out;
   std::unordered_set<std::uint32_t> listed;
+  const Marking marking(filter);
   const auto list = [&](const ValueCount& value) {
     if (!listed.insert(value.value).second) return;
-    out.push_back(marked_value(field, value, filter, reader));
+    deadline.step(kStepsOfName);
+    out.push_back(name_value(counted.field, value, reader));
+    marking.mark(value.value, out.back());
   };
-  for (std::size_t i = 0; i < std::min(size, counted.size()); ++i) list(counted[i]);
-  for (std::size_t i = size; i < counted.size(); ++i) {
-    if (holds(filter.any, counted[i].value) || holds(filter.none, counted[i].value)) list(counted[i]);
+  const std::vector<ValueCount>& values = counted.values;
+  for (std::size_t i = 0; i < std::min(counted.size, values.size()); ++i) list(values[i]);
+  if (!filter.any.empty() || !filter.none.empty()) {
+    for (std::size_t i = counted.size; i < values.size(); ++i) {
+      deadline.step();
+      if (marking.names(values[i].value)) list(values[i]);
+    }
   }
   for (const std::uint32_t value : filter.any) list({value, {}});
   for (const std::uint32_t value : filter.none) list({value, {}});
@@ -123,23 +136,14 @@ std::vector<ValueCount> chosen_at_zero(const std::vector<ValueCount>& counted, c
   return out;
 }
 
-std::vector<ValueCount> with_prefix(FacetField field, const std::vector<ValueCount>& counted, const std::string& prefix,
-                                    Reader& reader) {
-  if (prefix.empty()) return counted;
+std::vector<ValueCount> with_prefix(const CountedFacet& counted, const std::string& prefix, Reader& reader,
+                                    Deadline& deadline) {
+  if (prefix.empty()) return counted.values;
   std::vector<ValueCount> out;
-  if (field == FacetField::actor) {
-    schema::Statement find = reader.catalogue.prepare(
-        "SELECT DISTINCT coalesce(a.merged_into, a.id) FROM actor_name n "
-        "JOIN actor a ON a.id = n.actor WHERE instr(' ' || n.folded, ' ' || ?1) > 0");
-    find.bind(1, prefix);
-    std::unordered_set<std::uint32_t> named;
-    while (find.step()) named.insert(static_cast<std::uint32_t>(find.integer(0)));
-    std::copy_if(counted.begin(), counted.end(), std::back_inserter(out),
-                 [&](const ValueCount& value) { return named.contains(value.value); });
-    return out;
+  for (const ValueCount& value : counted.values) {
+    deadline.step(kStepsOfName);
+    if (begins_a_word(name_value(counted.field, value, reader).label, prefix)) out.push_back(value);
   }
-  std::copy_if(counted.begin(), counted.end(), std::back_inserter(out),
-               [&](const ValueCount& value) { return begins_a_word(name_value(field, value, reader).label, prefix); });
   return out;
 }
 

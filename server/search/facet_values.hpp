@@ -20,23 +20,38 @@ bool begins_a_word(const std::string& label, const std::string& prefix);
 
 // Names one value.
 FacetValue name_value(FacetField field, const ValueCount& counted, Reader& reader);
-// And marks what the user selected or excluded.
-FacetValue marked_value(FacetField field, const ValueCount& counted, const ResolvedFilter& filter, Reader& reader);
 ActorName actor_name(const ValueCount& counted, Reader& reader);
 
 // Counted intervals as the facet "date".
 Facet date_facet(const DateCounts& counted);
 
-// The first `size` of `counted` (which put_first() has put in order) named; those that the user selected or excluded
-// always, at zero too.
-std::vector<FacetValue> top_values(FacetField field, const std::vector<ValueCount>& counted, std::size_t size,
-                                   const ResolvedFilter& filter, Reader& reader);
+// Which values a filter selects and excludes.
+class Marking {
+ public:
+  explicit Marking(const ResolvedFilter& filter);
+  bool names(std::uint32_t value) const;
+  void mark(std::uint32_t value, FacetValue& named) const;
+
+ private:
+  std::vector<std::uint32_t> any_, none_;  // sorted
+};
+
+// A facet before its values have names.
+struct CountedFacet {
+  FacetField field = FacetField::actor;
+  const std::vector<ValueCount>& values;  // the first `size` in the order that put_first() makes
+  std::size_t size = 0;                   // how many to name
+};
+// The first of them named; those that the user selected or excluded always, at zero too. Throws DeadlineExceeded.
+std::vector<FacetValue> top_values(const CountedFacet& counted, const ResolvedFilter& filter, Reader& reader,
+                                   Deadline& deadline);
 
 // Those that the user selected or excluded and that are not among `counted`, which are all: at zero.
 std::vector<ValueCount> chosen_at_zero(const std::vector<ValueCount>& counted, const ResolvedFilter& filter);
 
-// Those of `counted` that have a word beginning with `prefix` (folded) in one of their names.
-std::vector<ValueCount> with_prefix(FacetField field, const std::vector<ValueCount>& counted, const std::string& prefix,
-                                    Reader& reader);
+// All that have a word beginning with `prefix` (folded) in their label. Actors have more names: see ActorSieve. Throws
+// DeadlineExceeded.
+std::vector<ValueCount> with_prefix(const CountedFacet& counted, const std::string& prefix, Reader& reader,
+                                    Deadline& deadline);
 
 }  // namespace dateline::search

@@ -4,17 +4,10 @@
 #include <limits>
 
 #include "server/query/date_range.hpp"
-#include "server/search/find_values.hpp"
-#include "server/search/outlet_names.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::search {
 namespace {
-
-// For the filter that is called as the field is.
-std::vector<std::uint32_t> values_of(FacetField field, const std::string& written, Reader& reader) {
-  return find_values(field, written, reader, field == FacetField::language ? "language" : "country");
-}
 
 void add_holders(const Holders& holders, std::uint32_t value, bool mentioned, Bitmap& set) {
   if (value >= holders.values()) return;
@@ -62,8 +55,8 @@ void check_number(const std::vector<std::string>& values, const std::string& par
 // Gathers the sets of one request's filters.
 class Resolution {
  public:
-  Resolution(const Snapshot& snapshot, Reader& reader, Deadline& deadline)
-      : snapshot_(snapshot), reader_(reader), deadline_(deadline) {}
+  Resolution(const Snapshot& snapshot, ValueFinder& values, Deadline& deadline)
+      : snapshot_(snapshot), values_(values), deadline_(deadline) {}
 
   void add(FacetField field, const std::string& name, const ValueFilter& filter, bool mentioned) {
     check_number(filter.any, name);
@@ -97,12 +90,9 @@ class Resolution {
  private:
   // Warns of what means several actors, or none, and of outlets that the archive does not have.
   std::vector<std::uint32_t> found_for(FacetField field, const std::string& param, const std::string& written) {
-    std::vector<std::uint32_t> found = values_of(field, written, reader_);
-    std::string about;
-    if (field == FacetField::actor) about = about_actors(written, found, snapshot_, reader_);
-    if (field == FacetField::outlet) about = about_outlet(written, found, snapshot_, reader_);
-    if (!about.empty()) sets_.warnings.push_back({0, about, param});
-    return found;
+    const Meant& meant = values_.find(field, written, param.c_str());
+    if (!meant.warning.empty()) sets_.warnings.push_back({0, meant.warning, param});
+    return meant.values;
   }
 
   void intersect(std::optional<Bitmap>& with, const Bitmap& set) {
@@ -115,7 +105,7 @@ class Resolution {
   }
 
   const Snapshot& snapshot_;
-  Reader& reader_;
+  ValueFinder& values_;
   Deadline& deadline_;
   FilterSets sets_;
 };
@@ -151,8 +141,8 @@ Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values
   return set;
 }
 
-FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader, Deadline& deadline) {
-  Resolution resolution(snapshot, reader, deadline);
+FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, ValueFinder& values, Deadline& deadline) {
+  Resolution resolution(snapshot, values, deadline);
   resolution.add(FacetField::actor, "actor", filters.actor, false);
   resolution.add(FacetField::country, "country", filters.country, filters.mentioned);
   resolution.add(FacetField::outlet, "outlet", filters.outlet, false);
@@ -167,20 +157,20 @@ FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Rea
     check_number(filters.outlet_country, "outlet_country");
     std::vector<std::uint32_t> wanted;
     for (const std::string& written : filters.outlet_country) {
-      wanted.push_back(find_values(FacetField::country, written, reader, "outlet_country").front());
+      wanted.push_back(values.find(FacetField::country, written, "outlet_country").values.front());
     }
     resolution.narrow(documents_of(snapshot.columns.outlet_country, wanted, snapshot));
   }
   return resolution.take();
 }
 
-Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, Reader& reader) {
+Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, ValueFinder& values) {
   if (node.field == "date") return date_set(node.value, "q", snapshot);
   FacetField field = FacetField::actor;
   if (node.field == "country") field = FacetField::country;
   if (node.field == "outlet") field = FacetField::outlet;
   if (node.field == "language" || node.field == "lang") field = FacetField::language;
-  return documents_with(field, values_of(field, node.value, reader), mentioned, snapshot);
+  return documents_with(field, values.find(field, node.value, "q").values, mentioned, snapshot);
 }
 
 }  // namespace dateline::search

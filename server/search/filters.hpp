@@ -10,6 +10,7 @@
 #include "server/search/bitmap.hpp"
 #include "server/search/deadline.hpp"
 #include "server/search/documents.hpp"
+#include "server/search/find_values.hpp"
 #include "server/search/request.hpp"
 #include "server/search/snapshot.hpp"
 
@@ -39,10 +40,10 @@ inline constexpr std::size_t kMostFilterValues = 100;
 
 // Throws BadRequest for a country that is none, a date that is none, and too many values; DeadlineExceeded. Actors and
 // outlets that the archive does not know match nothing.
-FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Reader& reader, Deadline& deadline);
+FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, ValueFinder& values, Deadline& deadline);
 
-// A filter that stands in the query itself. Throws BadRequest.
-Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, Reader& reader);
+// A filter that stands in the query itself. Throws BadRequest, DeadlineExceeded.
+Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, ValueFinder& values);
 
 // The live documents that hold any of the values. `mentioned`: countries that are merely mentioned too. Not for dates.
 Bitmap documents_with(FacetField field, const std::vector<std::uint32_t>& values, bool mentioned,

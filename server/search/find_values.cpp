@@ -64,13 +64,16 @@ Ids with_slug(std::string_view slug, Reader& reader) {
                     .bind(1, slug)));
 }
 
-// Whose names end in these words: "hirsch" is Gal Hirsch. Looks at all names.
+// Whose names end in these words: "hirsch" is Gal Hirsch. By the index of last words, whose expression this repeats.
 Ids with_surname(const std::string& surname, Reader& reader) {
-  return ids(std::move(reader.catalogue
-                           .prepare("SELECT DISTINCT coalesce(a.merged_into, a.id) FROM actor_name n JOIN actor a ON "
-                                    "a.id = n.actor WHERE substr(n.folded, -length(?1) - 1) = ' ' || ?1 "
-                                    "AND a.type = 'person' AND NOT a.hidden")
-                           .bind(1, surname)));
+  const std::string last = surname.substr(surname.rfind(' ') + 1);
+  return ids(std::move(
+      reader.catalogue
+          .prepare("SELECT DISTINCT coalesce(a.merged_into, a.id) FROM actor_name n CROSS JOIN actor a ON "
+                   "a.id = n.actor WHERE substr(n.folded, length(rtrim(n.folded, replace(n.folded, ' ', ''))) + 1) = "
+                   "?2 AND instr(n.folded, ' ') > 0 AND substr(n.folded, -length(?1) - 1) = ' ' || ?1 "
+                   "AND a.type = 'person' AND NOT a.hidden")
+          .bind_all(surname, last)));
 }
 
 bool is_known(const query::Node& filter) {
@@ -93,19 +96,15 @@ query::Node as_words(const query::Node& filter) {
 
 class Resolving {
  public:
-  Resolving(std::vector<query::Warning>& warnings, const Snapshot& snapshot, Reader& reader)
-      : warnings_(warnings), snapshot_(snapshot), reader_(reader) {}
+  Resolving(std::vector<query::Warning>& warnings, ValueFinder& values) : warnings_(warnings), values_(values) {}
 
   void resolve(query::Node& node) {
     for (query::Node& child : node.children) resolve(child);
     if (node.kind != query::NodeKind::filter) return;
     if (node.field == "actor") {
-      const std::string about = about_actors(node.value, find_actors(node.value, reader_), snapshot_, reader_);
-      if (!about.empty()) warnings_.push_back({node.column.value, about});
+      warn(node, values_.find(FacetField::actor, node.value, "q"));
     } else if (node.field == "outlet") {
-      const Ids found = find_outlets(node.value, reader_);
-      const std::string about = about_outlet(node.value, found, snapshot_, reader_);
-      if (!about.empty()) warnings_.push_back({node.column.value, about});
+      warn(node, values_.find(FacetField::outlet, node.value, "q"));
     } else if (!is_known(node)) {
       warnings_.push_back({node.column.value,
                            "There is no " + node.field + " called “" + node.value + "”, which was searched as words."});
@@ -114,10 +113,19 @@ class Resolving {
   }
 
  private:
+  void warn(const query::Node& node, const Meant& meant) {
+    if (!meant.warning.empty()) warnings_.push_back({node.column.value, meant.warning});
+  }
+
   std::vector<query::Warning>& warnings_;
-  const Snapshot& snapshot_;
-  Reader& reader_;
+  ValueFinder& values_;
 };
+
+void keep_each_once(Ids& found) {
+  std::ranges::sort(found);
+  const auto twice = std::ranges::unique(found);
+  found.erase(twice.begin(), twice.end());
+}
 
 }  // namespace
 
@@ -134,37 +142,79 @@ std::vector<std::uint32_t> find_actors(const std::string& written, Reader& reade
     std::ranges::copy(with_slug(entry->id, reader), std::back_inserter(found));
   }
   if (found.empty() && !name.empty()) found = with_surname(name, reader);
-  std::ranges::sort(found);
-  const auto twice = std::ranges::unique(found);
-  found.erase(twice.begin(), twice.end());
+  keep_each_once(found);
   return found;
 }
 
 std::vector<std::uint32_t> find_values(FacetField field, const std::string& written, Reader& reader,
                                        const char* param) {
   switch (field) {
-    case FacetField::actor:
-      return find_actors(written, reader);
     case FacetField::country:
       return {find_country(written, param)};
     case FacetField::outlet:
       return find_outlets(written, reader);
     case FacetField::language:
       return {find_language(written, param)};
+    case FacetField::actor:
     case FacetField::date:
       break;
   }
   return {};
 }
 
-std::string about_actors(const std::string& written, const std::vector<std::uint32_t>& found, const Snapshot& snapshot,
-                         Reader& reader) {
+const Meant& ValueFinder::find(FacetField field, const std::string& written, const char* param) {
+  const std::pair key(field, written);
+  if (const auto known = known_.find(key); known != known_.end()) return known->second;
+  deadline_.check();
+  Meant meant = field == FacetField::actor ? actor(written) : Meant{find_values(field, written, reader_, param), {}};
+  if (field == FacetField::outlet) meant.warning = about_outlet(written, meant.values, snapshot_, reader_);
+  return known_.emplace(key, std::move(meant)).first->second;
+}
+
+// An id of the columns means what they hold by it, so that a facet's value finds what was counted, whatever has been
+// merged since.
+Meant ValueFinder::actor(const std::string& written) {
+  schema::Statement find = reader_.catalogue.prepare("SELECT id FROM actor WHERE slug = ?1");
+  find.bind(1, written);
+  if (find.step()) {
+    const auto id = static_cast<std::uint32_t>(find.integer(0));
+    if (is_held(id)) return {{id}, {}};
+  }
+  const Ids found = find_actors(written, reader_);
+  deadline_.check();
+  return {held(found), about(written, found)};
+}
+
+bool ValueFinder::is_held(std::uint32_t actor) const {
+  const Holders& holders = snapshot_.actors();
+  return actor < holders.values() && holders.start[actor + 1] > holders.start[actor];
+}
+
+std::vector<std::uint32_t> ValueFinder::held(const std::vector<std::uint32_t>& actors) {
+  schema::Statement leaves = reader_.catalogue.prepare("SELECT id FROM actor WHERE merged_into = ?1");
+  Ids out;
+  for (const std::uint32_t root : actors) {
+    deadline_.step(100);
+    const std::size_t before = out.size();
+    leaves.bind(1, root);
+    while (leaves.step()) {
+      const auto leaf = static_cast<std::uint32_t>(leaves.integer(0));
+      if (is_held(leaf)) out.push_back(leaf);
+    }
+    leaves.reset();
+    if (is_held(root) || out.size() == before) out.push_back(root);
+  }
+  keep_each_once(out);
+  return out;
+}
+
+std::string ValueFinder::about(const std::string& written, const std::vector<std::uint32_t>& found) {
   if (found.empty()) {
-    const auto meant = actor_meant(written, snapshot, reader);
+    const auto meant = actor_meant(written, snapshot_, reader_);
     return "No actor of the archive is called “" + written + (meant ? "”; did you mean “" + *meant + "”?" : "”.");
   }
   if (found.size() == 1) return {};
-  const Holders& holders = snapshot.actors();
+  const Holders& holders = snapshot_.actors();
   const auto articles = [&](std::uint32_t actor) {
     return actor < holders.values() ? holders.start[actor + 1] - holders.start[actor] : 0;
   };
@@ -172,14 +222,14 @@ std::string about_actors(const std::string& written, const std::vector<std::uint
   std::ranges::stable_sort(first, std::ranges::greater(), articles);
   std::string names;
   for (std::size_t i = 0; i < std::min(first.size(), kNamedInWarning); ++i) {
-    names += (i > 0 ? ", " : "") + actor_name({first[i], {}}, reader).name;
+    names += (i > 0 ? ", " : "") + actor_name({first[i], {}}, reader_).name;
   }
   if (first.size() > kNamedInWarning) names += " and " + std::to_string(first.size() - kNamedInWarning) + " more";
   return "“" + written + "” is the name of several actors; any of them was searched: " + names + ".";
 }
 
-void resolve_values(query::Parsed& parsed, const Snapshot& snapshot, Reader& reader) {
-  Resolving(parsed.warnings, snapshot, reader).resolve(parsed.root);
+void resolve_values(query::Parsed& parsed, ValueFinder& values) {
+  Resolving(parsed.warnings, values).resolve(parsed.root);
 }
 
 }  // namespace dateline::search

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/search/actor.hpp"
+#include "server/search/deadline.hpp"
 #include "server/search/snapshot.hpp"
 
 namespace dateline::search {
@@ -18,6 +19,7 @@ std::optional<ActorProfile> read_actor(const std::string& id, const Request& req
 // The actors with these ids, to be suggested.
 std::vector<Suggestion> read_suggestions(const std::vector<std::string>& ids, Reader& reader);
 
+Deadline deadline_of(const ActorsWish& wish);
 // Throws BadRequest for a country that is none; DeadlineExceeded.
 ActorList read_actors(const ActorsWish& wish, const Snapshot& snapshot, Reader& reader);
 

@@ -135,7 +135,7 @@ double likeness(const std::vector<std::size_t>& a, const std::vector<std::size_t
 }
 
 // Ids in the order of time: by date and time as written, undated last.
-std::vector<std::int64_t> members(Reader& reader, std::int64_t story) {
+std::vector<std::int64_t> members(CatalogueReader& reader, std::int64_t story) {
   schema::Statement rows = reader.catalogue.prepare("SELECT id, published FROM article WHERE story = ?1");
   rows.bind(1, story);
   std::vector<std::tuple<bool, std::string, std::string, std::int64_t>> order;
@@ -171,7 +171,7 @@ std::optional<Changed> against_nearest(const std::vector<Earlier>& earlier, cons
 
 }  // namespace
 
-std::optional<Revisions> read_revisions(Reader& reader, std::int64_t article, const HistoryPage& page) {
+std::optional<Revisions> read_revisions(CatalogueReader& reader, std::int64_t article, const HistoryPage& page) {
   const Deadline deadline = deadline_of(page);
   const std::optional<schema::Article> newest = reader.articles.read_brief(article);
   if (!newest) return std::nullopt;
@@ -206,7 +206,7 @@ std::optional<Revisions> read_revisions(Reader& reader, std::int64_t article, co
   return out;
 }
 
-std::optional<Story> read_story(Reader& reader, std::int64_t article, const HistoryPage& page) {
+std::optional<Story> read_story(CatalogueReader& reader, std::int64_t article, const HistoryPage& page) {
   const Deadline deadline = deadline_of(page);
   const std::optional<schema::Article> asked = reader.articles.read_brief(article);
   if (!asked) return std::nullopt;
@@ -236,7 +236,7 @@ std::optional<Story> read_story(Reader& reader, std::int64_t article, const Hist
   return story;
 }
 
-std::optional<std::string> read_replaced(Reader& reader, std::int64_t article, std::int64_t revision) {
+std::optional<std::string> read_replaced(CatalogueReader& reader, std::int64_t article, std::int64_t revision) {
   schema::Statement find = reader.catalogue.prepare("SELECT record FROM revision WHERE article = ?1 AND revision = ?2");
   find.bind_all(article, revision);
   if (!find.step()) return std::nullopt;
@@ -245,7 +245,7 @@ std::optional<std::string> read_replaced(Reader& reader, std::int64_t article, s
   return record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-std::vector<OtherPlace> read_other_places(Reader& reader, const schema::Article& article) {
+std::vector<OtherPlace> read_other_places(CatalogueReader& reader, const schema::Article& article) {
   // An address that holds an article of its own by now is no place of this one.
   schema::Statement rows = reader.catalogue.prepare(
       "SELECT outlet, url, published_date, path, record FROM place p WHERE article = ?1 AND relation = 'duplicate' "

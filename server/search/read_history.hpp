@@ -12,12 +12,12 @@
 namespace dateline::search {
 
 // Absent when there is no such article. Throws DeadlineExceeded, as read_story.
-std::optional<Revisions> read_revisions(Reader& reader, std::int64_t article, const HistoryPage& page);
+std::optional<Revisions> read_revisions(CatalogueReader& reader, std::int64_t article, const HistoryPage& page);
 // The story that an article belongs to. Absent when there is no such article.
-std::optional<Story> read_story(Reader& reader, std::int64_t article, const HistoryPage& page);
+std::optional<Story> read_story(CatalogueReader& reader, std::int64_t article, const HistoryPage& page);
 // The record of a version that a newer one replaced, as JSON. Absent when there is none.
-std::optional<std::string> read_replaced(Reader& reader, std::int64_t article, std::int64_t revision);
+std::optional<std::string> read_replaced(CatalogueReader& reader, std::int64_t article, std::int64_t revision);
 // At most a hundred.
-std::vector<OtherPlace> read_other_places(Reader& reader, const schema::Article& article);
+std::vector<OtherPlace> read_other_places(CatalogueReader& reader, const schema::Article& article);
 
 }  // namespace dateline::search

@@ -52,8 +52,9 @@ struct Request {
   std::uint32_t offset = 0;
   std::string cursor;  // from an earlier Result::next_cursor; then offset is 0
   FacetWish facets;
-  std::chrono::milliseconds time_limit{5000};  // of the search; not of reading its articles one by one. 0: none
-  std::stop_token stop;                        // ends the search before its time
+  std::chrono::milliseconds time_limit{5000};        // of the search; not of reading its articles one by one. 0: none
+  std::stop_token stop;                              // ends the search before its time
+  std::chrono::steady_clock::time_point begun = {};  // of its time; unset: when work on it begins
 };
 
 struct Count {

@@ -6,26 +6,26 @@
 #include <chrono>
 #include <cstdio>
 #include <mutex>
-#include <semaphore>
+#include <optional>
 #include <thread>
 
 #include "schema/compression.hpp"
 #include "server/search/analyses.hpp"
 #include "server/search/answer.hpp"
 #include "server/search/deadline.hpp"
+#include "server/search/keeper.hpp"
 #include "server/search/name_index.hpp"
 #include "server/search/read_actor.hpp"
 #include "server/search/read_history.hpp"
 #include "server/search/snapshot.hpp"
 #include "server/search/statistics.hpp"
+#include "server/search/turns.hpp"
 
 namespace dateline::search {
 namespace {
 
 // How long an answer may lag behind the manifest on disk.
 constexpr auto kRefreshEvery = std::chrono::milliseconds(200);
-// For a turn to search.
-constexpr auto kLongestWait = std::chrono::seconds(5);
 // A reader whose segment was merged away meanwhile sees a missing file; the next snapshot has the merged one. Only what
 // fails so often on one state of the archive is damaged.
 constexpr int kAttempts = 4;
@@ -67,6 +67,12 @@ void log_bad_lines(const query::Synonyms& synonyms) {
   }
 }
 
+Request begun(const Request& request, const Deadline& deadline) {
+  Request out = request;
+  out.begun = deadline.begun();
+  return out;
+}
+
 }  // namespace
 
 struct Searcher::Impl {
@@ -97,11 +103,11 @@ struct Searcher::Impl {
     reload(stamp_of(layout));
   }
 
-  // Runs `work` on a snapshot and a reader of it; again on a newer one where the files went away under it. No more run
-  // at once than are of use: each takes memory in proportion to the archive.
+  // Runs `work` on a snapshot and a reader of it; again on a newer one where the files went away under it.
+  // Waits for a turn.
   template <typename Work>
-  auto with_reader(Work work) {
-    const Turn turn(turns);
+  auto with_reader(const Deadline& deadline, Work work) {
+    const Turns::Turn turn(turns, deadline);
     int failures = 0;
     while (true) {
       const std::shared_ptr<const Snapshot> state = snapshot();
@@ -127,24 +133,30 @@ struct Searcher::Impl {
     }
   }
 
+  // Runs `work` on a snapshot and a reader of the catalogue alone, whatever else runs.
+  template <typename Work>
+  auto with_catalogue(Work work) {
+    const std::shared_ptr<const Snapshot> state = snapshot();
+    auto lease = state->lease_catalogue();
+    try {
+      return work(*state, *lease);
+    } catch (...) {
+      lease.spoil();
+      throw;
+    }
+  }
+
+  // Waits for the names of the archive, while others search.
+  void await_names(Deadline& deadline) { newest_names(*snapshot(), deadline); }
+
+  void keep_gathering() {
+    keeper.emplace([this] { return snapshot_now(); });
+  }
+
   const schema::Layout layout;
   const Alike alike;
-  NewestNames names;
 
  private:
-  using Turns = std::counting_semaphore<>;
-  struct Turn {
-    explicit Turn(Turns& all) : turns(all) {
-      if (turns.try_acquire_for(kLongestWait)) return;
-      throw DeadlineExceeded("the server is busy with other searches", "ask again in a few seconds");
-    }
-    ~Turn() { turns.release(); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-    Turns& turns;
-  };
-  Turns turns{static_cast<std::ptrdiff_t>(std::max(2U, 2 * std::thread::hardware_concurrency()))};
-
   // Under `refresh`.
   void reload(const Stamp& newest) {
     const std::shared_ptr<const Snapshot> before = snapshot_now();
@@ -155,6 +167,8 @@ struct Searcher::Impl {
     current = std::move(next);
   }
 
+  Turns turns{std::max(2U, 2 * std::thread::hardware_concurrency())};
+
   std::mutex refresh;
   // guarded by refresh
   Stamp stamp;
@@ -163,40 +177,52 @@ struct Searcher::Impl {
   std::mutex mutex;
   // guarded by mutex
   std::shared_ptr<const Snapshot> current;
+
+  std::optional<Keeper> keeper;  // ends before what it uses
 };
 
 Searcher::Searcher(const std::filesystem::path& archive, Alike alike)
     : impl_(std::make_unique<Impl>(archive, std::move(alike))) {}
 Searcher::~Searcher() = default;
 
+void Searcher::keep_gathering() {
+  impl_->keep_gathering();
+}
+
 Result Searcher::search(const Request& request) const {
-  const auto begun = std::chrono::steady_clock::now();
+  const Deadline deadline(request);
   Result result;
-  Deadline(request).check();
+  deadline.check();
   if (const std::shared_ptr<const Result> known = impl_->snapshot()->results.find(request)) {
     result = *known;
   } else {
-    impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
-      result = Answer(request, snapshot, reader).result();
+    impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
+      const std::uint64_t missed = snapshot.spellings->missed();
+      result = Answer(begun(request, deadline), snapshot, reader).result();
+      if (snapshot.spellings->missed() != missed) return;  // the next one may have a suggestion
       snapshot.results.keep(request, std::make_shared<const Result>(result));
     });
   }
-  result.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+  result.took_ms = std::chrono::duration<double, std::milli>(Deadline::Clock::now() - deadline.begun()).count();
   return result;
 }
 
 FacetValues Searcher::facet(const Request& request, const FacetPage& page) const {
-  Request asked = request;
+  Deadline deadline(request);
+  Request asked = begun(request, deadline);
   asked.facets.fields = {page.field};
-  return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return Answer(asked, snapshot, reader).facet_page(page); });
+  if (page.field == "actor" && !page.prefix.empty()) impl_->await_names(deadline);
+  return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
+    return Answer(asked, snapshot, reader).facet_page(page);
+  });
 }
 
 Matches Searcher::matches(const Request& request) const {
-  Request asked = request;
+  const Deadline deadline(request);
+  Request asked = begun(request, deadline);
   asked.facets.fields.clear();
   if (!asked.sort) asked.sort = Sort::newest;
-  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
+  return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
     Answer answer(asked, snapshot, reader);
     return Matches(impl_->layout, {answer.all_ids(), answer.understood(), snapshot.manifest.seq});
   });
@@ -210,70 +236,93 @@ void Searcher::each_match(const Request& request, const std::function<bool(const
 }
 
 std::optional<ActorProfile> Searcher::actor(const std::string& id, const Request& request) const {
-  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
-    std::optional<ActorProfile> actor = read_actor(id, request, snapshot, reader);
+  const Deadline deadline(request);
+  const Request asked = begun(request, deadline);
+  return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
+    std::optional<ActorProfile> actor = read_actor(id, asked, snapshot, reader);
     if (actor && impl_->alike) actor->suggestions = read_suggestions(impl_->alike(actor->actor.id), reader);
     return actor;
   });
 }
 
 ActorList Searcher::actors(const ActorsWish& wish) const {
+  Deadline deadline = deadline_of(wish);
+  ActorsWish asked = wish;
+  asked.begun = deadline.begun();
+  if (!wish.prefix.empty() || !wish.types.empty() || !wish.countries.empty()) impl_->await_names(deadline);
   return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return read_actors(wish, snapshot, reader); });
+      deadline, [&](const Snapshot& snapshot, Reader& reader) { return read_actors(asked, snapshot, reader); });
 }
 
 std::vector<ActorName> Searcher::actors_called(const std::string& written) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_actors_called(written, reader); });
+  return impl_->with_reader(Deadline(Request()),
+                            [&](const Snapshot&, Reader& reader) { return read_actors_called(written, reader); });
 }
 
 Timeline Searcher::timeline(const TimelineWish& wish, const Request& request) const {
+  const Deadline deadline(request);
+  const Request asked = begun(request, deadline);
   return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return make_timeline(wish, request, snapshot, reader); });
+      deadline, [&](const Snapshot& snapshot, Reader& reader) { return make_timeline(wish, asked, snapshot, reader); });
 }
 
 Cooccurrence Searcher::cooccurrence(const CooccurrenceWish& wish, const Request& request) const {
-  return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return make_cooccurrence(wish, request, snapshot, reader); });
+  const Deadline deadline(request);
+  const Request asked = begun(request, deadline);
+  return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
+    return make_cooccurrence(wish, asked, snapshot, reader);
+  });
 }
 
 std::optional<Similar> Searcher::similar(const SimilarWish& wish, const Request& request) const {
+  const Deadline deadline(request);
+  const Request asked = begun(request, deadline);
   return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return find_similar(wish, request, snapshot, reader); });
+      deadline, [&](const Snapshot& snapshot, Reader& reader) { return find_similar(wish, asked, snapshot, reader); });
 }
 
 SignificantTerms Searcher::significant_terms(const TermsWish& wish, const Request& request) const {
-  return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return find_significant(wish, request, snapshot, reader); });
+  const Deadline deadline(request);
+  const Request asked = begun(request, deadline);
+  return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
+    return find_significant(wish, asked, snapshot, reader);
+  });
 }
 
 Completions Searcher::suggest(const SuggestWish& wish) const {
-  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
-    return complete(wish, *impl_->names.of(snapshot, reader), snapshot, reader);
+  Deadline deadline(wish.time_limit, wish.stop, "type more of the word");
+  const std::shared_ptr<const NameIndex> names = newest_names(*impl_->snapshot(), deadline);
+  return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
+    return complete({wish, *names, deadline}, snapshot, reader);
   });
 }
 
 std::optional<schema::Article> Searcher::article(std::int64_t id) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return reader.articles.read(id); });
+  return impl_->with_catalogue([&](const Snapshot&, CatalogueReader& reader) { return reader.articles.read(id); });
 }
 
 std::optional<std::string> Searcher::replaced(std::int64_t id, std::int64_t revision) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_replaced(reader, id, revision); });
+  return impl_->with_catalogue(
+      [&](const Snapshot&, CatalogueReader& reader) { return read_replaced(reader, id, revision); });
 }
 
 std::optional<Revisions> Searcher::revisions(std::int64_t id, const HistoryPage& page) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_revisions(reader, id, page); });
+  return impl_->with_catalogue(
+      [&](const Snapshot&, CatalogueReader& reader) { return read_revisions(reader, id, page); });
 }
 
 std::optional<Story> Searcher::story(std::int64_t article, const HistoryPage& page) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_story(reader, article, page); });
+  return impl_->with_catalogue(
+      [&](const Snapshot&, CatalogueReader& reader) { return read_story(reader, article, page); });
 }
 
 std::vector<OtherPlace> Searcher::other_places(const schema::Article& article) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) { return read_other_places(reader, article); });
+  return impl_->with_catalogue(
+      [&](const Snapshot&, CatalogueReader& reader) { return read_other_places(reader, article); });
 }
 
 std::optional<Searcher::Raw> Searcher::raw(std::int64_t id, std::optional<std::int64_t> revision) const {
-  return impl_->with_reader([&](const Snapshot&, Reader& reader) -> std::optional<Raw> {
+  return impl_->with_catalogue([&](const Snapshot&, CatalogueReader& reader) -> std::optional<Raw> {
     schema::Statement find = reader.catalogue.prepare(
         "SELECT r.bytes, p.format FROM place p JOIN article a ON a.id = p.article AND p.revision = coalesce(?2, "
         "a.revision) "
@@ -285,23 +334,25 @@ std::optional<Searcher::Raw> Searcher::raw(std::int64_t id, std::optional<std::i
 }
 
 Stats Searcher::stats() const {
-  return impl_->with_reader(
-      [&](const Snapshot& snapshot, Reader& reader) { return statistics(impl_->layout, snapshot, reader.catalogue); });
+  return impl_->with_reader(Deadline({}, {}, {}), [&](const Snapshot& snapshot, Reader& reader) {
+    return statistics(impl_->layout, snapshot, reader.catalogue);
+  });
 }
 
 Status Searcher::status() const {
-  return impl_->with_reader([&](const Snapshot& snapshot, Reader& reader) {
+  return impl_->with_catalogue([&](const Snapshot& snapshot, CatalogueReader& reader) {
     return Status{schema::last_change(reader.catalogue), snapshot.manifest.seq, snapshot.columns.live_documents(),
                   snapshot.manifest.generation > 0};
   });
 }
 
 std::int64_t Searcher::catalogue_revision() const {
-  return impl_->with_reader([](const Snapshot&, Reader& reader) { return schema::last_change(reader.catalogue); });
+  return impl_->with_catalogue(
+      [](const Snapshot&, CatalogueReader& reader) { return schema::last_change(reader.catalogue); });
 }
 
 std::int64_t Searcher::last_place() const {
-  return impl_->with_reader([](const Snapshot&, Reader& reader) {
+  return impl_->with_catalogue([](const Snapshot&, CatalogueReader& reader) {
     schema::Statement last = reader.catalogue.prepare("SELECT coalesce(max(id), 0) FROM place");
     last.step();
     return last.integer(0);
@@ -313,7 +364,8 @@ std::uint64_t Searcher::wording() const {
 }
 
 std::string Searcher::archive() const {
-  return impl_->with_reader([](const Snapshot&, Reader& reader) { return schema::archive_id(reader.catalogue); });
+  return impl_->with_catalogue(
+      [](const Snapshot&, CatalogueReader& reader) { return schema::archive_id(reader.catalogue); });
 }
 
 std::int64_t Searcher::revision() const {

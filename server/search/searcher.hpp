@@ -56,6 +56,10 @@ class Searcher {
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;
 
+  // For who serves many: from now on a thread gathers what completions and other spellings need, and no request does
+  // that takes long. Once at most; not while other members are called.
+  void keep_gathering();
+
   // Throws BadRequest, DeadlineExceeded.
   Result search(const Request& request) const;
   // Every value of one facet under a request; total_values counts those that match the prefix. Throws BadRequest,
@@ -81,10 +85,11 @@ class Searcher {
   Cooccurrence cooccurrence(const CooccurrenceWish& wish, const Request& request) const;
   std::optional<Similar> similar(const SimilarWish& wish, const Request& request) const;
   SignificantTerms significant_terms(const TermsWish& wish, const Request& request) const;
-  // Names that have come lately may be missing: gathering all of them anew is worth it only every so often.
+  // Names that have come lately may be missing: gathering all of them anew is worth it only every so often. Throws
+  // DeadlineExceeded.
   Completions suggest(const SuggestWish& wish) const;
 
-  // Absent when there is no such article.
+  // What follows reads the catalogue alone, and waits for no search. Absent when there is no such article.
   std::optional<schema::Article> article(std::int64_t id) const;
   // The input as it came, and its format: of the newest revision, or of the one that is named. Absent when there is no
   // such article or revision.

@@ -9,13 +9,15 @@ namespace {
 
 // Words of a language, actors, outlets: by each reader, of which there are few.
 constexpr std::size_t kRemembered = 10'000;
+constexpr std::size_t kMostIdleCatalogues = 16;
 
 }  // namespace
 
 Reader::Reader(const schema::Layout& layout, const schema::Manifest& manifest)
-    : catalogue(schema::open_catalogue(layout)),
-      articles(catalogue),
-      find_actor_(catalogue.prepare("SELECT slug, name, type FROM shown_actor WHERE id = ?1")),
+    : CatalogueReader(layout),
+      // Not of shown_actor: what the columns hold may have been merged since.
+      find_actor_(
+          catalogue.prepare("SELECT slug, coalesce(label, name), coalesce(shown_type, type) FROM actor WHERE id = ?1")),
       find_outlet_(catalogue.prepare("SELECT name, name, '' FROM outlet WHERE id = ?1")) {
   for (const schema::Segment& segment : manifest.segments) {
     if (segment.documents == 0) continue;
@@ -68,7 +70,7 @@ Snapshot::Loaded Snapshot::load(const schema::Layout& layout, const Snapshot* be
   schema::Manifest manifest = schema::read_manifest(layout);
   while (true) {
     Loaded loaded{std::move(manifest), {}};
-    const bool goes_on = before != nullptr && before->manifest.archive == loaded.manifest.archive &&
+    const bool goes_on = before != nullptr && before->precedes(loaded.manifest) &&
                          before->manifest.generation == loaded.manifest.generation && !before->columns.is_wasteful();
     if (goes_on) loaded.columns = before->columns;
     loaded.columns.reserve(static_cast<std::uint32_t>(loaded.manifest.seq + 1));
@@ -128,10 +130,27 @@ Snapshot::Lease Snapshot::lease() const {
   return {*this, std::make_unique<Reader>(layout_, manifest)};
 }
 
-Snapshot::Lease::~Lease() {
-  if (reader_ == nullptr) return;
-  const std::lock_guard lock(snapshot_.mutex_);
-  snapshot_.idle_.push_back(std::move(reader_));
+Snapshot::LeaseOf<CatalogueReader> Snapshot::lease_catalogue() const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_catalogues_.empty()) {
+      std::unique_ptr<CatalogueReader> reader = std::move(idle_catalogues_.back());
+      idle_catalogues_.pop_back();
+      return {*this, std::move(reader)};
+    }
+  }
+  return {*this, std::make_unique<CatalogueReader>(layout_)};
+}
+
+void Snapshot::take_back(std::unique_ptr<Reader> reader) const {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(reader));
+}
+
+// Of these any number may be out at once: they wait for no turn.
+void Snapshot::take_back(std::unique_ptr<CatalogueReader> reader) const {
+  const std::lock_guard lock(mutex_);
+  if (idle_catalogues_.size() < kMostIdleCatalogues) idle_catalogues_.push_back(std::move(reader));
 }
 
 std::shared_ptr<const Postings> Snapshot::postings(const std::string& key,

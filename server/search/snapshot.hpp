@@ -30,16 +30,23 @@ struct Postings {
   std::vector<std::uint16_t> counts;  // no more than they can say
 };
 
-// What one thread needs for reading: databases, a catalogue connection, stemmers. None of these is for sharing.
-class Reader {
+// What one thread needs for reading the catalogue. Not for sharing.
+struct CatalogueReader {
+  explicit CatalogueReader(const schema::Layout& layout)
+      : catalogue(schema::open_catalogue(layout)), articles(catalogue) {}
+
+  schema::Connection catalogue;
+  schema::ArticleReader articles;
+};
+
+// What one thread needs for searching: also databases and stemmers. Not for sharing.
+class Reader : public CatalogueReader {
  public:
   Reader(const schema::Layout& layout, const schema::Manifest& manifest);
 
   std::vector<Xapian::Database> segments;     // with documents only, by document number
   std::vector<std::uint32_t> first_document;  // of each segment
-  schema::Connection catalogue;
-  schema::ArticleReader articles;
-  std::vector<float> scores;  // by document; all zero between requests
+  std::vector<float> scores;                  // by document; all zero between requests
 
   const schema::Stemmer& stemmer(const std::string& language);
   // What a word is stemmed to; remembers what it was asked lately.
@@ -72,26 +79,32 @@ class Snapshot : public Documents {
   // Throws schema::LayoutError. What `before` has read of the same index is not read again.
   explicit Snapshot(const schema::Layout& layout, const Snapshot* before = nullptr)
       : Snapshot(layout, load(layout, before)) {
-    if (before != nullptr) spellings = before->spellings;
+    if (before != nullptr && before->precedes(manifest)) spellings = before->spellings;
   }
 
   // A reader for the time of one request; goes back to the pool when the lease ends. Thread-safe.
-  class Lease {
+  template <typename Leased>
+  class LeaseOf {
    public:
-    Lease(const Snapshot& snapshot, std::unique_ptr<Reader> reader) : snapshot_(snapshot), reader_(std::move(reader)) {}
-    ~Lease();
-    Lease(const Lease&) = delete;
-    Lease& operator=(const Lease&) = delete;
-    Reader& operator*() const { return *reader_; }
-    Reader* operator->() const { return reader_.get(); }
+    LeaseOf(const Snapshot& snapshot, std::unique_ptr<Leased> reader)
+        : snapshot_(snapshot), reader_(std::move(reader)) {}
+    ~LeaseOf() {
+      if (reader_ != nullptr) snapshot_.take_back(std::move(reader_));
+    }
+    LeaseOf(const LeaseOf&) = delete;
+    LeaseOf& operator=(const LeaseOf&) = delete;
+    Leased& operator*() const { return *reader_; }
+    Leased* operator->() const { return reader_.get(); }
     // The reader met an error: it is not used again.
     void spoil() { reader_.reset(); }
 
    private:
     const Snapshot& snapshot_;
-    std::unique_ptr<Reader> reader_;
+    std::unique_ptr<Leased> reader_;
   };
+  using Lease = LeaseOf<Reader>;
   Lease lease() const;
+  LeaseOf<CatalogueReader> lease_catalogue() const;
 
   // The postings that `key` names: made by `make` where they are not cached. Thread-safe.
   std::shared_ptr<const Postings> postings(const std::string& key, const std::function<Postings()>& make) const;
@@ -116,11 +129,18 @@ class Snapshot : public Documents {
   };
   static Loaded load(const schema::Layout& layout, const Snapshot* before);
   Snapshot(const schema::Layout& layout, Loaded&& loaded);
+  // Whether that is a later state of the same archive, and not a backup that was put back.
+  bool precedes(const schema::Manifest& later) const {
+    return manifest.archive == later.archive && manifest.seq <= later.seq;
+  }
+  void take_back(std::unique_ptr<Reader> reader) const;
+  void take_back(std::unique_ptr<CatalogueReader> reader) const;
 
   const schema::Layout layout_;
   mutable std::mutex mutex_;
   // guarded by mutex_
   mutable std::vector<std::unique_ptr<Reader>> idle_;
+  mutable std::vector<std::unique_ptr<CatalogueReader>> idle_catalogues_;
 
   mutable LruCache<Postings> postings_{std::size_t{32} << 20};
 };

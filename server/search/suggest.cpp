@@ -83,8 +83,8 @@ std::vector<Tail> tails_of(const std::string& text) {
 
 class Completing {
  public:
-  Completing(const SuggestWish& wish, const NameIndex& names, const Snapshot& snapshot, Reader& reader)
-      : wish_(wish), names_(names), snapshot_(snapshot), reader_(reader) {}
+  Completing(const Typed& typed, const Snapshot& snapshot, Reader& reader)
+      : wish_(typed.wish), names_(typed.names), deadline_(typed.deadline), snapshot_(snapshot), reader_(reader) {}
 
   Completions made() {
     std::vector<Tail> tails = tails_of(wish_.text);
@@ -116,6 +116,7 @@ class Completing {
 
   void add_names(const Tail& tail) {
     const auto wanted = [&](SuggestionKind kind) { return is_wanted(kind, tail.field); };
+    deadline_.check();
     for (const NameIndex::Found& found : names_.find(tail.prefix, wish_.limit, wanted)) {
       if (std::ranges::find(known_, found.named) != known_.end()) continue;
       known_.push_back(found.named);
@@ -162,6 +163,7 @@ class Completing {
     const std::string& prefix = typed.back().folded;
     std::unordered_map<std::string_view, std::uint64_t> rough;
     for (const auto& file : snapshot_.tokens.files()) {
+      deadline_.step(1000);
       for (const std::uint32_t id : file->ids_with_prefix(prefix, kWordsOfFile))
         rough[file->word(id)] += file->frequency(id);
     }
@@ -170,6 +172,7 @@ class Completing {
     keep_first(words, kCountedTimes * wish_.limit);
     for (auto& [count, word] : words) {
       count = 0;
+      deadline_.step(snapshot_.tokens.files().size() * 10);
       for (const auto& file : snapshot_.tokens.files()) {
         if (const auto id = file->id(word)) count += file->frequency(*id);
       }
@@ -193,6 +196,7 @@ class Completing {
 
   const SuggestWish& wish_;
   const NameIndex& names_;
+  Deadline& deadline_;
   const Snapshot& snapshot_;
   Reader& reader_;
   std::vector<const NameIndex::Named*> known_;
@@ -201,8 +205,8 @@ class Completing {
 
 }  // namespace
 
-Completions complete(const SuggestWish& wish, const NameIndex& names, const Snapshot& snapshot, Reader& reader) {
-  return Completing(wish, names, snapshot, reader).made();
+Completions complete(const Typed& typed, const Snapshot& snapshot, Reader& reader) {
+  return Completing(typed, snapshot, reader).made();
 }
 
 }  // namespace dateline::search

@@ -1,8 +1,10 @@
 // Completions of a query that is being typed: what is asked, and what comes back. Plain structs.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,8 @@ struct SuggestWish {
   std::string text;                   // as typed so far
   std::vector<SuggestionKind> kinds;  // any of; empty: all
   std::uint32_t limit = 10;
+  std::chrono::milliseconds time_limit{5000};  // 0: none
+  std::stop_token stop = {};                   // ends it before its time
 };
 
 struct Completion {

@@ -1,6 +1,8 @@
 #include "server/search/timeline.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_set>
 
 #include "server/search/analyses.hpp"
 #include "server/search/answer.hpp"
@@ -53,49 +55,48 @@ class Timelining {
   }
 
  private:
-  // The intervals, and what the archive has of each.
+  // The intervals, and what the archive has of each: from the first to the last match; where a first or last day was
+  // asked for, as far as the archive reaches.
   void set_frame() {
     Filters days;
     days.from = request_.filters.from;
     days.to = request_.filters.to;
-    const MatchSet archive(resolve_filters(days, snapshot_, reader_, answer_.deadline()).apply(snapshot_.live),
-                           snapshot_);
-    DateCounts matched = count_dates(answer_.matches(), request_.facets.interval);
-    out_.interval = matched.interval;
-    take_frame(count_dates(archive, out_.interval), matched);
+    const Bitmap archive = archive_of(days);
+    Bitmap undated = archive;
+    out_.archive_undated = MatchSet(std::move(undated.remove(snapshot_.dated)), snapshot_).count();
+    out_.interval = count_dates(answer_.matches(), request_.facets.interval, kMostPoints).interval;
+    const std::optional<Days> matched = days_of(answer_.matches().matches(), snapshot_);
+    const std::optional<Days> reach = days_of(archive, snapshot_);
+    if (!reach || (!matched && !(days.from && days.to))) return;
+    const Days frame{days.from ? reach->first : matched->first, days.to ? reach->last : matched->last};
     while (request_.facets.interval == Interval::automatic && out_.interval != Interval::year &&
-           out_.intervals.size() > kMostAutomatic) {
+           intervals_in(frame, out_.interval) > kMostAutomatic) {
       out_.interval = wider(out_.interval);
-      matched = count_dates(answer_.matches(), out_.interval);
-      take_frame(count_dates(archive, out_.interval), matched);
+    }
+    const Days whole = whole_intervals(frame, out_.interval);
+    if (!days.from) days.from = schema::day_text(whole.first);
+    if (!days.to) days.to = schema::day_text(whole.last);
+    const DateCounts counted = count_dates({archive_of(days), snapshot_}, out_.interval, kMostPoints);
+    for (const auto& [name, count] : counted.values) {
+      out_.intervals.push_back(name);
+      out_.archive.push_back(count);
     }
   }
 
-  void take_frame(const DateCounts& archive, const DateCounts& matched) {
-    out_.archive_undated = archive.undated;
-    out_.intervals.clear();
-    out_.archive.clear();
-    const bool from = request_.filters.from.has_value();
-    const bool to = request_.filters.to.has_value();
-    if (matched.values.empty() && !(from && to)) return;
-    bool is_in = from;
-    for (const auto& [name, count] : archive.values) {
-      is_in = is_in || name == matched.values.front().first;
-      if (is_in) {
-        out_.intervals.push_back(name);
-        out_.archive.push_back(count);
-      }
-      if (!to && name == matched.values.back().first) return;
-    }
+  Bitmap archive_of(const Filters& days) {
+    return resolve_filters(days, snapshot_, answer_.values(), answer_.deadline()).apply(snapshot_.live);
+  }
+
+  // Before any of them is made.
+  void check_points(std::size_t series) const {
+    if (out_.intervals.size() * series <= kMostPoints) return;
+    throw BadRequest("interval", "that would be more than " + std::to_string(kMostPoints) + " points",
+                     "take a wider interval, or narrow with from and to");
   }
 
   void count(const MatchSet& set, TimelineSeries& series) {
     answer_.deadline().check();
-    if (out_.intervals.size() * (out_.series.size() + 1) > kMostPoints) {
-      throw BadRequest("interval", "that would be more than " + std::to_string(kMostPoints) + " points",
-                       "take a wider interval, or narrow with from and to");
-    }
-    const DateCounts counted = count_dates(set, out_.interval);
+    const DateCounts counted = count_dates(set, out_.interval, kMostPoints);
     series.total = set.count();
     series.undated = counted.undated;
     series.points.resize(out_.intervals.size());
@@ -116,27 +117,37 @@ class Timelining {
     std::vector<ValueCount> counted = count_values(field, answer_.matches(), request_.filters.mentioned);
     put_first(counted, wish_.size);
     counted.resize(std::min<std::size_t>(counted.size(), wish_.size));
+    check_points(counted.size());
     for (const ValueCount& value : counted) add(field, value.value);
   }
 
   void add_named(FacetField field) {
-    std::vector<std::uint32_t> added;
+    std::size_t series = 0;
+    std::unordered_set<std::uint32_t> added;
     for (const std::string& written : wish_.values) {
-      const std::vector<std::uint32_t> found = find_values(field, written, reader_, "value");
-      if (found.empty()) {
-        TimelineSeries none{written, written, "", {}, {}, {}};
-        none.points.resize(out_.intervals.size());
-        out_.series.push_back(std::move(none));
-      }
-      for (const std::uint32_t value : found) {
-        if (std::ranges::find(added, value) != added.end()) continue;
-        added.push_back(value);
-        add(field, value);
-      }
-      if (out_.series.size() > kMostSeries) {
-        throw BadRequest("value", "these are more than " + std::to_string(kMostSeries) + " values", "name fewer");
+      const Meant& meant = answer_.values().find(field, written, "value");
+      series += meant.values.empty() ? 1 : 0;
+      added.insert(meant.values.begin(), meant.values.end());
+      if (series + added.size() > kMostSeries) {
+        throw BadRequest("value",
+                         "these are more than " + std::to_string(kMostSeries) + " values, with \"" + written + "\"",
+                         "name fewer, or actors by their ids");
       }
     }
+    check_points(series + added.size());
+    for (const std::string& written : wish_.values) add_meant(field, written, added);
+  }
+
+  // Those that are still `wanted`, and one of nothing where the archive has none.
+  void add_meant(FacetField field, const std::string& written, std::unordered_set<std::uint32_t>& wanted) {
+    const Meant& meant = answer_.values().find(field, written, "value");
+    for (const std::uint32_t value : meant.values) {
+      if (wanted.erase(value) > 0) add(field, value);
+    }
+    if (!meant.values.empty()) return;
+    TimelineSeries none{written, written, "", {}, {}, {}};
+    none.points.resize(out_.intervals.size());
+    out_.series.push_back(std::move(none));
   }
 
   const TimelineWish& wish_;

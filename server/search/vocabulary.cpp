@@ -116,16 +116,4 @@ std::vector<Vocabulary::Near> Vocabulary::near(std::string_view word, std::uint3
   return found;
 }
 
-std::shared_ptr<const Vocabulary> NewestVocabulary::of(std::int64_t revision, const std::function<Vocabulary()>& make) {
-  constexpr int kRest = 50;
-  const std::lock_guard lock(mutex_);
-  const Clock::time_point now = Clock::now();
-  if (made_ != nullptr && (revision <= revision_ || now - made_at_ < kRest * took_)) return made_;
-  made_ = std::make_shared<const Vocabulary>(make());
-  revision_ = revision;
-  made_at_ = Clock::now();
-  took_ = made_at_ - now;
-  return made_;
-}
-
 }  // namespace dateline::search

@@ -1,15 +1,13 @@
 // Words with how often they are used, by their spelling: for finding what a misspelt one may have been meant to be.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
-#include <functional>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "server/search/newest.hpp"
 
 namespace dateline::search {
 
@@ -19,6 +17,7 @@ class Vocabulary {
  public:
   static constexpr std::size_t kMostWords = 200'000;
 
+  Vocabulary() = default;
   explicit Vocabulary(const std::unordered_map<std::string_view, std::uint64_t>& uses);
 
   bool is_word(std::string_view word) const;
@@ -46,28 +45,23 @@ class Vocabulary {
   std::string text_;
 };
 
-// A vocabulary that is made at the first need, and anew when the archive has changed: of the time, no more than a
-// fiftieth goes into that, so it may be a little old. Thread-safe.
-class NewestVocabulary {
- public:
-  std::shared_ptr<const Vocabulary> of(std::int64_t revision, const std::function<Vocabulary()>& make);
+class NameIndex;
 
- private:
-  using Clock = std::chrono::steady_clock;
-  std::mutex mutex_;
-  // guarded by mutex_
-  std::shared_ptr<const Vocabulary> made_;
-  std::int64_t revision_ = -1;
-  Clock::time_point made_at_;
-  Clock::duration took_{};
-};
-
-// What an archive's readers share of spellings: the words of its articles, and of its actors' names, and the
-// names and domains of its outlets.
+// What an archive's readers share, from one state to the next: the words of its articles, of its actors' names and
+// the names of its outlets, for finding other spellings, and all names, for completing them.
 struct Spellings {
-  NewestVocabulary words;
-  NewestVocabulary names;
-  NewestVocabulary outlets;
+  Newest<Vocabulary> words;
+  Newest<Vocabulary> names;
+  Newest<Vocabulary> outlets;
+  Newest<NameIndex> completions;
+
+  std::uint64_t missed() const { return words.missed() + names.missed() + outlets.missed(); }
+  void give_up() {
+    words.give_up();
+    names.give_up();
+    outlets.give_up();
+    completions.give_up();
+  }
 };
 
 }  // namespace dateline::search
