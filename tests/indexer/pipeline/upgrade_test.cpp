@@ -74,6 +74,10 @@ struct OldArchive {
         "WHERE a.slug = 'person/herzi-ostrander' AND b.slug = 'person/herzl-ostrander'");
     REQUIRE(one.step());
     CHECK(one.integer(0) == 1);
+    schema::Statement indices = catalogue.prepare(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('actor_label', 'actor_name_last', 'outlet_domain')");
+    REQUIRE(indices.step());
+    CHECK(indices.integer(0) == 3);
     REQUIRE(schema::read_user_authority(catalogue).size() == 1);
     CHECK(schema::read_user_authority(catalogue).front().id == "person/keeper");
   }
