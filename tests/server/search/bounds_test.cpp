@@ -1,6 +1,8 @@
 // What would make too many values, pairs or intervals is refused before they are made, with the way out.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>

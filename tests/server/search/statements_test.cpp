@@ -2,9 +2,9 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
-#include <mutex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "schema/sqlite.hpp"
 #include "server/search/actor_sieve.hpp"

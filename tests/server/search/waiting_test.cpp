@@ -1,11 +1,12 @@
 // What requests wait for: turns to search, and what is gathered of the whole archive.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
-#include <condition_variable>
+#include <functional>
 #include <future>
 #include <latch>
-#include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
