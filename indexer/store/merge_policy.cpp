@@ -7,7 +7,8 @@ namespace dateline::store {
 namespace {
 
 constexpr std::int64_t kMergeAt = 8;
-constexpr std::int64_t kSmallestClass = 32;
+// So that what a bulk load writes at a time, about 2,000 documents, and eight of that lie well within their classes.
+constexpr std::int64_t kSmallestClass = 40;
 constexpr int kHighestMergedClass = 3;
 
 int size_class(const schema::Segment& segment) {

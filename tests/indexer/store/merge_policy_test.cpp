@@ -39,6 +39,13 @@ TEST_CASE("a bulk load copies each document a few times at most, and leaves few 
   CHECK(growth.segments.size() <= 32);
 }
 
+TEST_CASE("segments that differ a little in size become few as well") {
+  Growth growth;
+  for (int i = 0; growth.added < 1'000'000; ++i) growth.add(1700 + i * 37 % 450);
+  CHECK(growth.copied <= 2 * growth.added);
+  CHECK(growth.segments.size() <= 22);
+}
+
 TEST_CASE("articles that come one by one are copied once per class of size") {
   Growth growth;
   for (int i = 0; i < 100'000; ++i) growth.add(1);
