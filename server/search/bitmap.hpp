@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <vector>
@@ -43,11 +44,14 @@ class Bitmap {
   template <typename Holds>
   static Bitmap where(std::uint32_t size, Holds holds) {
     Bitmap out(size);
+    std::array<std::uint8_t, 64> held{};
     for (std::uint32_t begin = 0; begin < size; begin += 64) {
-      const std::uint32_t end = std::min(size, begin + 64);
-      std::uint64_t word = 0;
-      for (std::uint32_t at = begin; at < end; ++at) word |= std::uint64_t{holds(at) ? 1U : 0U} << (at - begin);
-      out.words_[begin / 64] = word;
+      if (size - begin >= 64) {
+        for (std::uint32_t i = 0; i < 64; ++i) held[i] = holds(begin + i) ? 1 : 0;
+      } else {
+        for (std::uint32_t i = 0; i < 64; ++i) held[i] = begin + i < size && holds(begin + i) ? 1 : 0;
+      }
+      out.words_[begin / 64] = packed(held);
     }
     return out;
   }
@@ -75,6 +79,17 @@ class Bitmap {
   }
 
  private:
+  // One bit of each byte, the first lowest: the multiplication gathers the bits of eight bytes in the highest.
+  static std::uint64_t packed(const std::array<std::uint8_t, 64>& bytes) {
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+      std::uint64_t eight = 0;
+      for (std::size_t j = 0; j < 8; ++j) eight |= std::uint64_t{bytes[8 * i + j]} << (8 * j);
+      word |= (eight * 0x0102040810204080ULL >> 56U) << (8 * i);
+    }
+    return word;
+  }
+
   std::uint32_t size_;
   std::vector<std::uint64_t> words_;
 };

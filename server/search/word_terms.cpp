@@ -13,7 +13,8 @@ std::uint16_t count_of(const Xapian::PostingIterator& posting) {
 Postings read_postings(Reader& reader, const std::string& term) {
   Postings out;
   for (Xapian::Database& segment : reader.segments) {
-    for (auto posting = segment.postlist_begin(term); posting != segment.postlist_end(term); ++posting) {
+    const Xapian::PostingIterator end;
+    for (auto posting = segment.postlist_begin(term); posting != end; ++posting) {
       out.documents.push_back(*posting);
       out.counts.push_back(count_of(posting));
     }
@@ -54,24 +55,68 @@ void drop(Postings& postings, const std::vector<std::uint16_t>& languages, const
   postings.counts.resize(kept);
 }
 
-// `both(a, b)` is the count of a document that both hold, or one (the other is 0).
+// Few postings into many: what lies between them is copied in stretches.
+template <typename Both>
+Postings merge_few(const Postings& many, const Postings& few, Both both) {
+  Postings out;
+  out.documents.reserve(many.documents.size() + few.documents.size());
+  out.counts.reserve(many.documents.size() + few.documents.size());
+  auto at = many.documents.begin();
+  const auto copy_until = [&](auto end) {
+    const auto first = at - many.documents.begin();
+    const auto last = end - many.documents.begin();
+    out.documents.insert(out.documents.end(), at, end);
+    out.counts.insert(out.counts.end(), many.counts.begin() + first, many.counts.begin() + last);
+    at = end;
+  };
+  for (std::size_t i = 0; i < few.documents.size(); ++i) {
+    copy_until(std::lower_bound(at, many.documents.end(), few.documents[i]));
+    std::uint16_t count = 0;
+    if (at != many.documents.end() && *at == few.documents[i]) {
+      count = many.counts[static_cast<std::size_t>(at++ - many.documents.begin())];
+    }
+    out.documents.push_back(few.documents[i]);
+    out.counts.push_back(both(count, few.counts[i]));
+  }
+  copy_until(many.documents.end());
+  return out;
+}
+
+// `both(a, b)` is the count of a document that both hold, or one (the other is 0); it does not mind their order.
 template <typename Both>
 Postings merge(Postings a, Postings b, Both both) {
-  if (a.documents.empty()) return b;
+  constexpr std::size_t kFew = 16;  // times as many are many
+  if (a.documents.size() < b.documents.size()) std::swap(a, b);
   if (b.documents.empty()) return a;
+  if (b.documents.size() < a.documents.size() / kFew) return merge_few(a, b, both);
+  const std::size_t a_size = a.documents.size();
+  const std::size_t b_size = b.documents.size();
   Postings out;
-  out.documents.reserve(a.documents.size() + b.documents.size());
-  out.counts.reserve(a.documents.size() + b.documents.size());
+  out.documents.resize(a_size + b_size);
+  out.counts.resize(a_size + b_size);
   std::size_t i = 0;
   std::size_t j = 0;
-  while (i < a.documents.size() || j < b.documents.size()) {
-    const bool from_a = j == b.documents.size() || (i < a.documents.size() && a.documents[i] <= b.documents[j]);
-    const bool from_b = i == a.documents.size() || (j < b.documents.size() && b.documents[j] <= a.documents[i]);
-    out.documents.push_back(from_a ? a.documents[i] : b.documents[j]);
-    out.counts.push_back(both(from_a ? a.counts[i] : std::uint16_t{0}, from_b ? b.counts[j] : std::uint16_t{0}));
-    i += from_a ? 1 : 0;
-    j += from_b ? 1 : 0;
+  std::size_t size = 0;
+  while (i < a_size && j < b_size) {
+    const std::uint32_t from_a = a.documents[i];
+    const std::uint32_t from_b = b.documents[j];
+    const bool takes_a = from_a <= from_b;
+    const bool takes_b = from_b <= from_a;
+    out.documents[size] = takes_a ? from_a : from_b;
+    out.counts[size++] = both(takes_a ? a.counts[i] : std::uint16_t{0}, takes_b ? b.counts[j] : std::uint16_t{0});
+    i += takes_a ? 1 : 0;
+    j += takes_b ? 1 : 0;
   }
+  const auto add_rest = [&](const Postings& list, std::size_t from) {
+    for (; from < list.documents.size(); ++from, ++size) {
+      out.documents[size] = list.documents[from];
+      out.counts[size] = list.counts[from];
+    }
+  };
+  add_rest(a, i);
+  add_rest(b, j);
+  out.documents.resize(size);
+  out.counts.resize(size);
   return out;
 }
 
