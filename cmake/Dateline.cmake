@@ -31,3 +31,14 @@ function(dateline_embed target)
     target_include_directories(${target} PRIVATE ${dir})
   endforeach()
 endfunction()
+
+# dateline_bundle(target name entry file...) has esbuild join `entry` and what it imports into one small file, and embeds
+# that as `name` ("style.css"). It is made anew when one of the files changes.
+function(dateline_bundle target name entry)
+  find_program(ESBUILD esbuild REQUIRED)
+  set(out ${PROJECT_BINARY_DIR}/generated/${target}/${name})
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${ESBUILD} --bundle --minify --charset=utf8 --target=es2022 --log-level=warning --outfile=${out} ${entry}
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DEPENDS ${ARGN} VERBATIM)
+  dateline_embed(${target} ${out})
+endfunction()

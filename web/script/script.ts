@@ -1,0 +1,5 @@
+// All that the pages do beyond HTML. Every page works without; what stands here makes it quicker.
+import { listenForKeys } from "./keys";
+
+listenForKeys();
+document.documentElement.classList.add("scripted");
