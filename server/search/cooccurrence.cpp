@@ -95,11 +95,10 @@ class PairCounts {
         [&](std::uint32_t document) { each_pair(document, deadline, [&](std::size_t pair) { ++articles_[pair]; }); });
     // Copies come story by story: a pair of several is one story's by all but one of them too many.
     std::vector<std::uint32_t> last(articles_.size());
-    for (const std::uint32_t document : matches.copies()) {
-      const std::uint32_t story = documents_.columns.story[document];
-      each_pair(document, deadline, [&](std::size_t pair) {
+    for (const StoryCopy& copy : matches.copies()) {
+      each_pair(copy.document, deadline, [&](std::size_t pair) {
         ++articles_[pair];
-        if (std::exchange(last[pair], story) == story) ++repeated_[pair];
+        if (std::exchange(last[pair], copy.story) == copy.story) ++repeated_[pair];
       });
     }
   }

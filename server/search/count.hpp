@@ -23,7 +23,7 @@ class MatchSet {
   const Bitmap& matches() const { return matches_; }
   std::uint64_t articles() const { return count_.articles; }
   const Bitmap& singles() const { return singles_; }
-  const std::vector<std::uint32_t>& copies() const { return copies_; }
+  const std::vector<StoryCopy>& copies() const { return copies_; }
   const Documents& documents() const { return *documents_; }
   const Count& count() const { return count_; }
   bool is_everything() const { return is_everything_; }
@@ -32,7 +32,7 @@ class MatchSet {
   const Documents* documents_;
   Bitmap matches_;
   Bitmap singles_;
-  std::vector<std::uint32_t> copies_;
+  std::vector<StoryCopy> copies_;
   Count count_;
   bool is_everything_;
 };

@@ -72,11 +72,11 @@ void Documents::note_copies() {
   live.for_each([&](std::uint32_t document) {
     if (of_story[columns.story[document]] < 2) return;
     copies.set(document);
-    copies_by_story.push_back(document);
+    copies_by_story.push_back({document, columns.story[document], columns.day[document]});
   });
-  std::ranges::stable_sort(copies_by_story, {}, [this](std::uint32_t document) { return columns.story[document]; });
+  std::ranges::stable_sort(copies_by_story, {}, &StoryCopy::story);
   place_of_copy.resize(columns.size());
-  for (std::uint32_t place = 0; place < copies_by_story.size(); ++place) place_of_copy[copies_by_story[place]] = place;
+  for (std::uint32_t place = 0; place < copies_by_story.size(); ++place) place_of_copy[copies_by_story[place].document] = place;
 }
 
 const Holders& Documents::actors() const {

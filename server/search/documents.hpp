@@ -36,6 +36,13 @@ struct Totals {
   std::vector<std::uint32_t> singles;  // by value: the articles that are no copies
 };
 
+// A live document of a story that has several, with what counting needs of it.
+struct StoryCopy {
+  std::uint32_t document = 0;
+  std::uint32_t story = 0;
+  std::int32_t day = schema::kUndated;
+};
+
 class MatchSet;
 struct DateCounts;
 
@@ -44,14 +51,14 @@ class Documents {
   explicit Documents(schema::Columns all);
 
   schema::Columns columns;
-  Bitmap live;                                 // the newest of their articles
-  Bitmap dated;                                // live ones
-  Bitmap copies;                               // live ones, of stories that have several
-  std::vector<std::uint32_t> copies_by_story;  // the same, one story after the other
-  std::vector<std::uint32_t> place_of_copy;    // in it, by document
-  std::uint32_t newest_article = 0;            // of live documents
-  std::vector<std::string> languages;          // of live documents, most frequent first
-  std::int32_t first_day = 0;                  // of dated ones; first > last where there are none
+  Bitmap live;                               // the newest of their articles
+  Bitmap dated;                              // live ones
+  Bitmap copies;                             // live ones, of stories that have several
+  std::vector<StoryCopy> copies_by_story;    // the same, one story after the other
+  std::vector<std::uint32_t> place_of_copy;  // in it, by document
+  std::uint32_t newest_article = 0;          // of live documents
+  std::vector<std::string> languages;        // of live documents, most frequent first
+  std::int32_t first_day = 0;                // of dated ones; first > last where there are none
   std::int32_t last_day = -1;
 
   // Made at the first need. Thread-safe.

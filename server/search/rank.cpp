@@ -108,10 +108,11 @@ void each_story(const MatchSet& matches, std::uint32_t newest, const Keys& key, 
   });
   const Order before(snapshot);
   std::optional<Ranked> best;
-  for (const std::uint32_t document : matches.copies()) {
-    if (article[document] > newest) continue;
-    const Ranked row{document, key(document)};
-    const bool is_same = best && snapshot.columns.story[best->document] == snapshot.columns.story[document];
+  std::uint32_t story = 0;  // of the best
+  for (const StoryCopy& copy : matches.copies()) {
+    if (article[copy.document] > newest) continue;
+    const Ranked row{copy.document, key(copy.document)};
+    const bool is_same = std::exchange(story, copy.story) == copy.story;
     if (best && !is_same) each(*best);
     if (!is_same || before(row, *best)) best = row;
   }
