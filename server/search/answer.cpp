@@ -10,6 +10,7 @@
 #include "server/search/rank.hpp"
 #include "server/search/scores.hpp"
 #include "server/search/searcher.hpp"
+#include "server/search/side_work.hpp"
 #include "server/search/snippet.hpp"
 
 namespace dateline::search {
@@ -89,7 +90,12 @@ std::vector<Hit> Answer::newest_of(const MatchSet& some) {
   return hits;
 }
 
-Result Answer::result() {
+Result Answer::result(bool has_second) {
+  constexpr std::uint64_t kWorthAThread = 10'000;  // articles to count
+  const std::vector<std::string>& fields = request_.facets.fields;
+  std::vector<Counted> counted(fields.size());
+  SideWork counting(fields.size(), has_second && total().articles >= kWorthAThread,
+                    [&](std::size_t i) { counted[i] = count(facet_field(fields[i])); });
   Result result;
   Understood query = understood();
   result.parsed = std::move(query.parsed);
@@ -101,17 +107,18 @@ Result Answer::result() {
   result.sort = sort();
   result.total = total();
   result.revision = snapshot_.manifest.seq;
-  for (const std::string& field : request_.facets.fields) {
-    deadline_.check();
-    result.facets.push_back(field == "date" ? date_facet() : facet(field, request_.facets.size));
-  }
-  deadline_.check();
   const Page rows = page({result.sort, request_.group_by_story, request_.limit, request_.offset, request_.cursor});
   for (const Ranked& row : rows.rows) {
     result.hits.push_back(hit(row.document));
     result.hits.back().score = result.sort == Sort::relevance ? row.key : 0;
   }
   result.next_cursor = rows.next_cursor;
+  deadline_.check();
+  counting.finish();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    deadline_.check();
+    result.facets.push_back(facet(fields[i], counted[i]));
+  }
   return result;
 }
 
@@ -163,22 +170,26 @@ std::vector<ValueCount> Answer::values_of(FacetField field) const {
   return count_values(field, *counted(field), request_.filters.mentioned);
 }
 
-Facet Answer::facet(const std::string& name, std::uint32_t size) {
-  const FacetField field = facet_field(name);
-  std::vector<ValueCount> counted = values_of(field);
-  put_first(counted, size);
-  Facet facet;
-  facet.field = name;
-  facet.total_values = counted.size();
-  facet.values =
-      top_values({field, counted, size}, filters_.values[static_cast<std::size_t>(field)], reader_, deadline_);
-  return facet;
+Answer::Counted Answer::count(FacetField field) const {
+  if (field != FacetField::date) {
+    std::vector<ValueCount> values = values_of(field);
+    put_first(values, request_.facets.size);
+    return {std::move(values), {}};
+  }
+  const Interval interval = request_.facets.interval;
+  const auto set = counted(field);
+  return {{}, set->is_everything() ? snapshot_.dates(interval) : count_dates(*set, interval)};
 }
 
-Facet Answer::date_facet() {
-  const Interval interval = request_.facets.interval;
-  const auto set = counted(FacetField::date);
-  return search::date_facet(set->is_everything() ? snapshot_.dates(interval) : count_dates(*set, interval));
+Facet Answer::facet(const std::string& name, const Counted& counted) {
+  const FacetField field = facet_field(name);
+  if (field == FacetField::date) return date_facet(counted.dates);
+  const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
+  Facet facet;
+  facet.field = name;
+  facet.total_values = counted.values.size();
+  facet.values = top_values({field, counted.values, request_.facets.size}, filter, reader_, deadline_);
+  return facet;
 }
 
 // Those whose name the page wants.

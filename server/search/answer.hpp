@@ -27,7 +27,8 @@ class Answer {
   Answer(const Answer&) = delete;
   Answer& operator=(const Answer&) = delete;
 
-  Result result();
+  // `has_second`: a second thread may count, where that is worth its while.
+  Result result(bool has_second);
   FacetValues facet_page(const FacetPage& page);
   const MatchSet& matches() const { return *matches_; }
   Understood understood() const;
@@ -55,11 +56,16 @@ class Answer {
   bool has_matches(const query::Node& root);
   // What a facet counts: the matches without its own filter.
   std::shared_ptr<const MatchSet> counted(FacetField field) const;
+  // What a facet counts needs no reader.
+  struct Counted {
+    std::vector<ValueCount> values;  // for dates: none
+    DateCounts dates;
+  };
+  Counted count(FacetField field) const;
   std::vector<ValueCount> values_of(FacetField field) const;
   std::vector<ValueCount> with_prefix(FacetField field, std::vector<ValueCount> counted, const std::string& prefix);
   std::vector<FacetValue> chosen_at_zero(const FacetPage& page, const std::vector<ValueCount>& counted);
-  Facet facet(const std::string& field, std::uint32_t size);
-  Facet date_facet();
+  Facet facet(const std::string& field, const Counted& counted);
 
   const Request& request_;
   const Snapshot& snapshot_;

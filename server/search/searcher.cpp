@@ -146,6 +146,9 @@ struct Searcher::Impl {
     }
   }
 
+  // Whether the processors are more than the searches.
+  bool has_idle_processor() const { return turns.taken() < std::thread::hardware_concurrency(); }
+
   // Waits for the names of the archive, while others search.
   void await_names(Deadline& deadline) { newest_names(*snapshot(), deadline); }
 
@@ -198,7 +201,7 @@ Result Searcher::search(const Request& request) const {
   } else {
     impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
       const std::uint64_t missed = snapshot.spellings->missed();
-      result = Answer(begun(request, deadline), snapshot, reader).result();
+      result = Answer(begun(request, deadline), snapshot, reader).result(impl_->has_idle_processor());
       if (snapshot.spellings->missed() != missed) return;  // the next one may have a suggestion
       snapshot.results.keep(request, std::make_shared<const Result>(result));
     });

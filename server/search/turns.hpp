@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <semaphore>
@@ -28,8 +29,12 @@ class Turns {
         }
         deadline.check();
       }
+      ++turns_.taken_;
     }
-    ~Turn() { turns_.free_.release(); }
+    ~Turn() {
+      --turns_.taken_;
+      turns_.free_.release();
+    }
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
 
@@ -37,12 +42,16 @@ class Turns {
     Turns& turns_;
   };
 
+  // How many are taken now.
+  std::size_t taken() const { return taken_; }
+
  private:
   static constexpr auto kLongestWait = std::chrono::seconds(5);
   // Whether who waits was stopped.
   static constexpr auto kLookEvery = std::chrono::milliseconds(100);
 
   std::counting_semaphore<> free_;
+  std::atomic<std::size_t> taken_{0};
 };
 
 }  // namespace dateline::search
