@@ -91,10 +91,10 @@ std::vector<Hit> Answer::newest_of(const MatchSet& some) {
 }
 
 Result Answer::result(bool has_second) {
-  constexpr std::uint64_t kWorthAThread = 10'000;  // articles to count
+  constexpr std::uint64_t kWorthAThread = 10'000;  // articles to count for one facet or another
   const std::vector<std::string>& fields = request_.facets.fields;
   std::vector<Counted> counted(fields.size());
-  SideWork counting(fields.size(), has_second && total().articles >= kWorthAThread,
+  SideWork counting(fields.size(), has_second && evaluated_.matches.count() >= kWorthAThread,
                     [&](std::size_t i) { counted[i] = count(facet_field(fields[i])); });
   Result result;
   Understood query = understood();

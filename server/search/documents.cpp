@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "server/search/count.hpp"
@@ -76,7 +77,45 @@ void Documents::note_copies() {
   });
   std::ranges::stable_sort(copies_by_story, {}, &StoryCopy::story);
   place_of_copy.resize(columns.size());
-  for (std::uint32_t place = 0; place < copies_by_story.size(); ++place) place_of_copy[copies_by_story[place].document] = place;
+  for (std::uint32_t place = 0; place < copies_by_story.size(); ++place)
+    place_of_copy[copies_by_story[place].document] = place;
+}
+
+const Documents::ByDay& Documents::by_day() const {
+  std::call_once(by_day_.once, [this] {
+    ByDay& made = by_day_.made;
+    const auto place = [this](std::uint32_t document) {
+      return static_cast<std::size_t>(std::int64_t{columns.day[document]} - first_day);
+    };
+    const std::int64_t days = std::max<std::int64_t>(std::int64_t{last_day} - first_day + 1, 0);
+    made.start.resize(static_cast<std::size_t>(days) + 1);
+    dated.for_each([&](std::uint32_t document) { ++made.start[place(document) + 1]; });
+    for (std::size_t i = 1; i < made.start.size(); ++i) made.start[i] += made.start[i - 1];
+    made.documents.resize(made.start.back());
+    std::vector<std::uint32_t> next(made.start.begin(), made.start.end() - 1);
+    dated.for_each([&](std::uint32_t document) { made.documents[next[place(document)]++] = document; });
+  });
+  return by_day_.made;
+}
+
+// Of most documents: takes the others away.
+Bitmap Documents::between(std::int32_t from, std::int32_t to) const {
+  if (from > last_day || to < first_day || from > to) return Bitmap(columns.size());
+  const ByDay& days = by_day();
+  const auto start_of = [&](std::int64_t day) { return days.start[static_cast<std::size_t>(day - first_day)]; };
+  const std::size_t begin = start_of(std::max(from, first_day));
+  const std::size_t end = start_of(std::min<std::int64_t>(to, last_day) + 1);
+  const std::span<const std::uint32_t> all = days.documents;
+  if (2 * (end - begin) <= all.size()) {
+    Bitmap out(columns.size());
+    for (const std::uint32_t document : all.subspan(begin, end - begin)) out.set(document);
+    return out;
+  }
+  Bitmap others(columns.size());
+  for (const std::uint32_t document : all.first(begin)) others.set(document);
+  for (const std::uint32_t document : all.subspan(end)) others.set(document);
+  Bitmap out = dated;
+  return out.remove(others);
 }
 
 const Holders& Documents::actors() const {

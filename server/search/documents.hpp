@@ -65,6 +65,8 @@ class Documents {
   const Holders& actors() const;
   const Holders& countries() const;
   const Totals& totals(FacetField field, bool mentioned) const;
+  // Live ones of these days, both inclusive.
+  Bitmap between(std::int32_t from, std::int32_t to) const;
   std::shared_ptr<const MatchSet> everything() const;
   const DateCounts& dates(Interval interval) const;  // of everything
 
@@ -85,7 +87,15 @@ class Documents {
     std::once_flag once;
     Made made;
   };
+  // Of each day from the first on its documents.
+  struct ByDay {
+    std::vector<std::uint32_t> start;  // by day; one more at the end
+    std::vector<std::uint32_t> documents;
+  };
+  const ByDay& by_day() const;
+
   mutable Lazy<Holders> actors_, countries_;
+  mutable Lazy<ByDay> by_day_;
   mutable std::array<Lazy<Totals>, kFacetFields + 1> totals_;  // by field; last: countries that are mentioned
   mutable Lazy<std::shared_ptr<const MatchSet>> everything_;
   mutable std::array<Lazy<std::shared_ptr<const DateCounts>>, kIntervals> dates_;

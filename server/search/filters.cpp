@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "server/query/date_range.hpp"
+#include "server/search/count.hpp"
 #include "server/search/searcher.hpp"
 
 namespace dateline::search {
@@ -26,24 +27,17 @@ Bitmap documents_of(const Column& column, const std::vector<std::uint32_t>& valu
   return set &= documents.live;
 }
 
-Bitmap between(std::int32_t from, std::int32_t to, const Documents& documents) {
-  const std::vector<std::int32_t>& days = documents.columns.day;
-  Bitmap set =
-      Bitmap::where(documents.columns.size(), [&](std::uint32_t at) { return (days[at] >= from) & (days[at] <= to); });
-  return set &= documents.dated;
-}
-
 constexpr std::int32_t kEarliest = schema::kUndated + 1;
 constexpr std::int32_t kLatest = std::numeric_limits<std::int32_t>::max();
 
 // The days of a date as the query language writes them.
-Bitmap date_set(const std::string& written, const char* param, const Snapshot& snapshot) {
+Days days_of(const std::string& written, const char* param) {
   const auto range = query::date_range(written);
   if (!range) {
     throw BadRequest(param, "\"" + written + "\" is no date", "write 2024, 2024-03, 2024-03-05 or 2024-03..2024-05");
   }
-  return between(range->first ? schema::day_number(*range->first) : kEarliest,
-                 range->last ? schema::day_number(*range->last) : kLatest, snapshot);
+  return {range->first ? schema::day_number(*range->first) : kEarliest,
+          range->last ? schema::day_number(*range->last) : kLatest};
 }
 
 void check_number(const std::vector<std::string>& values, const std::string& param) {
@@ -148,10 +142,13 @@ FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Val
   resolution.add(FacetField::outlet, "outlet", filters.outlet, false);
   resolution.add(FacetField::language, "language", filters.language, false);
 
-  if (filters.from) resolution.add_own(FacetField::date, date_set(*filters.from + "..", "from", snapshot));
-  if (filters.to) resolution.add_own(FacetField::date, date_set(".." + *filters.to, "to", snapshot));
-  if (filters.undated == Undated::exclude) resolution.narrow(between(kEarliest, kLatest, snapshot));
-  if (filters.undated == Undated::only) resolution.exclude(between(kEarliest, kLatest, snapshot));
+  if (filters.from || filters.to) {
+    const std::int32_t from = filters.from ? days_of(*filters.from + "..", "from").first : kEarliest;
+    const std::int32_t to = filters.to ? days_of(".." + *filters.to, "to").last : kLatest;
+    resolution.add_own(FacetField::date, snapshot.between(from, to));
+  }
+  if (filters.undated == Undated::exclude) resolution.narrow(snapshot.dated);
+  if (filters.undated == Undated::only) resolution.exclude(snapshot.dated);
 
   if (!filters.outlet_country.empty()) {
     check_number(filters.outlet_country, "outlet_country");
@@ -165,7 +162,10 @@ FilterSets resolve_filters(const Filters& filters, const Snapshot& snapshot, Val
 }
 
 Bitmap filter_set(const query::Node& node, bool mentioned, const Snapshot& snapshot, ValueFinder& values) {
-  if (node.field == "date") return date_set(node.value, "q", snapshot);
+  if (node.field == "date") {
+    const Days days = days_of(node.value, "q");
+    return snapshot.between(days.first, days.last);
+  }
   FacetField field = FacetField::actor;
   if (node.field == "country") field = FacetField::country;
   if (node.field == "outlet") field = FacetField::outlet;

@@ -124,7 +124,7 @@ class DayWindow {
  public:
   DayWindow(const MatchSet& matches, const PageWish& wish, const std::optional<After>& after)
       : matches_(matches), is_newest_(wish.sort == Sort::newest) {
-    const std::uint64_t many = matches.matches().size() / 64;  // that take longer than looking at all days
+    const std::uint64_t many = matches.matches().size() / 64;  // that take longer than a window's sets
     const Documents& documents = matches.documents();
     const bool is_dated = documents.first_day <= documents.last_day && (!after || std::isfinite(after->key));
     const bool is_by_date = wish.sort == Sort::newest || wish.sort == Sort::oldest;
@@ -144,11 +144,9 @@ class DayWindow {
     if (is_open_) return matches_.matches();
     const std::int32_t low = is_newest_ ? begin_ - span_ : begin_;
     const std::int32_t high = is_newest_ ? begin_ : begin_ + span_;
-    const std::vector<std::int32_t>& day = matches_.documents().columns.day;
-    Bitmap out = Bitmap::where(matches_.matches().size(), [&](std::uint32_t document) {
-      return (day[document] >= low) & (day[document] <= high);
-    });
-    return out &= matches_.matches();
+    Bitmap out = matches_.documents().between(low, high);
+    out &= matches_.matches();
+    return out;
   }
 
   void widen() {
