@@ -182,6 +182,7 @@ void define_reading(CLI::App& app, Arguments& arguments, int& code) {
   option("group", "story: one result per story");
   option("facet", "which facets: actor,country,date,outlet,language");
   option("facet_size", "how many values of each");
+  option("actor_type", "which actors to list: person,organisation,government,armed_group,media");
   option("interval", "of the date facet: year, month, week, day");
   search_command->add_option("--format", arguments.search.format, "table, json, jsonl or csv")
       ->default_val("table")

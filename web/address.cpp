@@ -108,6 +108,14 @@ Address Address::remove(std::string_view name, std::string_view value) const {
   return {path_, kept(parameters_, [&](const auto& p) { return p.first != name || p.second != value; })};
 }
 
+Address Address::rename(std::string_view name, std::string_view to) const {
+  Parameters out = kept(parameters_, [](const auto&) { return true; });
+  for (auto& parameter : out) {
+    if (parameter.first == name) parameter.first = to;
+  }
+  return {path_, std::move(out)};
+}
+
 Address Address::toggle(std::string_view name, std::string_view value) const {
   return has(name, value) ? remove(name, value) : add(name, value);
 }

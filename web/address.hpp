@@ -38,6 +38,8 @@ class Address {
   Address add(std::string_view name, std::string_view value) const;
   Address remove(std::string_view name) const;
   Address remove(std::string_view name, std::string_view value) const;
+  // The values of one name under another, where they stand.
+  Address rename(std::string_view name, std::string_view to) const;
   // add() when the value is not there, remove() when it is.
   Address toggle(std::string_view name, std::string_view value) const;
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdio>
 #include <utility>
-#include <vector>
 
 #include "web/filters.hpp"
 #include "web/wording.hpp"
@@ -12,29 +11,22 @@
 namespace dateline::web {
 namespace {
 
-struct Field {
-  std::string_view name;
-  const char* title;
-  const char* many;
-  bool can_exclude;
+// One value with its names.
+struct Value {
+  const FacetKind& kind;
+  std::string id;
+  std::string label;
+
+  std::string field() const { return std::string(kind.name); }
+  bool is_in(const Address& search, std::string_view parameter) const {
+    return std::ranges::any_of(search.parameters(), [&](const auto& written) {
+      return written.first == parameter && means(kind.name, written.second, id, label);
+    });
+  }
+  Address without(const Address& search, std::string_view parameter) const {
+    return without_filter(search, parameter, kind.name, id, label);
+  }
 };
-
-constexpr std::array<Field, 4> kFields = {{{"actor", "Actors", "actors", true},
-                                           {"country", "Countries", "countries", true},
-                                           {"outlet", "Outlets", "outlets", true},
-                                           {"language", "Languages", "languages", false}}};
-
-const Field* find_field(std::string_view name) {
-  const auto found = std::ranges::find(kFields, name, &Field::name);
-  return found == kFields.end() ? nullptr : &*found;
-}
-
-bool states(const Address& search, std::string_view parameter, std::string_view field, std::string_view value,
-            std::string_view label) {
-  return std::ranges::any_of(search.parameters(), [&](const auto& written) {
-    return written.first == parameter && means(field, written.second, value, label);
-  });
-}
 
 std::string share_of(std::int64_t articles, std::int64_t most) {
   std::array<char, 32> out{};
@@ -52,104 +44,62 @@ std::string label_of(std::string_view field, const Json& value) {
 }
 
 // The links of one value, by whether it is chosen, excluded or neither.
-void set_links(Data& data, const Field& field, const std::string& id, const std::string& label, const Json& value,
-               const Address& search) {
-  const std::string name(field.name);
+void set_links(Data& data, const Value& value, const Json& counted, const Address& search) {
+  const std::string name = value.field();
   const std::string not_name = "not." + name;
-  const bool excluded = flag(value, "excluded") || states(search, not_name, name, id, label);
-  const bool selected = !excluded && (flag(value, "selected") || states(search, name, name, id, label));
+  const std::string all_name = value.kind.all_name != nullptr ? value.kind.all_name : "";
+  const bool excluded = flag(counted, "excluded") || value.is_in(search, not_name);
+  const bool required = !excluded && !all_name.empty() && value.is_in(search, all_name);
+  const bool selected = !excluded && (required || flag(counted, "selected") || value.is_in(search, name));
   data.set("selected", selected);
+  data.set("chosen", required ? "required" : "chosen");
   data.set("excluded", excluded);
-  data.set("can_exclude", field.can_exclude && !excluded);
+  data.set("can_exclude", !excluded);
   if (excluded) {
-    data.set("href", without_filter(search, not_name, name, id, label).str());
-  } else {
-    data.set("href", (selected ? without_filter(search, name, name, id, label) : search.add(name, id)).str());
+    data.set("href", value.without(search, not_name).str());
+    return;
   }
-  if (!field.can_exclude || excluded) return;
-  const Address unselected = selected ? without_filter(search, name, name, id, label) : search;
-  data.set("exclude_href", unselected.add(not_name, id).str());
+  const Address unselected = required   ? value.without(search, all_name)
+                             : selected ? value.without(search, name)
+                                        : search;
+  data.set("href", (selected ? unselected : search.add(name, value.id)).str());
+  data.set("exclude_href", unselected.add(not_name, value.id).str());
 }
 
-Data facet_value(const Field& field, const Json& value, std::int64_t most, const Address& search) {
-  const std::string label = label_of(field.name, value);
+Data facet_value(const FacetKind& kind, const Json& value, std::int64_t most, const Address& search) {
+  const std::string label = label_of(kind.name, value);
   const std::int64_t articles = whole(value, "articles");
+  const std::string type = kind.name == "actor" ? text(value, "type") : std::string();
   Data data;
   data.set("label", label);
   data.set("articles", grouped(articles));
-  data.set("count",
-           counted(articles, "article", "articles") + " in " + counted(whole(value, "stories"), "story", "stories"));
+  data.set("count", (type.empty() ? "" : actor_type_singular(type) + ": ") + counted(articles, "article", "articles") +
+                        " in " + counted(whole(value, "stories"), "story", "stories"));
   data.set("share", share_of(articles, most));
-  set_links(data, field, text(value, "value"), label, value, search);
-  const bool has_profile = field.name == "actor" && !text(value, "type").empty();
-  set_optional(data, "profile_href", has_profile ? actor_path(text(value, "value")) : std::string());
+  set_optional(data, "type", type);
+  data.set("kind", actor_type_singular(type));
+  set_links(data, {kind, text(value, "value"), label}, value, search);
+  set_optional(data, "profile_href", type.empty() ? std::string() : actor_path(text(value, "value")));
   return data;
 }
 
-// The facet's own page under the same search. Its limit counts values, not results.
-std::string facet_address(const Field& field, const Address& search) {
-  return search.remove("limit").at("/facets/" + std::string(field.name)).str();
-}
+constexpr std::array<FacetKind, 4> kKinds = {{{"actor", "Actors", "actors", "all.actor"},
+                                              {"country", "Countries", "countries", "all.country"},
+                                              {"outlet", "Outlets", "outlets", nullptr},
+                                              {"language", "Languages", "languages", nullptr}}};
 
 }  // namespace
 
-std::string facet_title(std::string_view field) {
-  const Field* known = find_field(field);
-  return known != nullptr ? known->title : "";
+const FacetKind* facet_kind(std::string_view name) {
+  const auto found = std::ranges::find(kKinds, name, &FacetKind::name);
+  return found == kKinds.end() ? nullptr : &*found;
 }
 
-List facet_groups(std::string_view field, const Json& values, const Address& search) {
-  const Field* known = find_field(field);
-  if (known == nullptr || !values.is_array()) return {};
+List facet_values(const FacetKind& kind, const Json& values, const Address& search) {
   std::int64_t most = 0;
   for (const Json& value : values) most = std::max(most, whole(value, "articles"));
-  std::vector<std::pair<std::string, List>> groups;  // by type, in the order in which the types come
-  for (const Json& value : values) {
-    const std::string type = field == "actor" ? text(value, "type") : std::string();
-    auto group = std::ranges::find(groups, type, &std::pair<std::string, List>::first);
-    if (group == groups.end()) group = groups.insert(groups.end(), {type, {}});
-    group->second.push_back(facet_value(*known, value, most, search));
-  }
   List out;
-  for (const auto& [type, items] : groups) {
-    Data group;
-    group.set("typed", !type.empty());
-    group.set("type", type);
-    group.set("heading", actor_type_plural(type));
-    group.set("values", items);
-    out.push_back(std::move(group));
-  }
-  return out;
-}
-
-List facet_list(const Json& facets, const Address& search) {
-  List out;
-  for (const Field& field : kFields) {
-    const Json& facet = object(facets, std::string(field.name).c_str());
-    const Json& values = array(facet, "values");
-    if (values.empty()) continue;
-    const std::int64_t all = whole(facet, "total_values");
-    Data data;
-    data.set("field", std::string(field.name));
-    data.set("facet_title", field.title);
-    data.set("groups", facet_groups(field.name, values, search));
-    data.set("has_more", all > static_cast<std::int64_t>(values.size()));
-    data.set("more", "All " + grouped(all) + ' ' + field.many);
-    data.set("more_href", facet_address(field, search));
-    out.push_back(std::move(data));
-  }
-  return out;
-}
-
-List other_facets(const Json& facets, const Address& search) {
-  List out;
-  for (const Field& field : kFields) {
-    if (facets.contains(std::string(field.name))) continue;
-    Data data;
-    data.set("other_title", field.title);
-    data.set("other_href", facet_address(field, search));
-    out.push_back(std::move(data));
-  }
+  for (const Json& value : values) out.push_back(facet_value(kind, value, most, search));
   return out;
 }
 

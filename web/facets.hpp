@@ -1,25 +1,27 @@
-// The facets beside the results: values with counts, and the links that choose, exclude and show more. Internal to
-// web/.
+// The values of a facet with their counts, and the links that choose and exclude them. Internal to web/.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "web/address.hpp"
 #include "web/view.hpp"
 
 namespace dateline::web {
 
-// "Actors" for "actor"; "" for a field that is no facet of the page.
-std::string facet_title(std::string_view field);
+// A facet that the page shows.
+struct FacetKind {
+  std::string_view name;
+  const char* title;
+  const char* many;      // "actors"
+  const char* all_name;  // the parameter for values that must all be there, or null where there is none
+};
 
-// The values of a facet for templates/facet_value.mustache, in groups with a heading where they have types (actors),
-// else in one group without. `search` is the address of the result list that the links change.
-List facet_groups(std::string_view field, const Json& values, const Address& search);
+// Null for a field that is no facet of the page.
+const FacetKind* facet_kind(std::string_view name);
 
-// All facets of an answer but the date, in the order in which the page shows them.
-List facet_list(const Json& facets, const Address& search);
-
-// Links to the pages of those facets that the answer does not hold.
-List other_facets(const Json& facets, const Address& search);
+// The values of a facet for templates/facet_value.mustache. `search` is the address of the result list that the links
+// change.
+List facet_values(const FacetKind& kind, const Json& values, const Address& search);
 
 }  // namespace dateline::web

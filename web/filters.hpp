@@ -35,11 +35,14 @@ Address without_filter(const Address& address, std::string_view name, std::strin
 
 // One active filter.
 struct Chip {
-  std::string kind;   // "Actor", "Outlet in", "From"
+  std::string kind;   // as it follows the one before: "Actor", "or actor", "Outlet in", "From"
+  std::string name;   // as it stands alone: "Actor"
   std::string label;  // "Hamas"
   std::string href;   // the address without it
   bool excluded = false;
+  bool required = false;  // of several that all must be there
 };
+// Those of one parameter stand together.
 std::vector<Chip> chips(const Address& address, const FilterNames& names);
 
 // Sets the values of templates/chips.mustache.

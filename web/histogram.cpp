@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "web/axis.hpp"
 #include "web/wording.hpp"
 
 namespace dateline::web {
@@ -61,12 +62,21 @@ std::optional<DaySpan> days_of(const std::string& interval, bool weeks) {
   return span;
 }
 
-Address link(const Bar& bar, bool weeks, const Address& address) {
-  std::string last = bound(bar.last, true);
-  if (weeks) {
-    if (const auto span = days_of(bar.last, true)) last = iso(span->last);
-  }
-  return address.remove("timespan").remove("undated").set("from", bound(bar.first, false)).set("to", last);
+// The range of a bar as an address says it.
+struct Range {
+  std::string from;
+  std::string to;
+};
+
+Range range_of(const Bar& bar, bool weeks) {
+  Range range{bound(bar.first, false), bound(bar.last, true)};
+  const auto span = weeks ? days_of(bar.last, true) : std::nullopt;
+  if (span) range.to = iso(span->last);
+  return range;
+}
+
+Address link(const Range& range, const Address& address) {
+  return address.remove("timespan").remove("undated").set("from", range.from).set("to", range.to);
 }
 
 bool is_outside(const Bar& bar, bool weeks, const Address& address) {
@@ -85,15 +95,29 @@ std::string percent(double share) {
 }
 
 // The chart's plot fills the upper part of the picture; the labels stand below it.
-constexpr double kPlotTop = 0.10;
-constexpr double kPlotHeight = 0.74;
+constexpr double kPlotTop = 0.12;
+constexpr double kPlotHeight = 0.72;
+
+struct Widths {
+  double slot = 1;  // a bar with the space beside it
+  double bar = 1;
+};
+
+Widths widths_of(std::size_t bars) {
+  const double slot = 1.0 / static_cast<double>(bars);
+  return {slot, std::min(slot - 2 * std::min(slot * 0.14, 0.004), 0.08)};
+}
+
+double height_of(std::int64_t count, std::int64_t most) {
+  const double share = static_cast<double>(count) / static_cast<double>(most);
+  return count == 0 ? 0 : std::max(0.015, share * kPlotHeight);
+}
 
 Data bar_data(const Bar& bar, std::size_t at, const std::vector<Bar>& bars, std::int64_t most) {
-  const double slot = 1.0 / static_cast<double>(bars.size());
+  const auto [slot, width] = widths_of(bars.size());
   const double left = slot * static_cast<double>(at);
-  const double width = std::min(slot - 2 * std::min(slot * 0.14, 0.004), 0.08);
-  const double share = static_cast<double>(bar.articles) / static_cast<double>(most);
-  const double height = bar.articles == 0 ? 0 : std::max(0.015, share * kPlotHeight);
+  const double height = height_of(bar.articles, most);
+  const double stories = std::min(height, height_of(bar.stories, most));
   Data data;
   data.set("slot_x", percent(left));
   data.set("slot_width", percent(slot));
@@ -101,6 +125,8 @@ Data bar_data(const Bar& bar, std::size_t at, const std::vector<Bar>& bars, std:
   data.set("width", percent(width));
   data.set("y", percent(kPlotTop + kPlotHeight - height));
   data.set("height", percent(height));
+  data.set("stories_y", percent(kPlotTop + kPlotHeight - stories));
+  data.set("stories_height", percent(stories));
   data.set("label", label(bar));
   data.set("any", bar.articles > 0);
   data.set("articles", grouped(bar.articles));
@@ -109,30 +135,64 @@ Data bar_data(const Bar& bar, std::size_t at, const std::vector<Bar>& bars, std:
   return data;
 }
 
-// A few names below the bars, evenly apart, each starting at its bar.
-List ticks(const std::vector<Bar>& bars) {
-  constexpr std::size_t kTicks = 4;
+// How many names a narrow window has room for, and a wide one, and how near to the right end the last may stand.
+struct Scale {
+  const char* name;
+  std::size_t most;
+  double last;
+};
+constexpr std::array<Scale, 2> kScales = {{{"few", 4, 0.84}, {"many", 10, 0.94}}};
+
+// Names below the bars, each starting at its bar: once for narrow windows, once for wide ones.
+List scales(const std::vector<Bar>& bars, bool weeks) {
+  std::vector<std::chrono::sys_days> firsts;
+  for (const Bar& bar : bars) {
+    const auto days = days_of(bar.first, weeks);
+    if (!days) return {};
+    firsts.push_back(days->first);
+  }
+  const Widths widths = widths_of(bars.size());
   List out;
-  const std::size_t step = std::max<std::size_t>(1, (bars.size() + kTicks - 1) / kTicks);
-  for (std::size_t at = 0; at < bars.size(); at += step) {
-    Data tick;
-    tick.set("x", percent(static_cast<double>(at) / static_cast<double>(bars.size())));
-    tick.set("text", date_in_words(bars[at].first));
-    out.push_back(std::move(tick));
+  for (const Scale& scale : kScales) {
+    List names;
+    for (const Tick& tick : ticks(firsts, scale.most)) {
+      const double at = static_cast<double>(tick.bar) * widths.slot + (widths.slot - widths.bar) / 2;
+      if (at > scale.last) continue;
+      Data data;
+      data.set("x", percent(at));
+      data.set("text", tick.text);
+      names.push_back(std::move(data));
+    }
+    Data data;
+    data.set("scale", scale.name);
+    data.set("ticks", names);
+    out.push_back(std::move(data));
   }
   return out;
 }
 
 List interval_links(const std::string& current, const Address& address) {
   List out;
-  for (const char* interval : {"year", "month", "week", "day"}) {
+  const bool is_chosen = address.has("interval") && address.first("interval") != "auto";
+  for (const char* interval : {"year", "month", "week", "day", "auto"}) {
+    const bool is_auto = std::string_view(interval) == "auto";
+    if (is_auto && !is_chosen) continue;
     Data item;
-    item.set("interval_name", interval);
-    item.set("interval_href", address.set("interval", interval).str());
+    item.set("interval_name", is_auto ? "what fits" : interval);
+    item.set("interval_href", address.set("interval", is_auto ? "" : interval).str());
     item.set("current", current == interval);
     out.push_back(std::move(item));
   }
   return out;
+}
+
+void set_undated(Data& out, const Json& facet, const Address& address) {
+  const Json& undated = facet.is_object() && facet.contains("undated") ? facet["undated"] : Json();
+  const std::int64_t without = undated.is_object() ? whole(undated, "articles") : whole(facet, "undated");
+  out.set("has_undated", without > 0);
+  out.set("undated", counted(without, "article without a date", "articles without a date"));
+  out.set("undated_only", address.first("undated") == "only");
+  out.set("undated_href", address.remove("from").remove("to").remove("timespan").set("undated", "only").str());
 }
 
 }  // namespace
@@ -143,27 +203,30 @@ Data histogram(const Json& facet, const Address& address) {
   std::int64_t most = 1;
   for (const Bar& bar : bars) most = std::max(most, bar.articles);
   List list;
+  const bool weeks = interval == "week";
   for (std::size_t at = 0; at < bars.size(); ++at) {
+    const Range range = range_of(bars[at], weeks);
     Data data = bar_data(bars[at], at, bars, most);
-    data.set("outside", is_outside(bars[at], interval == "week", address));
-    data.set("href", link(bars[at], interval == "week", address).str());
+    data.set("outside", is_outside(bars[at], weeks, address));
+    data.set("bar_from", range.from);
+    data.set("bar_to", range.to);
+    data.set("href", link(range, address).str());
     list.push_back(std::move(data));
   }
   Data out;
   set_list(out, "bars", list);
-  out.set("ticks", ticks(bars));
+  out.set("scales", scales(bars, weeks));
   out.set("intervals", interval_links(interval, address));
+  out.set("interval_name", interval);
   out.set("most", grouped(most));
+  out.set("first_hint", bars.empty() ? "2024-03" : range_of(bars.front(), weeks).from);
+  out.set("last_hint", bars.empty() ? "2024-06" : range_of(bars.back(), weeks).to);
   out.set("span", bars.empty() ? "" : date_in_words(bars.front().first) + " to " + date_in_words(bars.back().last));
   const std::size_t each = intervals_to_a_bar(array(facet, "values"));
   const std::string one = interval.empty() ? "interval" : interval;
   out.set("interval", each > 1 ? std::to_string(each) + " " + one + "s" : one);
   out.set("grouped", each > 1);
-  const Json& undated = facet.is_object() && facet.contains("undated") ? facet["undated"] : Json();
-  const std::int64_t without = undated.is_object() ? whole(undated, "articles") : whole(facet, "undated");
-  out.set("has_undated", without > 0);
-  out.set("undated", counted(without, "article without a date", "articles without a date"));
-  out.set("undated_href", address.remove("from").remove("to").remove("timespan").set("undated", "only").str());
+  set_undated(out, facet, address);
   return out;
 }
 

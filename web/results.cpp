@@ -27,13 +27,17 @@ List marked_parts(const Json& parts, const std::string& whole_text) {
   return out;
 }
 
-Data pill(const std::string& name, const std::string& kind, const char* parameter, const std::string& value,
+// Choosing narrows: beside another value of the same filter, which would be any of the two, both must be there.
+Data pill(const std::string& name, const std::string& kind, const std::string& parameter, const std::string& value,
           const Address& search) {
+  const std::string all = "all." + parameter;
+  const bool is_chosen = search.has(parameter, value) || search.has(all, value);
   Data data;
   data.set("pill", name);
   data.set("kind", kind);
-  data.set("pill_href", search.toggle(parameter, value).str());
-  data.set("pill_selected", search.has(parameter, value));
+  data.set("pill_href", is_chosen ? search.remove(parameter, value).remove(all, value).str()
+                                  : search.add(search.has(parameter) ? all : parameter, value).str());
+  data.set("pill_selected", is_chosen);
   return data;
 }
 

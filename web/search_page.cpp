@@ -3,9 +3,11 @@
 #include <optional>
 #include <utility>
 
-#include "web/facets.hpp"
+#include "web/exports.hpp"
+#include "web/facet_sections.hpp"
 #include "web/filters.hpp"
 #include "web/histogram.hpp"
+#include "web/interpretation.hpp"
 #include "web/pages.hpp"
 #include "web/results.hpp"
 #include "web/view.hpp"
@@ -30,7 +32,9 @@ void set_query(Data& data, const Json& answer, const Address& search) {
     warnings.push_back(std::move(item));
   }
   set_list(data, "warnings", warnings);
-  set_optional(data, "parsed", text(query, "parsed"));
+  const std::string parsed = text(query, "parsed");
+  const bool is_worth_it = is_worth_telling(shown(search.first("q")), parsed);
+  set_optional(data, "parsed", !warnings.empty() || is_worth_it ? parsed : std::string());
   const std::string suggestion = text(query, "suggestion");
   set_optional(data, "suggestion", suggestion);
   data.set("suggestion_href", search.set("q", suggestion).str());
@@ -104,6 +108,22 @@ void set_dates(Data& data, const Address& search) {
            hidden_fields(search.parameters(), {"from", "to", "timespan", "undated", "offset", "cursor"}));
 }
 
+// "harbour OR strike" for "harbour strike"; empty for one word, and where signs say more than the words.
+std::string any_of_words(const std::string& query) {
+  std::string out;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < query.size();) {
+    const std::size_t end = std::min(query.find(' ', at), query.size());
+    const std::string word = query.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    if (word == "OR" || word == "AND" || word == "NOT" || word.find_first_of("\"():/=-*") != std::string::npos)
+      return {};
+    out += (words++ > 0 ? " OR " : "") + word;
+  }
+  return words > 1 ? out : std::string();
+}
+
 void set_empty(Data& data, const Json& total, const Address& search) {
   const bool none = whole(total, "articles") == 0;
   const bool filtered = without_filters(search).str() != search.remove("cursor").str();
@@ -111,33 +131,8 @@ void set_empty(Data& data, const Json& total, const Address& search) {
   data.set("nothing_filtered", none && filtered);
   data.set("nothing_words", none && search.has("q"));
   data.set("archive_empty", none && !filtered && !search.has("q"));
-}
-
-// The search without what says how much of it is shown, in which order and with what beside it.
-Address of_all(const Address& search) {
-  Address out = search;
-  for (const char* part : {"limit", "facet", "facet_size", "interval"}) out = out.remove(part);
-  return out.remove("offset");  // which forgets the cursor too
-}
-
-void set_machine_addresses(Data& data, const Address& search) {
-  data.set("json_href", search.at("/api/v1/search").str());
-  Parameters as_csv = search.parameters();
-  as_csv.emplace_back("format", "csv");
-  data.set("csv_href", Address("/api/v1/search", as_csv).str());
-  data.set("export_href", of_all(search).at("/api/v1/export").set("format", "csv").str());
-  const Address newest = of_all(search).remove("sort").remove("group").at("/api/v1/search");
-  data.set("feed_href", newest.set("format", "atom").str());
-  List feeds;
-  for (const auto& [format, type] :
-       {std::pair("atom", "application/atom+xml"), std::pair("rss", "application/rss+xml")}) {
-    Data feed;
-    feed.set("href", newest.set("format", format).str());
-    feed.set("type", type);
-    feed.set("title", "This search");
-    feeds.push_back(std::move(feed));
-  }
-  set_list(data, "feeds", feeds);
+  const std::string any = none ? any_of_words(shown(search.first("q"))) : std::string();
+  set_optional(data, "any_href", any.empty() ? any : search.set("q", any).str());
 }
 
 std::string page_title(const Address& search, const std::string& query) {
@@ -178,7 +173,7 @@ std::string search_page(std::string_view search_json, const Parameters& paramete
   set_list(data, "facets", facet_list(facets, search));
   set_list(data, "other_facets", other_facets(facets, search));
   set_list(data, "results", result_list(results, search, names));
-  set_machine_addresses(data, search);
+  set_exports(data, search, whole(total, "articles"));
   return render("search", data);
 }
 

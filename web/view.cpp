@@ -12,16 +12,21 @@
 #include "embedded/difference_mustache.hpp"
 #include "embedded/error_mustache.hpp"
 #include "embedded/evidence_mustache.hpp"
+#include "embedded/exports_mustache.hpp"
+#include "embedded/facet_head_mustache.hpp"
 #include "embedded/facet_mustache.hpp"
 #include "embedded/facet_value_mustache.hpp"
 #include "embedded/frame_mustache.hpp"
 #include "embedded/histogram_mustache.hpp"
+#include "embedded/pager_mustache.hpp"
 #include "embedded/result_mustache.hpp"
 #include "embedded/revisions_mustache.hpp"
 #include "embedded/search_mustache.hpp"
 #include "embedded/story_mustache.hpp"
+#include "embedded/syntax_mustache.hpp"
 #include "schema/utf8.hpp"
 #include "web/assets.hpp"
+#include "web/navigation.hpp"
 
 namespace dateline::web {
 namespace {
@@ -46,13 +51,17 @@ std::string_view source(std::string_view name) {
   if (name == "difference") return embedded::difference_mustache();
   if (name == "error") return embedded::error_mustache();
   if (name == "evidence") return embedded::evidence_mustache();
+  if (name == "exports") return embedded::exports_mustache();
   if (name == "facet") return embedded::facet_mustache();
+  if (name == "facet_head") return embedded::facet_head_mustache();
   if (name == "facet_value") return embedded::facet_value_mustache();
   if (name == "histogram") return embedded::histogram_mustache();
+  if (name == "pager") return embedded::pager_mustache();
   if (name == "result") return embedded::result_mustache();
   if (name == "revisions") return embedded::revisions_mustache();
   if (name == "search") return embedded::search_mustache();
   if (name == "story") return embedded::story_mustache();
+  if (name == "syntax") return embedded::syntax_mustache();
   throw std::logic_error("no template " + std::string(name));
 }
 
@@ -187,6 +196,7 @@ List hidden_fields(const Parameters& parameters, const std::vector<std::string_v
 }
 
 std::string render(std::string_view name, Data& data) {
+  set_places(data, name);
   data.set("style", asset_address("style.css"));
   data.set("script", asset_address("script.js"));
   data.set("icon", asset_address("icon.svg"));

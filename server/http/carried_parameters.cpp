@@ -8,8 +8,8 @@
 namespace dateline::http {
 namespace {
 
-constexpr std::array<std::string_view, 7> kOfResults = {"offset", "cursor",     "sort",    "group",
-                                                        "facet",  "facet_size", "interval"};
+constexpr std::array<std::string_view, 8> kOfResults = {"offset", "cursor",     "sort",     "group",
+                                                        "facet",  "facet_size", "interval", "actor_type"};
 
 bool is_of_results(std::string_view name) {
   return std::find(kOfResults.begin(), kOfResults.end(), name) != kOfResults.end();

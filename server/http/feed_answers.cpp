@@ -11,8 +11,8 @@ namespace {
 
 // Which articles are asked for, without how they come.
 web::Parameters search_of(const web::Parameters& parameters) {
-  static constexpr std::array kHow = {"format", "bom",    "width", "sort",       "limit",
-                                      "offset", "cursor", "facet", "facet_size", "interval"};
+  static constexpr std::array kHow = {"format", "bom",   "width",      "sort",     "limit",     "offset",
+                                      "cursor", "facet", "facet_size", "interval", "actor_type"};
   web::Parameters out;
   for (const auto& parameter : parameters) {
     const bool is_how = std::find(kHow.begin(), kHow.end(), parameter.first) != kHow.end();

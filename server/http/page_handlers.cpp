@@ -33,8 +33,14 @@ Answer send_file(const Context& context, std::string_view name) {
 }  // namespace
 
 // An address copied from the browser may carry a format, for downloading rows: then it answers as the API would.
+// The page shows all facets where the address does not choose.
 Answer show_search(const Context& context) {
-  const Asked asked = read_call(context, Place::search);
+  Asked asked = read_call(context, Place::search);
+  const auto is_facet = [](const auto& parameter) { return parameter.first == "facet" && !parameter.second.empty(); };
+  const web::Parameters& given = context.address.parameters;
+  if (!asked.format && std::none_of(given.begin(), given.end(), is_facet)) {
+    asked.request.facets.fields = {"actor", "country", "date", "outlet", "language"};
+  }
   return conditional(context.call, archive_etag(context, asked, representation(asked)), [&] {
     if (asked.format) return formatted_search(context, asked, *asked.format);
     return page(web::search_page(search_response(context, asked), context.address.parameters));

@@ -110,6 +110,19 @@ void take_facets(const Reading& r) {
   }
 }
 
+// A list as that of take_facets().
+void take_actor_types(const Reading& r) {
+  std::vector<schema::ActorType>& types = r.asked.request.facets.actor_types;
+  std::string_view rest = r.value;
+  while (!rest.empty()) {
+    const std::size_t comma = rest.find(',');
+    const std::optional<schema::ActorType> type = schema::actor_type(std::string(rest.substr(0, comma)));
+    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+    if (!type) r.refuse("person, organisation, government, armed_group and media, with commas between them");
+    if (std::find(types.begin(), types.end(), *type) == types.end()) types.push_back(*type);
+  }
+}
+
 constexpr std::uint32_t kMaxValueOffset = 10'000'000;
 
 void take_limit(const Reading& r) {
@@ -240,6 +253,7 @@ constexpr std::array kParameters = {
     Parameter{"facet_size", false,
               [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); },
               kLists | at(Place::actor)},
+    Parameter{"actor_type", true, take_actor_types, kLists},
     Parameter{"interval", false, take_interval, kLists | at(Place::actor) | at(Place::timeline)},
     Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest)},
     Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); },

@@ -117,7 +117,7 @@ Result Answer::result(bool has_second) {
   counting.finish();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     deadline_.check();
-    result.facets.push_back(facet(fields[i], counted[i]));
+    result.facets.push_back(facet(fields[i], std::move(counted[i])));
   }
   return result;
 }
@@ -181,14 +181,29 @@ Answer::Counted Answer::count(FacetField field) const {
   return {{}, set->is_everything() ? snapshot_.dates(interval) : count_dates(*set, interval)};
 }
 
-Facet Answer::facet(const std::string& name, const Counted& counted) {
+std::vector<ValueCount> Answer::wished(FacetField field, std::vector<ValueCount> counted) {
+  if (field != FacetField::actor || request_.facets.actor_types.empty()) return counted;
+  return ActorSieve(snapshot_, reader_, deadline_).of(counted, request_.facets.actor_types, {});
+}
+
+Facet Answer::facet(const std::string& name, Counted counted) {
   const FacetField field = facet_field(name);
   if (field == FacetField::date) return date_facet(counted.dates);
   const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
+  std::vector<ValueCount>& values = counted.values;
+  std::vector<ValueCount> chosen;  // which are listed whatever their type
+  if (field == FacetField::actor && !request_.facets.actor_types.empty()) {
+    const Marking marking(filter);
+    const auto is_chosen = [&](const ValueCount& value) { return marking.names(value.value); };
+    std::copy_if(values.begin(), values.end(), std::back_inserter(chosen), is_chosen);
+    values = wished(field, std::move(values));
+    put_first(values, request_.facets.size);
+  }
   Facet facet;
   facet.field = name;
-  facet.total_values = counted.values.size();
-  facet.values = top_values({field, counted.values, request_.facets.size}, filter, reader_, deadline_);
+  facet.total_values = values.size();
+  values.insert(values.end(), chosen.begin(), chosen.end());
+  facet.values = top_values({field, values, request_.facets.size}, filter, reader_, deadline_);
   return facet;
 }
 
@@ -198,7 +213,7 @@ std::vector<FacetValue> Answer::chosen_at_zero(const FacetPage& page, const std:
   const ResolvedFilter& filter = filters_.values[static_cast<std::size_t>(field)];
   const std::string prefix = schema::fold(page.prefix);
   std::vector<FacetValue> out;
-  for (const ValueCount& value : with_prefix(field, search::chosen_at_zero(counted, filter), prefix)) {
+  for (const ValueCount& value : with_prefix(field, wished(field, search::chosen_at_zero(counted, filter)), prefix)) {
     out.push_back(name_value(field, value, reader_));
     Marking(filter).mark(value.value, out.back());
   }
@@ -219,7 +234,7 @@ std::vector<ValueCount> Answer::with_prefix(FacetField field, std::vector<ValueC
 FacetValues Answer::facet_page(const FacetPage& page) {
   const FacetField field = facet_field(page.field);
   const std::vector<ValueCount> all = values_of(field);
-  auto counted = with_prefix(field, all, schema::fold(page.prefix));
+  auto counted = with_prefix(field, wished(field, all), schema::fold(page.prefix));
   put_first(counted, std::size_t{page.offset} + page.limit);
   const Marking marking(filters_.values[static_cast<std::size_t>(field)]);
   FacetValues facet;

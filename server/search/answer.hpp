@@ -63,9 +63,11 @@ class Answer {
   };
   Counted count(FacetField field) const;
   std::vector<ValueCount> values_of(FacetField field) const;
+  // Of actors those of the types that the request wants.
+  std::vector<ValueCount> wished(FacetField field, std::vector<ValueCount> counted);
   std::vector<ValueCount> with_prefix(FacetField field, std::vector<ValueCount> counted, const std::string& prefix);
   std::vector<FacetValue> chosen_at_zero(const FacetPage& page, const std::vector<ValueCount>& counted);
-  Facet facet(const std::string& field, const Counted& counted);
+  Facet facet(const std::string& field, Counted counted);
 
   const Request& request_;
   const Snapshot& snapshot_;

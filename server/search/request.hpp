@@ -41,6 +41,7 @@ struct FacetWish {
   std::vector<std::string> fields = {"actor", "country", "date"};  // actor country date outlet language
   std::uint32_t size = 10;
   Interval interval = Interval::automatic;
+  std::vector<schema::ActorType> actor_types;  // the facet of actors lists those of these types; none: of any
 };
 
 struct Request {

@@ -21,6 +21,8 @@ class Key {
     add(request.filters.to.value_or("-"));
     add(request.cursor);
     add(request.facets.fields);
+    for (const schema::ActorType type : request.facets.actor_types)
+      text_ += fmt::format("t{} ", static_cast<int>(type));
     text_ +=
         fmt::format("{} {} {} {} {} {} {} {}", static_cast<int>(request.filters.undated), request.filters.mentioned,
                     request.sort ? static_cast<int>(*request.sort) : -1, request.group_by_story, request.limit,

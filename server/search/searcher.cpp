@@ -193,12 +193,13 @@ void Searcher::keep_gathering() {
 }
 
 Result Searcher::search(const Request& request) const {
-  const Deadline deadline(request);
+  Deadline deadline(request);
   Result result;
   deadline.check();
   if (const std::shared_ptr<const Result> known = impl_->snapshot()->results.find(request)) {
     result = *known;
   } else {
+    if (!request.facets.actor_types.empty()) impl_->await_names(deadline);
     impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
       const std::uint64_t missed = snapshot.spellings->missed();
       result = Answer(begun(request, deadline), snapshot, reader).result(impl_->has_idle_processor());
@@ -214,7 +215,8 @@ FacetValues Searcher::facet(const Request& request, const FacetPage& page) const
   Deadline deadline(request);
   Request asked = begun(request, deadline);
   asked.facets.fields = {page.field};
-  if (page.field == "actor" && !page.prefix.empty()) impl_->await_names(deadline);
+  const bool is_sieved = !page.prefix.empty() || !request.facets.actor_types.empty();
+  if (page.field == "actor" && is_sieved) impl_->await_names(deadline);
   return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
     return Answer(asked, snapshot, reader).facet_page(page);
   });

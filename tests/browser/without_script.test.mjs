@@ -174,7 +174,7 @@ test("the same address answers a script", () =>
     const { pathname, search } = new URL(page.url());
     const answer = await page.request.get(`/api/v1${pathname}${search}`);
     assert.equal((await answer.json()).total.articles, shown);
-    const csv = await page.request.get(await page.getByRole("link", { name: "CSV" }).getAttribute("href"));
+    const csv = await page.request.get(await page.getByRole("link", { name: "CSV", exact: true }).first().getAttribute("href"));
     assert.match(csv.headers()["content-type"], /^text\/csv/);
   }));
 

@@ -75,8 +75,20 @@ TEST_CASE("a chosen value whose filter is not recognised can still be taken away
   CHECK(links_to(html, "/search?q=harbour"));
 }
 
-TEST_CASE("languages cannot be excluded, so the page offers no such link") {
-  CHECK_FALSE(contains(page({}), "not.language"));
+TEST_CASE("values of every facet can be excluded") {
+  const std::string html = page({});
+  CHECK(links_to(html, "/search?not.actor=person%2Felin-marstrand"));
+  CHECK(links_to(html, "/search?not.country=NO"));
+  CHECK(links_to(html, "/search?not.outlet=Meridian%20Wire"));
+  CHECK(links_to(html, "/search?not.language=ar"));
+}
+
+TEST_CASE("a value that must be there is told apart, and its link takes it away") {
+  const std::string html = page({{"q", "harbour"}, {"all.actor", "person/elin-marstrand"}});
+  CHECK(contains(html, "Elin Marstrand</bdi><span class=\"quiet\">, required</span>"));
+  CHECK(contains(html, "class=\"chip required\""));
+  CHECK(links_to(html, "/search?q=harbour"));
+  CHECK(links_to(html, "/search?q=harbour&amp;not.actor=person%2Felin-marstrand"));
 }
 
 TEST_CASE("an excluded value is struck through and its link takes the exclusion away") {
@@ -98,6 +110,7 @@ TEST_CASE("every active filter has a chip with its name and a link that takes aw
   CHECK(contains(html, "Country</span> <bdi>Norway</bdi>"));
   CHECK(contains(html, "And actor</span> <bdi>Jonas Okafor</bdi>"));
   CHECK(contains(html, "Outlet in</span> <bdi>Denmark</bdi>"));
+  CHECK(contains(html, "aria-label=\"Remove the filter Outlet in Denmark\""));
   CHECK(contains(html, "From</span> <bdi>Mar 2020</bdi>"));
   CHECK(contains(html, "Date</span> <bdi>dated only</bdi>"));
   CHECK(links_to(html,
@@ -107,11 +120,82 @@ TEST_CASE("every active filter has a chip with its name and a link that takes aw
   CHECK_FALSE(contains(page({{"q", "harbour"}, {"sort", "oldest"}, {"group", "story"}}), "Clear all"));
 }
 
+TEST_CASE("chips of one filter stand together, and say whether any, all or none of them is meant") {
+  const std::string html = page({{"country", "NO"},
+                                 {"not.outlet", "Meridian Wire"},
+                                 {"all.country", "EG"},
+                                 {"country", "DK"},
+                                 {"not.outlet", "Inland Gazette"},
+                                 {"all.country", "GE"},
+                                 {"timespan", "7d"}});
+  const std::size_t norway = html.find(">Country</span> <bdi>Norway</bdi>");
+  const std::size_t denmark = html.find(">or country</span> <bdi>Denmark</bdi>");
+  const std::size_t egypt = html.find(">And country</span> <bdi>Egypt</bdi>");
+  const std::size_t georgia = html.find(">and country</span> <bdi>Georgia</bdi>");
+  CHECK(norway < denmark);
+  CHECK(denmark < egypt);
+  CHECK(egypt < georgia);
+  REQUIRE(georgia != std::string::npos);
+  CHECK(contains(html, ">nor outlet</span> <bdi>Inland Gazette</bdi>"));
+  CHECK(contains(html, ">Last</span> <bdi>7 days</bdi>"));
+  CHECK(contains(html, "Remove the filter Country Denmark"));
+}
+
+TEST_CASE("several chosen values are turned from any of them into all of them, and back") {
+  const std::string any = page({{"country", "NO"}, {"q", "harbour"}, {"country", "DK"}});
+  CHECK(links_to(any, "/search?all.country=NO&amp;q=harbour&amp;all.country=DK"));
+  CHECK(contains(any, "Only those that are about all of the chosen"));
+  const std::string all = page({{"all.country", "NO"}, {"all.country", "DK"}});
+  CHECK(links_to(all, "/search?country=NO&amp;country=DK"));
+  CHECK_FALSE(contains(page({{"country", "NO"}}), "of the chosen"));
+}
+
+TEST_CASE("actors are listed by kind and countries by what is said of them, and the address keeps it") {
+  const std::string html = page({{"q", "harbour"}, {"actor_type", "person"}, {"offset", "20"}});
+  CHECK(links_to(html, "/search?q=harbour"));
+  CHECK(links_to(html, "/search?q=harbour&amp;actor_type=organisation%2Cgovernment%2Carmed_group%2Cmedia"));
+  CHECK(contains(html, "aria-current=\"true\">People</a>"));
+  CHECK(links_to(html, "/search?q=harbour&amp;actor_type=person&amp;mentioned=1"));
+  CHECK(contains(html, "<input type=\"hidden\" name=\"actor_type\" value=\"person\">"));
+  CHECK_FALSE(contains(html, "Clear all"));
+  CHECK(contains(page({{"mentioned", "1"}}), "aria-current=\"true\">Mentioned</a>"));
+}
+
+TEST_CASE("the tabs of actors stay where a kind has none") {
+  json answer = test::search_answer();
+  answer["facets"]["actor"] = {{"values", json::array()}, {"total_values", 0}};
+  CHECK(contains(page({{"actor_type", "media"}}, answer), "None in these articles."));
+  CHECK_FALSE(contains(page({}, answer), "data-field=\"actor\""));
+}
+
+TEST_CASE("a facet that lists a part of its values has a box for finding others, which keeps the search") {
+  const std::string html = page({{"q", "harbour"}, {"country", "NO"}, {"limit", "50"}, {"offset", "50"}});
+  const std::size_t begin = html.find("<form class=\"find\" action=\"/facets/actor\"");
+  REQUIRE(begin != std::string::npos);
+  const std::string form = html.substr(begin, html.find("</form>", begin) - begin);
+  CHECK(contains(form, "name=\"q\" value=\"harbour\""));
+  CHECK(contains(form, "name=\"country\" value=\"NO\""));
+  CHECK(contains(form, "name=\"prefix\""));
+  CHECK_FALSE(contains(form, "name=\"limit\""));
+  CHECK_FALSE(contains(form, "name=\"offset\""));
+  CHECK_FALSE(contains(html, "action=\"/facets/outlet\""));
+}
+
+TEST_CASE("a pill beside another value of its filter asks for both") {
+  CHECK(links_to(page({}), "/search?country=DK"));
+  const std::string html = page({{"country", "NO"}});
+  CHECK(links_to(html, "/search?country=NO&amp;all.country=DK"));
+  CHECK(links_to(page({{"country", "NO"}, {"all.country", "DK"}}), "/search?country=NO"));
+}
+
 TEST_CASE("a bar of the histogram sets the range to its interval") {
   const std::string html = page({{"q", "harbour"}, {"from", "2020-03"}, {"undated", "exclude"}, {"offset", "30"}});
   CHECK(links_to(html, "/search?q=harbour&amp;from=2019-02&amp;to=2019-02"));
   CHECK(contains(html, "Feb 2019: 48 articles in 36 stories"));
   CHECK(contains(html, "class=\"slot outside\""));
+  CHECK(contains(html, "data-interval=\"month\""));
+  CHECK(contains(html, "data-from=\"2019-02\" data-to=\"2019-02\""));
+  CHECK(contains(html, "placeholder=\"2019-01\""));
   CHECK(contains(html, "12 articles without a date"));
   CHECK(links_to(html, "/search?q=harbour&amp;undated=only"));
 }
@@ -205,6 +289,12 @@ TEST_CASE("warnings are shown with what was understood instead") {
   CHECK_FALSE(contains(page({{"q", "harbour"}}), "Interpreted as"));
 }
 
+TEST_CASE("what was understood is shown without a warning, too, where it is not what was typed") {
+  json answer = test::search_answer();
+  answer["query"]["parsed"] = "\"anti war\"";
+  CHECK(contains(page({{"q", "anti-war"}}, answer), "Interpreted as <code><bdi>&quot;anti war&quot;</bdi></code>"));
+}
+
 TEST_CASE("an empty result says which filters to take away") {
   const std::string html = page({{"q", "harbour"}, {"country", "NO"}, {"from", "2020"}}, nothing());
   CHECK(contains(html, "No articles"));
@@ -214,20 +304,49 @@ TEST_CASE("an empty result says which filters to take away") {
   CHECK(contains(page({{"q", "harbour"}}, nothing()), "Fewer words find more"));
 }
 
+TEST_CASE("where not all words are found together, any of them are a click away") {
+  CHECK(links_to(page({{"q", "harbour  strike"}, {"country", "NO"}}, nothing()),
+                 "/search?q=harbour%20OR%20strike&amp;country=NO"));
+  for (const char* query : {"harbour", "\"harbour strike\"", "harbour -strike", "title:a b", "a OR b"}) {
+    CAPTURE(query);
+    CHECK_FALSE(contains(page({{"q", query}}, nothing()), "any of the words"));
+  }
+  CHECK_FALSE(contains(page({{"q", "harbour strike"}}), "any of the words"));
+}
+
 TEST_CASE("an empty archive says how to add news") {
   CHECK(contains(page({}, nothing()), "dateline add"));
   CHECK_FALSE(contains(page({{"country", "NO"}}, nothing()), "dateline add"));
 }
 
-TEST_CASE("the same result is linked for machines") {
-  const std::string html = page({{"q", "oil gas"}, {"offset", "20"}});
-  CHECK(links_to(html, "/api/v1/search?q=oil%20gas&amp;offset=20"));
-  CHECK(links_to(html, "/api/v1/search?q=oil%20gas&amp;offset=20&amp;format=csv"));
-  CHECK(links_to(html, "/api/v1/export?q=oil%20gas&amp;format=csv"));
-  CHECK(html.find("<link rel=\"alternate\" href=\"/api/v1/search?q=oil%20gas&amp;format=atom\" "
-                  "type=\"application/atom+xml\"") < html.find("</head>"));
-  CHECK(html.find("href=\"/api/v1/search?q=oil%20gas&amp;format=rss\" type=\"application/rss+xml\"") <
-        html.find("</head>"));
+TEST_CASE("the result can be taken along: all of it, this page of it, and what comes new") {
+  const std::string html = page({{"q", "oil gas"}, {"sort", "oldest"}, {"offset", "20"}, {"actor_type", "person"}});
+  CHECK(contains(html, "All 1,234 articles"));
+  CHECK(links_to(html, "/api/v1/export?q=oil%20gas&amp;sort=oldest&amp;format=csv"));
+  CHECK(links_to(html, "/api/v1/export?q=oil%20gas&amp;sort=oldest&amp;format=csv&amp;bom=1"));
+  CHECK(links_to(html, "/api/v1/export?q=oil%20gas&amp;sort=oldest&amp;format=jsonl"));
+  for (const char* format : {"json", "jsonl", "csv", "text"}) {
+    CHECK(links_to(html, std::string("/api/v1/search?q=oil%20gas&amp;sort=oldest&amp;offset=20&amp;actor_type=person") +
+                             "&amp;format=" + format));
+  }
+  for (const char* format : {"atom", "rss", "jsonfeed"}) {
+    const std::string link =
+        std::string("href=\"/api/v1/search?q=oil%20gas&amp;format=") + format + "\" type=\"application/";
+    CHECK(html.find(link) < html.find("</head>"));
+    CHECK(html.rfind(link) > html.find("</head>"));
+  }
+}
+
+TEST_CASE("a search leads to its comparison, with its query or else what was chosen as lines") {
+  CHECK(links_to(page({{"q", "oil"}, {"country", "NO"}, {"sort", "oldest"}}), "/compare?country=NO&amp;line=q%3Aoil"));
+  CHECK(links_to(page({{"country", "NO"}, {"actor", "person/a"}, {"from", "2020"}}),
+                 "/compare?from=2020&amp;line=country%3ANO&amp;line=actor%3Aperson%2Fa"));
+}
+
+TEST_CASE("the places of the site are linked, and the current one is marked") {
+  const std::string html = page({});
+  CHECK(contains(html, "<a href=\"/search\" aria-current=\"page\">Search</a>"));
+  for (const char* place : {"/actors", "/compare", "/about"}) CHECK(links_to(html, place));
 }
 
 TEST_CASE("more values of a facet are a page away, with the search kept") {

@@ -83,6 +83,8 @@ TEST_CASE("each choice is read") {
   CHECK(asked.format == Format::csv);
   CHECK(asked.bom);
   CHECK(read("facet=none").request.facets.fields.empty());
+  CHECK(read("actor_type=person,media&actor_type=media,government").request.facets.actor_types ==
+        std::vector{schema::ActorType::person, schema::ActorType::media, schema::ActorType::government});
   CHECK(read("cursor=abc").request.cursor == "abc");
 }
 
@@ -94,13 +96,13 @@ TEST_CASE("a parameter without a value counts as not given") {
 }
 
 TEST_CASE("values out of range are refused by name with what would work") {
-  for (const char* query :
-       {"limit=101",         "limit=-1",          "limit=1.5",    "limit=ten",       "limit=+5",
-        "limit=%205",        "limit=99999999999", "offset=10001", "offset=-1",       "facet=actors",
-        "facet=actor,,date", "facet=none,actor",  "facet_size=0", "facet_size=1001", "interval=hour",
-        "undated=yes",       "mentioned=2",       "sort=date",    "group=outlet",    "format=xml",
-        "format=html",       "format=rdf",        "from=2024-13", "to=tomorrow",     "timespan=7x",
-        "bom=maybe"}) {
+  for (const char* query : {"limit=101",    "limit=-1",        "limit=1.5",         "limit=ten",
+                            "limit=+5",     "limit=%205",      "limit=99999999999", "offset=10001",
+                            "offset=-1",    "facet=actors",    "facet=actor,,date", "facet=none,actor",
+                            "facet_size=0", "facet_size=1001", "interval=hour",     "undated=yes",
+                            "mentioned=2",  "sort=date",       "group=outlet",      "format=xml",
+                            "format=html",  "format=rdf",      "from=2024-13",      "to=tomorrow",
+                            "timespan=7x",  "bom=maybe",       "actor_type=people", "actor_type=person,,media"}) {
     CAPTURE(query);
     const Problem problem = refusal(query);
     CHECK(problem.status == 400);
