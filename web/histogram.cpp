@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,25 +21,15 @@ struct Bar {
   std::int64_t stories = 0;
 };
 
-std::size_t intervals_to_a_bar(const Json& values) {
-  return (values.size() + kMostBars - 1) / kMostBars;
-}
-
 // Several intervals to a bar where there are many. Stories of neighbouring intervals are added up: one that spans
 // both counts in each.
-std::vector<Bar> bars_of(const Json& values) {
-  const std::size_t each = intervals_to_a_bar(values);
+std::vector<Bar> bars_of(const std::vector<Bar>& intervals, std::size_t each) {
   std::vector<Bar> bars;
-  std::size_t in_bar = each;
-  for (const Json& value : values) {
-    const std::string name = text(value, "value");
-    if (in_bar++ >= each) {
-      bars.push_back({name, name, 0, 0});
-      in_bar = 1;
-    }
-    bars.back().last = name;
-    bars.back().articles += std::max<std::int64_t>(0, whole(value, "articles"));
-    bars.back().stories += std::max<std::int64_t>(0, whole(value, "stories"));
+  for (std::size_t at = 0; at < intervals.size(); ++at) {
+    if (at % each == 0) bars.push_back({intervals[at].first, "", 0, 0});
+    bars.back().last = intervals[at].last;
+    bars.back().articles += intervals[at].articles;
+    bars.back().stories += intervals[at].stories;
   }
   return bars;
 }
@@ -86,6 +77,22 @@ bool is_outside(const Bar& bar, bool weeks, const Address& address) {
   const auto from = day_span(address.first("from"));
   const auto to = day_span(address.first("to"));
   return (from && last->last < from->first) || (to && first->first > to->last);
+}
+
+// All intervals; but where they are too many for a bar each, those of the range that is chosen: then it is shown more
+// closely.
+std::vector<Bar> intervals_of(const Json& values, bool weeks, const Address& address) {
+  std::vector<Bar> all;
+  for (const Json& value : values) {
+    const std::string name = text(value, "value");
+    all.push_back({name, name, std::max<std::int64_t>(0, whole(value, "articles")),
+                   std::max<std::int64_t>(0, whole(value, "stories"))});
+  }
+  if (all.size() <= kMostBars) return all;
+  std::vector<Bar> chosen;
+  std::ranges::copy_if(all, std::back_inserter(chosen),
+                       [&](const Bar& bar) { return !is_outside(bar, weeks, address); });
+  return chosen.empty() ? all : chosen;
 }
 
 std::string percent(double share) {
@@ -198,12 +205,15 @@ void set_undated(Data& out, const Json& facet, const Address& address) {
 }  // namespace
 
 Data histogram(const Json& facet, const Address& address) {
-  const std::vector<Bar> bars = bars_of(array(facet, "values"));
   const std::string interval = text(facet, "interval");
+  const bool weeks = interval == "week";
+  const Json& values = array(facet, "values");
+  const std::vector<Bar> intervals = intervals_of(values, weeks, address);
+  const std::size_t each = std::max<std::size_t>(1, (intervals.size() + kMostBars - 1) / kMostBars);
+  const std::vector<Bar> bars = bars_of(intervals, each);
   std::int64_t most = 1;
   for (const Bar& bar : bars) most = std::max(most, bar.articles);
   List list;
-  const bool weeks = interval == "week";
   for (std::size_t at = 0; at < bars.size(); ++at) {
     const Range range = range_of(bars[at], weeks);
     Data data = bar_data(bars[at], at, bars, most);
@@ -222,10 +232,10 @@ Data histogram(const Json& facet, const Address& address) {
   out.set("first_hint", bars.empty() ? "2024-03" : range_of(bars.front(), weeks).from);
   out.set("last_hint", bars.empty() ? "2024-06" : range_of(bars.back(), weeks).to);
   out.set("span", bars.empty() ? "" : date_in_words(bars.front().first) + " to " + date_in_words(bars.back().last));
-  const std::size_t each = intervals_to_a_bar(array(facet, "values"));
   const std::string one = interval.empty() ? "interval" : interval;
   out.set("interval", each > 1 ? std::to_string(each) + " " + one + "s" : one);
   out.set("grouped", each > 1);
+  out.set("is_part", intervals.size() < values.size());
   set_undated(out, facet, address);
   return out;
 }

@@ -10,7 +10,7 @@ namespace dateline::web {
 inline constexpr std::size_t kMostBars = 120;
 
 // The values of templates/histogram.mustache for `facets.date`. A bar's link sets `from` and `to` to its days. Where
-// the address has a range already, bars outside it are marked.
+// the address has a range already, bars outside it are marked; or left out, where there are too many for a bar each.
 Data histogram(const Json& facet, const Address& address);
 
 }  // namespace dateline::web

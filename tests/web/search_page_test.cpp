@@ -221,6 +221,20 @@ TEST_CASE("many intervals are drawn several to a bar, and their counts add up") 
   CHECK(html.size() < 200'000);
 }
 
+TEST_CASE("of many intervals those of the chosen range are drawn alone, each with a bar of its own") {
+  json answer = test::search_answer();
+  answer["facets"]["date"]["values"] = test::date_values(200);
+  const std::string html = page({{"from", "2021-02"}, {"to", "2021-11"}}, answer);
+  CHECK(contains(html, "(the chosen range only)"));
+  CHECK(contains(html, "data-from=\"2021-02\" data-to=\"2021-02\""));
+  CHECK(contains(html, "data-from=\"2021-11\" data-to=\"2021-11\""));
+  CHECK_FALSE(contains(html, "data-from=\"2021-01\""));
+  CHECK_FALSE(contains(html, "data-from=\"2021-12\""));
+  CHECK_FALSE(contains(html, "to a bar"));
+  const std::string elsewhere = page({{"from", "1990"}, {"to", "1991"}}, answer);
+  CHECK(contains(elsewhere, "(2 months to a bar)"));
+}
+
 TEST_CASE("the form for dates keeps everything but the dates") {
   const std::string html = page({{"q", "harbour"}, {"from", "2020"}, {"country", "NO"}, {"timespan", "7d"}});
   const std::string form = html.substr(html.find("<form class=\"range\""));
