@@ -46,12 +46,18 @@ Address compared(const Address& search) {
   return out;
 }
 
+std::string everything_in_words(bool by_story, const Json& total) {
+  const std::int64_t articles = whole(total, "articles");
+  if (by_story) return "All " + counted(whole(total, "stories"), "story", "stories") + ", an article each";
+  return articles == 1 ? "The one article" : "All " + grouped(articles) + " articles";
+}
+
 }  // namespace
 
-void set_exports(Data& data, const Address& search, std::int64_t matches) {
+void set_exports(Data& data, const Address& search, const Json& total) {
   const Address all = of_all(search);
   const Address exported = all.at("/api/v1/export");
-  data.set("everything", matches == 1 ? "The one article" : "All " + grouped(matches) + " articles");
+  data.set("everything", everything_in_words(search.first("group") == "story", total));
   data.set("export_csv_href", exported.set("format", "csv").str());
   data.set("export_sheet_href", exported.set("format", "csv").set("bom", "1").str());
   data.set("export_jsonl_href", exported.set("format", "jsonl").str());

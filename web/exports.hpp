@@ -8,7 +8,7 @@
 namespace dateline::web {
 
 // Sets the values of templates/exports.mustache, `feeds` for the head of the page, and the addresses of analyses of the
-// same search. `matches` is how many articles it finds.
-void set_exports(Data& data, const Address& search, std::int64_t matches);
+// same search. `total` is the answer's.
+void set_exports(Data& data, const Address& search, const Json& total);
 
 }  // namespace dateline::web

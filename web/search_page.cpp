@@ -173,7 +173,7 @@ std::string search_page(std::string_view search_json, const Parameters& paramete
   set_list(data, "facets", facet_list(facets, search));
   set_list(data, "other_facets", other_facets(facets, search));
   set_list(data, "results", result_list(results, search, names));
-  set_exports(data, search, whole(total, "articles"));
+  set_exports(data, search, total);
   return render("search", data);
 }
 

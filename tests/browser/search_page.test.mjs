@@ -151,6 +151,17 @@ test("what was understood is told where it is not what was typed", async () => {
   await on("/search?q=talks+ceasefire", async (page) => assert.equal(await page.locator(".parsed").count(), 0));
 });
 
+test("every example of the help is understood without a warning", () =>
+  on("/search", async (page) => {
+    await page.getByText("How to search").click();
+    const examples = await page.locator(".syntax dt code").allInnerTexts();
+    assert.ok(examples.length > 15);
+    for (const example of examples) {
+      const { query } = await json(page, `/api/v1/search?limit=0&facet=none&q=${encodeURIComponent(example)}`);
+      assert.deepEqual(query.warnings.filter((warning) => !/no (actor|outlet)/i.test(warning.message)), [], example);
+    }
+  }));
+
 test("where the words are not found together, any of them are", () =>
   on("/search?q=ceasefire+zzxqy", async (page) => {
     await page.getByRole("link", { name: "any of the words" }).click();

@@ -351,6 +351,12 @@ TEST_CASE("the result can be taken along: all of it, this page of it, and what c
   }
 }
 
+TEST_CASE("grouped by story, all that can be taken along is an article of each") {
+  const std::string html = page({{"q", "oil"}, {"group", "story"}});
+  CHECK(contains(html, "All 987 stories, an article each"));
+  CHECK(links_to(html, "/api/v1/export?q=oil&amp;group=story&amp;format=csv"));
+}
+
 TEST_CASE("a search leads to its comparison, with its query or else what was chosen as lines") {
   CHECK(links_to(page({{"q", "oil"}, {"country", "NO"}, {"sort", "oldest"}}), "/compare?country=NO&amp;line=q%3Aoil"));
   CHECK(links_to(page({{"country", "NO"}, {"actor", "person/a"}, {"from", "2020"}}),
