@@ -1,40 +1,46 @@
-// Keys for the page: "/" goes to the search box, j and k walk through the results, o opens one.
+// The registry of the page's keys. Each is a single character, so they can all be switched off (WCAG 2.1.4): who speaks
+// to the browser types letters without meaning to.
+import { on, one } from "./dom";
+import { remember, remembered } from "./memory";
 
-function links(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(".hit h3 a")];
+export interface Key {
+  key: string;
+  words: string; // what it does, for the list of keys
+  act: () => void;
 }
 
-function step(by: number): void {
-  const all = links();
-  const at = all.findIndex((link) => link === document.activeElement);
-  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
-  if (!next) return;
-  next.focus();
-  next.closest(".hit")?.scrollIntoView({ block: "nearest" });
+const keys: Key[] = [];
+let areOn = remembered("keys") !== "off";
+
+export function addKeys(...more: Key[]): void {
+  keys.push(...more);
 }
 
-const actions: Record<string, () => void> = {
-  "/": () => {
-    const box = document.getElementById("q") as HTMLInputElement;
-    box.focus();
-    box.select();
-  },
-  j: () => step(1),
-  k: () => step(-1),
-  o: () => links().find((link) => link === document.activeElement)?.click(),
-};
+export function allKeys(): readonly Key[] {
+  return keys;
+}
+
+export function keysAreOn(): boolean {
+  return areOn;
+}
+
+export function switchKeys(to: boolean): void {
+  areOn = to;
+  remember("keys", to ? "on" : "off");
+}
 
 export function listenForKeys(): void {
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  on(document, "keydown", (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.target as HTMLElement;
+    if (one("dialog[open]")) return;
     if (target.closest("input, textarea, select, [contenteditable]")) {
       if (event.key === "Escape") target.blur();
       return;
     }
-    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
-    if (!action) return;
+    const found = areOn && keys.find((key) => key.key === event.key);
+    if (!found) return;
     event.preventDefault();
-    action();
+    found.act();
   });
 }
