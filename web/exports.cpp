@@ -41,7 +41,9 @@ Address compared(const Address& search) {
   for (const auto& [name, value] : search.parameters()) {
     if ((name != "actor" && name != "country") || lines == kMostLines) continue;
     ++lines;
-    out = out.remove(name, value).add("line", name + ':' + value);
+    std::string line = name;
+    line += ':' + value;
+    out = out.remove(name, value).add("line", line);
   }
   return out;
 }

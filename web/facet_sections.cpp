@@ -16,11 +16,14 @@ constexpr std::array<std::string_view, 4> kFields = {"actor", "country", "outlet
 struct Tab {
   const char* title;
   std::string_view value;  // empty: without the parameter
+  const char* many;        // what it lists
 };
 
 constexpr std::array<Tab, 3> kActorTabs = {
-    {{"All", ""}, {"People", "person"}, {"Organisations", "organisation,government,armed_group,media"}}};
-constexpr std::array<Tab, 2> kCountryTabs = {{{"About", ""}, {"Mentioned", "1"}}};
+    {{"All", "", "actors"},
+     {"People", "person", "people"},
+     {"Organisations", "organisation,government,armed_group,media", "organisations"}}};
+constexpr std::array<Tab, 2> kCountryTabs = {{{"About", "", "countries"}, {"Mentioned", "1", "countries"}}};
 
 template <std::size_t N>
 void set_tabs(Data& data, const char* label, const char* parameter, const std::array<Tab, N>& tabs,
@@ -39,6 +42,12 @@ void set_tabs(Data& data, const char* label, const char* parameter, const std::a
 
 std::ptrdiff_t count(const Address& here, std::string_view name) {
   return std::ranges::count_if(here.parameters(), [&](const auto& parameter) { return parameter.first == name; });
+}
+
+// What a facet lists: "people", where that is the chosen tab.
+const char* many_of(const FacetKind& kind, const Address& search) {
+  const auto tab = std::ranges::find(kActorTabs, search.first("actor_type"), &Tab::value);
+  return kind.name == "actor" && tab != kActorTabs.end() ? tab->many : kind.many;
 }
 
 // From any of the chosen values to all of them, and back.
@@ -68,11 +77,11 @@ Data facet_section(const FacetKind& kind, const Json& facet, const Address& sear
   Data data;
   data.set("field", std::string(kind.name));
   data.set("facet_title", kind.title);
-  data.set("many", kind.many);
+  data.set("many", many_of(kind, search));
   set_facet_head(data, kind, search);
   set_list(data, "values", facet_values(kind, values, search));
   data.set("has_more", all > static_cast<std::int64_t>(values.size()));
-  data.set("more", "All " + grouped(all) + ' ' + kind.many);
+  data.set("more", "All " + grouped(all) + ' ' + many_of(kind, search));
   data.set("more_href", page.str());
   data.set("more_path", "/facets/" + std::string(kind.name));
   data.set("find_hidden", hidden_fields(page.parameters(), {"prefix"}));

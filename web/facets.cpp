@@ -37,7 +37,7 @@ std::string share_of(std::int64_t articles, std::int64_t most) {
 
 std::string label_of(std::string_view field, const Json& value) {
   const std::string id = text(value, "value");
-  const std::string label = text(value, "label");
+  std::string label = text(value, "label");
   if (field == "language" && (label.empty() || label == id)) return language_name(id);
   if (!label.empty()) return label;
   return field == "country" ? country_name(id) : field == "actor" ? name_from_id(id) : id;

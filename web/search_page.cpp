@@ -22,19 +22,22 @@ constexpr std::int64_t kLastOffset = 10'000;
 void set_query(Data& data, const Json& answer, const Address& search) {
   const Json& query = object(answer, "query");
   List warnings;
+  bool is_query_warned = false;
   for (const Json& warning : array(query, "warnings")) {
     Data item;
     item.set("message", warning.is_string() ? shown(warning.get_ref<const std::string&>()) : text(warning, "message"));
     const std::int64_t column = whole(warning, "column");
     set_optional(item, "column", column > 0 ? std::to_string(column) : std::string());
     const std::string param = text(warning, "param");
-    set_optional(item, "param", param == "q" ? std::string() : param);
+    const bool is_of_query = param.empty() || param == "q";
+    is_query_warned |= is_of_query;
+    set_optional(item, "param", is_of_query ? std::string() : param);
     warnings.push_back(std::move(item));
   }
   set_list(data, "warnings", warnings);
   const std::string parsed = text(query, "parsed");
   const bool is_worth_it = is_worth_telling(shown(search.first("q")), parsed);
-  set_optional(data, "parsed", !warnings.empty() || is_worth_it ? parsed : std::string());
+  set_optional(data, "parsed", is_query_warned || is_worth_it ? parsed : std::string());
   const std::string suggestion = text(query, "suggestion");
   set_optional(data, "suggestion", suggestion);
   data.set("suggestion_href", search.set("q", suggestion).str());

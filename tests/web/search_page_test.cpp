@@ -155,6 +155,7 @@ TEST_CASE("actors are listed by kind and countries by what is said of them, and 
   CHECK(links_to(html, "/search?q=harbour"));
   CHECK(links_to(html, "/search?q=harbour&amp;actor_type=organisation%2Cgovernment%2Carmed_group%2Cmedia"));
   CHECK(contains(html, "aria-current=\"true\">People</a>"));
+  CHECK(contains(html, "All 3,120 people"));
   CHECK(links_to(html, "/search?q=harbour&amp;actor_type=person&amp;mentioned=1"));
   CHECK(contains(html, "<input type=\"hidden\" name=\"actor_type\" value=\"person\">"));
   CHECK_FALSE(contains(html, "Clear all"));
@@ -301,6 +302,9 @@ TEST_CASE("warnings are shown with what was understood instead") {
   CHECK(contains(html, "No such outlet. <span class=\"faint\">(filter <code>not.outlet</code>)</span>"));
   CHECK(links_to(html, "/search?q=harbor%20talks&amp;country=NO"));
   CHECK_FALSE(contains(page({{"q", "harbour"}}), "Interpreted as"));
+  answer["query"]["parsed"] = "harbour";
+  answer["query"]["warnings"].erase(0);
+  CHECK_FALSE(contains(page({{"q", "harbour"}, {"not.outlet", "X"}}, answer), "Interpreted as"));
 }
 
 TEST_CASE("what was understood is shown without a warning, too, where it is not what was typed") {
