@@ -74,6 +74,7 @@ struct ActorProfile {
   std::vector<Hit> latest;
   std::vector<MadeDecision> decisions;  // newest first
   std::vector<Suggestion> suggestions;
+  std::vector<Suggestion> namesakes;  // others whom articles write as this one, at most ten, the most frequent first
   std::int64_t revision = 0;  // the archive's last change that the counts contain
 };
 

@@ -109,6 +109,23 @@ std::vector<Suggestion> read_suggestions(const std::vector<std::string>& ids, Re
   return out;
 }
 
+namespace {
+
+// Whoever shares a form with it.
+std::vector<std::string> namesakes_of(std::int64_t actor, Reader& reader) {
+  schema::Statement rows = reader.catalogue.prepare(
+      "SELECT r.slug FROM actor_name m CROSS JOIN actor_name n ON n.folded = m.folded CROSS JOIN actor a ON "
+      "a.id = n.actor CROSS JOIN actor r ON r.id = coalesce(a.merged_into, a.id) "
+      "WHERE m.actor IN (SELECT id FROM actor WHERE id = ?1 OR merged_into = ?1 AND NOT hidden) AND m.articles > 0 "
+      "AND n.articles > 0 AND NOT a.hidden AND r.id <> ?1 GROUP BY r.id ORDER BY sum(n.articles) DESC, r.id LIMIT 10");
+  rows.bind(1, actor);
+  std::vector<std::string> out;
+  while (rows.step()) out.push_back(rows.text(0));
+  return out;
+}
+
+}  // namespace
+
 void read_identity(std::int64_t actor, Reader& reader, ActorProfile& profile) {
   schema::Statement row =
       reader.catalogue.prepare("SELECT slug, name, type, coalesce(country, ''), hidden FROM shown_actor WHERE id = ?1");
@@ -123,6 +140,7 @@ void read_identity(std::int64_t actor, Reader& reader, ActorProfile& profile) {
   for (const FormerActor& former : profile.formers) slugs.push_back(former.id);
   profile.authority = authority_of(slugs, reader);
   profile.decisions = decisions_on(slugs, reader);
+  if (!profile.is_hidden) profile.namesakes = read_suggestions(namesakes_of(actor, reader), reader);
 }
 
 }  // namespace dateline::search

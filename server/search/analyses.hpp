@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "server/search/comparison.hpp"
 #include "server/search/cooccurrence.hpp"
 #include "server/search/significant.hpp"
 #include "server/search/similar.hpp"
@@ -13,6 +15,9 @@ namespace dateline::search {
 
 // All throw BadRequest, DeadlineExceeded and Xapian::Error.
 Timeline make_timeline(const TimelineWish& wish, const Request& request, const Snapshot& snapshot, Reader& reader);
+// At most kMostLines.
+Comparison make_comparison(const std::vector<LineWish>& wishes, const Request& request, const Snapshot& snapshot,
+                           Reader& reader);
 Cooccurrence make_cooccurrence(const CooccurrenceWish& wish, const Request& request, const Snapshot& snapshot,
                                Reader& reader);
 // Absent where the index has no such article.

@@ -271,6 +271,14 @@ Timeline Searcher::timeline(const TimelineWish& wish, const Request& request) co
       deadline, [&](const Snapshot& snapshot, Reader& reader) { return make_timeline(wish, asked, snapshot, reader); });
 }
 
+Comparison Searcher::comparison(const std::vector<LineWish>& lines, const Request& request) const {
+  const Deadline deadline(request);
+  const Request asked = begun(request, deadline);
+  return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
+    return make_comparison(lines, asked, snapshot, reader);
+  });
+}
+
 Cooccurrence Searcher::cooccurrence(const CooccurrenceWish& wish, const Request& request) const {
   const Deadline deadline(request);
   const Request asked = begun(request, deadline);

@@ -12,6 +12,7 @@
 
 #include "schema/article.hpp"
 #include "server/search/actor.hpp"
+#include "server/search/comparison.hpp"
 #include "server/search/cooccurrence.hpp"
 #include "server/search/history.hpp"
 #include "server/search/matches.hpp"
@@ -82,6 +83,7 @@ class Searcher {
   // Analyses of the articles that match. They throw BadRequest and DeadlineExceeded; `similar` is absent where the
   // index has no such article.
   Timeline timeline(const TimelineWish& wish, const Request& request) const;
+  Comparison comparison(const std::vector<LineWish>& lines, const Request& request) const;
   Cooccurrence cooccurrence(const CooccurrenceWish& wish, const Request& request) const;
   std::optional<Similar> similar(const SimilarWish& wish, const Request& request) const;
   SignificantTerms significant_terms(const TermsWish& wish, const Request& request) const;
