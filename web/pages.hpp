@@ -30,6 +30,12 @@ std::string facet_page(std::string_view facet_json, std::string_view field, cons
 std::string actor_page(std::string_view actor_json, const Parameters& parameters);
 // A page of all actors (the answer of /api/v1/actors).
 std::string actors_page(std::string_view actors_json, const Parameters& parameters);
+// Up to five queries, actors or countries over time (the answer of /api/v1/compare).
+std::string compare_page(std::string_view compare_json, const Parameters& parameters);
+// What the answers of /api/v1/timeline, /api/v1/cooccurrence and /api/v1/terms say, drawn and as tables.
+std::string timeline_page(std::string_view timeline_json, const Parameters& parameters);
+std::string cooccurrence_page(std::string_view cooccurrence_json, const Parameters& parameters);
+std::string terms_page(std::string_view terms_json, const Parameters& parameters);
 // An error in words. `problem_json` is the RFC 9457 problem.
 std::string error_page(std::string_view problem_json, const Parameters& parameters);
 

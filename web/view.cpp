@@ -5,10 +5,14 @@
 #include <stdexcept>
 #include <utility>
 
+#include "embedded/actor_facts_mustache.hpp"
 #include "embedded/actor_mustache.hpp"
 #include "embedded/actors_mustache.hpp"
+#include "embedded/analysis_head_mustache.hpp"
 #include "embedded/article_mustache.hpp"
 #include "embedded/chips_mustache.hpp"
+#include "embedded/compare_mustache.hpp"
+#include "embedded/cooccurrence_mustache.hpp"
 #include "embedded/difference_mustache.hpp"
 #include "embedded/error_mustache.hpp"
 #include "embedded/evidence_mustache.hpp"
@@ -22,8 +26,13 @@
 #include "embedded/result_mustache.hpp"
 #include "embedded/revisions_mustache.hpp"
 #include "embedded/search_mustache.hpp"
+#include "embedded/share_bars_mustache.hpp"
 #include "embedded/story_mustache.hpp"
 #include "embedded/syntax_mustache.hpp"
+#include "embedded/terms_mustache.hpp"
+#include "embedded/time_chart_mustache.hpp"
+#include "embedded/time_table_mustache.hpp"
+#include "embedded/timeline_mustache.hpp"
 #include "schema/utf8.hpp"
 #include "web/assets.hpp"
 #include "web/navigation.hpp"
@@ -45,9 +54,13 @@ const Json* find(const Json& object, const char* key) {
 
 std::string_view source(std::string_view name) {
   if (name == "actor") return embedded::actor_mustache();
+  if (name == "actor_facts") return embedded::actor_facts_mustache();
   if (name == "actors") return embedded::actors_mustache();
+  if (name == "analysis_head") return embedded::analysis_head_mustache();
   if (name == "article") return embedded::article_mustache();
   if (name == "chips") return embedded::chips_mustache();
+  if (name == "compare") return embedded::compare_mustache();
+  if (name == "cooccurrence") return embedded::cooccurrence_mustache();
   if (name == "difference") return embedded::difference_mustache();
   if (name == "error") return embedded::error_mustache();
   if (name == "evidence") return embedded::evidence_mustache();
@@ -60,8 +73,13 @@ std::string_view source(std::string_view name) {
   if (name == "result") return embedded::result_mustache();
   if (name == "revisions") return embedded::revisions_mustache();
   if (name == "search") return embedded::search_mustache();
+  if (name == "share_bars") return embedded::share_bars_mustache();
   if (name == "story") return embedded::story_mustache();
   if (name == "syntax") return embedded::syntax_mustache();
+  if (name == "terms") return embedded::terms_mustache();
+  if (name == "timeline") return embedded::timeline_mustache();
+  if (name == "time_chart") return embedded::time_chart_mustache();
+  if (name == "time_table") return embedded::time_table_mustache();
   throw std::logic_error("no template " + std::string(name));
 }
 
@@ -96,10 +114,18 @@ Template parsed(std::string_view body) {
 
 // The engine's render() is not const, so every thread has templates of its own.
 Template& page_template(std::string_view name) {
-  thread_local std::map<std::string_view, Template> pages = {
-      {"actor", parsed("actor")},   {"actors", parsed("actors")}, {"article", parsed("article")},
-      {"error", parsed("error")},   {"facet", parsed("facet")},   {"revisions", parsed("revisions")},
-      {"search", parsed("search")}, {"story", parsed("story")}};
+  thread_local std::map<std::string_view, Template> pages = {{"actor", parsed("actor")},
+                                                             {"actors", parsed("actors")},
+                                                             {"article", parsed("article")},
+                                                             {"compare", parsed("compare")},
+                                                             {"cooccurrence", parsed("cooccurrence")},
+                                                             {"terms", parsed("terms")},
+                                                             {"timeline", parsed("timeline")},
+                                                             {"error", parsed("error")},
+                                                             {"facet", parsed("facet")},
+                                                             {"revisions", parsed("revisions")},
+                                                             {"search", parsed("search")},
+                                                             {"story", parsed("story")}};
   return pages.at(name);
 }
 

@@ -83,9 +83,9 @@ Json decisions_json(const search::ActorProfile& actor) {
   return out;
 }
 
-Json suggestions_json(const search::ActorProfile& actor) {
+Json suggestions_json(const std::vector<search::Suggestion>& suggestions) {
   Json out = Json::array();
-  for (const search::Suggestion& suggestion : actor.suggestions) {
+  for (const search::Suggestion& suggestion : suggestions) {
     Json one = name_json(suggestion.actor);
     one["country"] = text_or_null(suggestion.country);
     one["articles"] = suggestion.articles;
@@ -110,6 +110,8 @@ std::string actor_json(const search::Request& request, const search::ActorProfil
   json["hidden"] = actor.is_hidden;
   json["query"] = understood_json(request.text, actor.query);
   json["total"] = {{"articles", actor.total.articles}, {"stories", actor.total.stories}};
+  json["from"] = or_null(request.filters.from);
+  json["to"] = or_null(request.filters.to);
   json["first"] = or_null(actor.first_day);
   json["last"] = or_null(actor.last_day);
   json["names"] = forms_json(actor);
@@ -119,7 +121,8 @@ std::string actor_json(const search::Request& request, const search::ActorProfil
   json["companions"] = companions_json(actor);
   json["countries"] = facet_part(actor.countries);
   json["outlets"] = facet_part(actor.outlets);
-  json["suggestions"] = suggestions_json(actor);
+  json["suggestions"] = suggestions_json(actor.suggestions);
+  json["namesakes"] = suggestions_json(actor.namesakes);
   json["decisions"] = decisions_json(actor);
   json["latest"] = Json::array();
   for (const search::Hit& hit : actor.latest) json["latest"].push_back(hit_json(hit));

@@ -8,6 +8,7 @@
 #include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/query_warnings.hpp"
+#include "web/pages.hpp"
 
 namespace dateline::http {
 namespace {
@@ -23,12 +24,12 @@ std::vector<query::Warning> warnings_of(const search::Completions&) {
 
 // Answers with what `find(asked)` makes, rendered as asked for.
 template <typename Find, typename LinksOf>
-Answer analysis(const Context& context, Place place, Find find, LinksOf links_of) {
+Answer analysis(const Context& context, Place place, Find find, LinksOf links_of, Varies varies = Varies::by_accept) {
   Asked asked = read_call(context, place);
   const Format format = chosen_format(context, asked, place);
   if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
   if (is_feed(format)) asked = as_feed(std::move(asked));
-  return conditional(context.call, archive_etag(context, asked, content_type(format)), Varies::by_accept, [&] {
+  return conditional(context.call, archive_etag(context, asked, content_type(format)), varies, [&] {
     const auto begun = std::chrono::steady_clock::now();
     const auto found = find(asked);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
@@ -43,23 +44,56 @@ Answer analysis(const Context& context, Place place, Find find, LinksOf links_of
 
 constexpr auto kNoLinks = [](const Asked&, const auto&) { return Links{}; };
 
+// The same as a page, made of its JSON; with a format, as the API answers it.
+template <typename Find, typename LinksOf>
+Answer analysis_page(const Context& context, Place place, Find find, LinksOf links_of,
+                     std::string (*page)(std::string_view, const web::Parameters&)) {
+  constexpr std::string_view kHtml = "text/html; charset=utf-8";
+  Asked asked = read_call(context, place);
+  if (asked.format) return analysis(context, place, find, links_of, Varies::not_at_all);
+  return conditional(context.call, archive_etag(context, asked, kHtml), [&] {
+    const auto found = find(asked);
+    const std::string json = render(found, Rendering{context, asked, Format::json, 0, links_of(asked, found)});
+    return Answer{200, std::string(kHtml), page(json, context.address.parameters), {}};
+  });
+}
+
+auto find_timeline(const Context& context) {
+  return [&context](const Asked& asked) { return context.searcher.timeline(asked.timeline, asked.request); };
+}
+
+auto find_pairs(const Context& context) {
+  return [&context](const Asked& asked) { return context.searcher.cooccurrence(asked.cooccurrence, asked.request); };
+}
+
+auto pair_links(const Context& context) {
+  return [&context](const Asked& asked, const search::Cooccurrence& found) {
+    const search::CooccurrenceWish& wish = asked.cooccurrence;
+    return facet_links({"/api/v1/cooccurrence", linked_parameters(context, asked)}, {"", "", wish.limit, wish.offset},
+                       found.total_pairs);
+  };
+}
+
+auto find_terms(const Context& context) {
+  return [&context](const Asked& asked) { return context.searcher.significant_terms(asked.terms, asked.request); };
+}
+
 }  // namespace
 
 Answer answer_timeline(const Context& context) {
-  return analysis(
-      context, Place::timeline,
-      [&](const Asked& asked) { return context.searcher.timeline(asked.timeline, asked.request); }, kNoLinks);
+  return analysis(context, Place::timeline, find_timeline(context), kNoLinks);
+}
+
+Answer show_timeline(const Context& context) {
+  return analysis_page(context, Place::timeline, find_timeline(context), kNoLinks, web::timeline_page);
 }
 
 Answer answer_cooccurrence(const Context& context) {
-  return analysis(
-      context, Place::cooccurrence,
-      [&](const Asked& asked) { return context.searcher.cooccurrence(asked.cooccurrence, asked.request); },
-      [&](const Asked& asked, const search::Cooccurrence& found) {
-        const search::CooccurrenceWish& wish = asked.cooccurrence;
-        return facet_links({"/api/v1/cooccurrence", linked_parameters(context, asked)},
-                           {"", "", wish.limit, wish.offset}, found.total_pairs);
-      });
+  return analysis(context, Place::cooccurrence, find_pairs(context), pair_links(context));
+}
+
+Answer show_cooccurrence(const Context& context) {
+  return analysis_page(context, Place::cooccurrence, find_pairs(context), pair_links(context), web::cooccurrence_page);
 }
 
 Answer answer_similar(const Context& context) {
@@ -76,9 +110,11 @@ Answer answer_similar(const Context& context) {
 }
 
 Answer answer_terms(const Context& context) {
-  return analysis(
-      context, Place::terms,
-      [&](const Asked& asked) { return context.searcher.significant_terms(asked.terms, asked.request); }, kNoLinks);
+  return analysis(context, Place::terms, find_terms(context), kNoLinks);
+}
+
+Answer show_terms(const Context& context) {
+  return analysis_page(context, Place::terms, find_terms(context), kNoLinks, web::terms_page);
 }
 
 Answer answer_suggest(const Context& context) {

@@ -1,7 +1,11 @@
-// The parameters of /timeline, /cooccurrence, /similar, /terms and /suggest that no search has.
+// The parameters of /timeline, /cooccurrence, /similar, /terms, /suggest and /compare that no search has.
+#include <algorithm>
 #include <array>
 
+#include "schema/countries_abroad.hpp"
+#include "server/http/compare_line.hpp"
 #include "server/http/parameter.hpp"
+#include "server/http/problem.hpp"
 
 namespace dateline::http {
 namespace {
@@ -78,6 +82,30 @@ void take_kind(const Reading& r) {
     r.refuse("actor, country, outlet or word");
 }
 
+void take_line(const Reading& r) {
+  CompareWish& wish = r.asked.compare;
+  if (std::ranges::find(wish.written, r.value) != wish.written.end()) return;
+  search::LineWish line = read_line(r.value);
+  if (line.value.empty()) {
+    throw bad_parameter(r.name, "The line \"" + r.value + "\" names nothing.",
+                        "Write a query, an actor or a country behind the colon: " + r.name + "=country:NO.");
+  }
+  if (line.kind == search::LineKind::country && !schema::country_code_in_any_language(line.value)) {
+    throw bad_parameter(r.name, "There is no country called \"" + line.value + "\".",
+                        "Use a code (NO, NOR) or a name (Norway, Norwegen).");
+  }
+  if (wish.lines.size() == search::kMostLines) {
+    throw bad_parameter(r.name, "There are more than five lines.", "Leave \"" + r.value + "\" or another one out.");
+  }
+  wish.lines.push_back(std::move(line));
+  wish.written.push_back(r.value);
+}
+
+void take_count(const Reading& r) {
+  if (r.value != "articles" && r.value != "stories") r.refuse("articles or stories");
+  r.asked.compare.stories = r.value == "stories";
+}
+
 constexpr unsigned kPairs = at(Place::cooccurrence);
 constexpr unsigned kTerms = at(Place::terms);
 constexpr unsigned kSuggest = at(Place::suggest);
@@ -87,6 +115,9 @@ constexpr std::array kParameters = {
     Parameter{"value", true, [](const Reading& r) { r.asked.timeline.values.push_back(r.value); }, at(Place::timeline)},
     Parameter{"size", false, [](const Reading& r) { r.asked.timeline.size = number(r, 1, search::kMostSeries); },
               at(Place::timeline)},
+    Parameter{"line", true, take_line, at(Place::compare)},
+    Parameter{"share", false, [](const Reading& r) { r.asked.compare.share = truth(r); }, at(Place::compare)},
+    Parameter{"count", false, take_count, at(Place::compare)},
     Parameter{"of", false, take_of, kPairs | kTerms},
     Parameter{"with", true, [](const Reading& r) { r.asked.cooccurrence.with.push_back(r.value); }, kPairs},
     Parameter{"sort", false, take_pair_sort, kPairs},

@@ -20,6 +20,7 @@ struct Rendering {
 };
 
 std::string render(const search::Timeline& timeline, const Rendering& how);
+std::string render(const search::Comparison& comparison, const Rendering& how);
 std::string render(const search::Cooccurrence& found, const Rendering& how);
 std::string render(const search::Similar& similar, const Rendering& how);
 std::string render(const search::SignificantTerms& terms, const Rendering& how);

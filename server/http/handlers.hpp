@@ -22,12 +22,19 @@ Answer answer_cooccurrence(const Context& context);
 Answer answer_similar(const Context& context);
 Answer answer_terms(const Context& context);
 Answer answer_suggest(const Context& context);
+Answer show_timeline(const Context& context);
+Answer show_cooccurrence(const Context& context);
+Answer show_terms(const Context& context);
 
 // actor_handlers.cpp
 Answer answer_actors(const Context& context);
 Answer answer_actor(const Context& context);
 Answer show_actors(const Context& context);
 Answer show_actor(const Context& context);
+
+// compare_handlers.cpp
+Answer answer_compare(const Context& context);
+Answer show_compare(const Context& context);
 
 // intake_handlers.cpp
 Answer take_articles(const Context& context);

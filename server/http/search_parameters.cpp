@@ -39,8 +39,8 @@ bool truth(const Reading& r) {
 namespace {
 
 constexpr unsigned kLists = at(Place::actors) - 1 - at(Place::actor);  // and what stands among or below the results
-constexpr unsigned kRows =
-    at(Place::timeline) | at(Place::cooccurrence) | at(Place::similar) | at(Place::terms) | at(Place::suggest);
+constexpr unsigned kRows = at(Place::timeline) | at(Place::cooccurrence) | at(Place::similar) | at(Place::terms) |
+                           at(Place::suggest) | at(Place::compare);
 constexpr unsigned kEverywhere =
     kLists | at(Place::actor) | at(Place::exported) | (kRows & ~at(Place::suggest));  // what narrows the articles
 
@@ -254,7 +254,8 @@ constexpr std::array kParameters = {
               [](const Reading& r) { r.asked.request.facets.size = number(r, 1, kMaxFacetValues); },
               kLists | at(Place::actor)},
     Parameter{"actor_type", true, take_actor_types, kLists},
-    Parameter{"interval", false, take_interval, kLists | at(Place::actor) | at(Place::timeline)},
+    Parameter{"interval", false, take_interval,
+              kLists | at(Place::actor) | at(Place::timeline) | at(Place::compare)},
     Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest)},
     Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); },
               (kLists & ~at(Place::article)) | at(Place::actor) | at(Place::actors) | at(Place::exported) | kRows},
@@ -306,6 +307,10 @@ void check_together(const Asked& asked, const std::set<std::string_view>& given)
                         std::string("undated=only does not go together with ") + range +
                             ": a range of dates leaves undated articles out.",
                         std::string("Leave out undated or ") + range + ".");
+  }
+  const auto& lines = asked.compare.lines;
+  if (!asked.request.text.empty() && std::ranges::count(lines, search::LineKind::query, &search::LineWish::kind) > 0) {
+    throw bad_parameter("q", "q does not go together with a line of words.", "Write its words into the line.");
   }
   if (!asked.request.cursor.empty() && asked.request.offset > 0) {
     throw bad_parameter("offset", "offset does not go together with cursor.",

@@ -6,9 +6,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "server/http/format.hpp"
 #include "server/search/actor.hpp"
+#include "server/search/comparison.hpp"
 #include "server/search/cooccurrence.hpp"
 #include "server/search/history.hpp"
 #include "server/search/request.hpp"
@@ -24,8 +26,8 @@ namespace dateline::http {
 // `facet` adds prefix, and its limit and offset are about values; `article` adds raw, revision and marks, `revisions`
 // and `story` add start, and their limit is about versions and copies; `actor` has only what narrows the articles and
 // says how many values to show. But `actors` has names of its own. `timeline` to `terms` take what narrows the
-// articles, and `suggest` names of its own (analysis_parameters.cpp). `exported` takes what narrows and orders the
-// articles.
+// articles, and `suggest` names of its own (analysis_parameters.cpp); so does `compare`. `exported` takes what narrows
+// and orders the articles.
 enum class Place : std::uint8_t {
   search,
   facet,
@@ -39,7 +41,16 @@ enum class Place : std::uint8_t {
   similar,
   terms,
   suggest,
-  exported
+  exported,
+  compare
+};
+
+// What is compared, and how it is to be shown: shares of all articles, and stories instead of articles.
+struct CompareWish {
+  std::vector<search::LineWish> lines;
+  std::vector<std::string> written;  // as each line was asked for
+  bool share = false;
+  bool stories = false;
 };
 
 inline constexpr std::uint32_t kMaxLimit = 100;
@@ -65,6 +76,7 @@ struct Asked {
   search::SimilarWish similar;
   search::TermsWish terms;
   search::SuggestWish suggest;
+  CompareWish compare;
 };
 
 // What a place can be answered in; the first where nothing is asked for.

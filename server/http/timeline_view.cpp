@@ -43,6 +43,8 @@ std::string whole_json(const search::Timeline& timeline, const Rendering& how) {
   Json json;
   json["query"] = understood_json(how.asked.request.text, timeline.query);
   json["total"] = count_json(timeline.all.total);
+  json["from"] = or_null(how.asked.request.filters.from);
+  json["to"] = or_null(how.asked.request.filters.to);
   json["interval"] = interval_name(timeline.interval);
   json["values"] = points_json(timeline.all, timeline);
   for (std::size_t i = 0; i < timeline.archive.size(); ++i) {

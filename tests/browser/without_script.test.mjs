@@ -204,8 +204,8 @@ test("an actor's page is a click away from a facet, and its figures are what the
     assert.equal(await page.locator("h1").innerText(), name);
     const all = page.locator("main p a", { hasText: /articles?$/ }).first();
     assert.equal(leadingNumber(await all.innerText()), promised);
-    const companion = page.locator(".list tbody tr").first();
-    const both = leadingNumber(await companion.locator("td").first().innerText());
+    const companion = page.locator(".bars tbody tr").first();
+    const both = leadingNumber(await companion.locator("td a").innerText());
     const other = await companion.locator("th").innerText();
     await companion.locator("td a").click();
     assert.equal(await found(page), both);
@@ -220,10 +220,11 @@ test("the list of actors is narrowed by the beginning of a name and by kind", ()
   on("/actors", async (page) => {
     const all = leadingNumber(await page.locator("h1 span").innerText());
     await page.getByLabel("Beginning with").fill("macr");
-    await page.getByLabel("Kind").selectOption("person");
     await page.getByRole("button", { name: "Filter" }).click();
+    await page.getByRole("link", { name: "People" }).click();
+    assert.equal(new URL(page.url()).searchParams.get("prefix"), "macr");
     assert.ok(leadingNumber(await page.locator("h1 span").innerText()) < all);
-    await page.getByRole("link", { name: "Emmanuel Macron" }).click();
+    await page.getByRole("link", { name: "Emmanuel Macron", exact: true }).click();
     assert.equal(await page.locator("h1").innerText(), "Emmanuel Macron");
   }));
 

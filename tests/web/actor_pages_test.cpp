@@ -35,7 +35,9 @@ TEST_CASE("an actor's page says who it is, how it is written, and since when") {
 
 TEST_CASE("an actor's timeline is a chart whose bars lead into the search, and the same as a table") {
   const std::string html = actor(test::actor_answer());
-  CHECK(contains(html, "<svg class=\"histogram\""));
+  CHECK(contains(html, "<svg class=\"plot\""));
+  CHECK(contains(html, "<title>Stories, Feb 2019: 36 stories</title>"));
+  CHECK(links_to(html, "/search?actor=person%2Felin-marstrand&amp;group=story&amp;from=2019-02&amp;to=2019-02"));
   CHECK(contains(html, "Figures as a table"));
   CHECK(links_to(html, "/search?actor=person%2Felin-marstrand&amp;from=2019-02&amp;to=2019-02"));
   CHECK(links_to(html, "/actors/person/elin-marstrand?interval=day"));
@@ -46,12 +48,37 @@ TEST_CASE("an actor's companions, countries and outlets lead to the articles tha
   const std::string html = actor(test::actor_answer());
   CHECK(links_to(html, "/actors/organisation/dockers-union"));
   CHECK(links_to(html, "/search?actor=person%2Felin-marstrand&amp;all.actor=organisation%2Fdockers-union"));
-  CHECK(contains(html, "<td>2.3</td>"));
+  CHECK(contains(html, "<rect class=\"part\" width=\"17.0%\""));
+  CHECK(contains(html, "<td>17%</td>"));
+  CHECK(contains(html, "<span class=\"times\">5.1×</span></td>"));
+  CHECK(links_to(html, "/facets/country?actor=person%2Felin-marstrand"));
+  CHECK(links_to(html, "/search?actor=person%2Felin-marstrand&amp;format=atom"));
   CHECK(links_to(html, "/search?actor=person%2Felin-marstrand&amp;country=NO"));
   CHECK(links_to(html, "/search?actor=person%2Felin-marstrand&amp;outlet=The%20Harbour%20Courier"));
   CHECK(links_to(html, "/actors/person/e-marstrand"));
   CHECK(links_to(html, "/articles/1042?actor=person%2Felin-marstrand"));
   CHECK(links_to(html, "/api/v1/actors/person/elin-marstrand"));
+}
+
+TEST_CASE("an actor's page leads to comparisons with others") {
+  const std::string html = actor(test::actor_answer(), {{"from", "2019-02"}, {"interval", "week"}});
+  CHECK(links_to(html,
+                 "/compare?from=2019-02&amp;line=actor%3Aperson%2Felin-marstrand&amp;"
+                 "line=actor%3Aorganisation%2Fdockers-union"));
+  CHECK(contains(html, "name=\"line\" value=\"actor:person/elin-marstrand\""));
+}
+
+TEST_CASE("names that no article has stand apart, and others of the name are listed once") {
+  json answer = test::actor_answer();
+  answer["namesakes"].push_back(answer["suggestions"][0]);
+  const std::string html = actor(answer);
+  const std::size_t unmet = html.find("Names that no article has");
+  REQUIRE(unmet != std::string::npos);
+  CHECK(html.find("<li><bdi>Elin Marstrandt</bdi></li>") > unmet);
+  CHECK(links_to(html, "/actors/organisation/marstrand-lines"));
+  CHECK(contains(html, "Organisation, Norway, 12 articles"));
+  const std::string other = "href=\"/actors/person/e-marstrand\"";
+  CHECK(html.find(other) == html.rfind(other));
 }
 
 TEST_CASE("decisions are told in words, with who and why, and those that are undone are struck through") {
@@ -77,14 +104,16 @@ TEST_CASE("an actor that is blocked, or in no article, has a page that says so")
   const std::string html = actor(blocked);
   CHECK(contains(html, "somebody decided that this is no actor"));
   CHECK(contains(html, "No articles"));
-  CHECK_FALSE(contains(html, "histogram"));
+  CHECK_FALSE(contains(html, "<svg class=\"plot\""));
 }
 
 TEST_CASE("the list of actors can be narrowed and paged, and leads to each") {
   const std::string html = web::actors_page(test::actors_answer().dump(), {{"prefix", "mar"}, {"offset", "2"}});
   CHECK(contains(html, "Actors <span>120</span>"));
   CHECK(links_to(html, "/actors/person/elin-marstrand"));
-  CHECK(contains(html, "<span class=\"note\">Person, Norway</span></th><td>1,234</td><td>1,000</td>"));
+  CHECK(contains(html, "<span class=\"note\">Person, Norway</span></th><td><a href=\""));
+  CHECK(links_to(html, "/search?actor=person%2Felin-marstrand"));
+  CHECK(links_to(html, "/actors?prefix=mar&amp;type=media"));
   CHECK(contains(html, "<span class=\"note\">Armed group</span>"));
   CHECK(contains(html, "name=\"prefix\" value=\"mar\""));
   CHECK(contains(html, "3–4 of 120"));

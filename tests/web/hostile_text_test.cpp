@@ -8,7 +8,9 @@
 
 #include "tests/web/html_skeleton.hpp"
 #include "tests/web/sample_actors.hpp"
+#include "tests/web/sample_analyses.hpp"
 #include "tests/web/sample_answers.hpp"
+#include "tests/web/sample_compare.hpp"
 #include "web/pages.hpp"
 
 namespace {
@@ -43,6 +45,14 @@ std::vector<Page> pages() {
            [](const std::string& text, const Parameters& p) { return web::actor_page(text, p); }},
           {"actors", test::actors_answer(),
            [](const std::string& text, const Parameters& p) { return web::actors_page(text, p); }},
+          {"timeline", test::timeline_answer("country"),
+           [](const std::string& text, const Parameters& p) { return web::timeline_page(text, p); }},
+          {"cooccurrence", test::cooccurrence_answer(),
+           [](const std::string& text, const Parameters& p) { return web::cooccurrence_page(text, p); }},
+          {"terms", test::terms_answer(),
+           [](const std::string& text, const Parameters& p) { return web::terms_page(text, p); }},
+          {"compare", test::compare_answer(),
+           [](const std::string& text, const Parameters& p) { return web::compare_page(text, p); }},
           {"story", test::story_answer(),
            [](const std::string& text, const Parameters& p) { return web::story_page(text, p); }},
           {"revisions", test::revisions_answer(),
