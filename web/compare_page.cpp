@@ -39,7 +39,7 @@ std::string readable(const Address& address) {
 
 std::string name_of(const Json& line) {
   const std::string label = text(line, "label");
-  return text(line, "kind") == "q" ? "“" + label + "”" : label;
+  return text(line, "kind") == "q" && !label.starts_with('"') ? "“" + label + "”" : label;
 }
 
 std::string kind_of(const Json& line) {

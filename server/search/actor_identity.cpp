@@ -1,5 +1,6 @@
 // What the catalogue alone knows of an actor: how it is written, which ids it had, what an authority and users say.
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -140,7 +141,9 @@ void read_identity(std::int64_t actor, Reader& reader, ActorProfile& profile) {
   for (const FormerActor& former : profile.formers) slugs.push_back(former.id);
   profile.authority = authority_of(slugs, reader);
   profile.decisions = decisions_on(slugs, reader);
-  if (!profile.is_hidden) profile.namesakes = read_suggestions(namesakes_of(actor, reader), reader);
+  if (profile.is_hidden) return;
+  profile.namesakes = read_suggestions(namesakes_of(actor, reader), reader);
+  std::ranges::stable_sort(profile.namesakes, std::ranges::greater(), &Suggestion::articles);
 }
 
 }  // namespace dateline::search

@@ -57,6 +57,12 @@ TEST_CASE("a comparison names its lines, says how many articles each has, and le
                  "line=country:NO&amp;outlet=The%20Harbour%20Courier&amp;interval=month&amp;format=csv"));
 }
 
+TEST_CASE("words of a line stand in quotes once") {
+  json answer = test::compare_answer();
+  answer["lines"][0]["label"] = "\"harbour strike\"";
+  CHECK(contains(compared(answer), "<strong><bdi>&quot;harbour strike&quot;</bdi></strong>"));
+}
+
 TEST_CASE("each line can be taken out alone") {
   const std::string html = compared(test::compare_answer());
   CHECK(links_to(html,

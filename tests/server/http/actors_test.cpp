@@ -283,5 +283,28 @@ TEST_CASE("every mention of an article's record says how far its rule is to be b
   }
 }
 
+TEST_CASE("an actor knows the others whom articles call by one of its names, the most frequent first") {
+  const EmptyArchive archive;
+  const auto add = [&](int number, const std::string& text) {
+    const Json record = {{"id", "name-" + std::to_string(number)},
+                         {"headline", "Names of the harbour, part " + std::to_string(number)},
+                         {"language", "en"},
+                         {"body", text}};
+    archive.add("name-" + std::to_string(number) + ".json", record.dump());
+  };
+  add(1, "Prime Minister Anna Bergstrom opened the new quay. Bergstrom thanked the divers for the long work.");
+  add(2, "Finance Minister Ludvig Bergstrom closed the old quay. Bergstrom had seen enough of it, he said.");
+  add(3, "Foreign Minister Oskar Bergstrom came by boat. Bergstrom was late, and the band had gone home by then.");
+  add(4, "Foreign Minister Oskar Bergstrom left by train. Bergstrom had lost his hat to the wind on the pier.");
+  add(5, "Finance Minister Sigrid Moe counted the boats herself, twice, and found that one was one too many.");
+  const RunningServer server(archive.path());
+  const Json actor = Json::parse(get(server.port(), kBergstrom).body);
+  std::vector<std::string> ids;
+  for (const Json& other : actor["namesakes"]) ids.push_back(other["id"]);
+  CHECK(ids == std::vector<std::string>{"person/oskar-bergstrom", "person/ludvig-bergstrom"});
+  CHECK(actor["namesakes"][0]["articles"] == 2);
+  CHECK(Json::parse(get(server.port(), kMoe).body)["namesakes"].empty());
+}
+
 }  // namespace
 }  // namespace dateline::http
