@@ -120,8 +120,12 @@ TEST_CASE("an actor that is a filter already, is asked for besides it") {
 TEST_CASE("many intervals stand several to a point, which adds them up, and the page stays small") {
   const std::string html = compared(test::compare_answer(1000));
   CHECK(contains(html, "10 months stand for one point"));
+  CHECK_FALSE(contains(html, "A story that goes on"));
   CHECK(html.size() < 250'000);
   CHECK(contains(html, "<th scope=\"row\">Jan 2019 to Oct 2019</th>"));
+  json stories = test::compare_answer(1000);
+  stories["count"] = "stories";
+  CHECK(contains(compared(stories), "A story that goes on counts in each interval"));
 }
 
 TEST_CASE("a comparison of nothing says how to begin, and one of five how to go on") {
