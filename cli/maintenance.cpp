@@ -17,10 +17,10 @@ namespace {
 void print_rejects(const std::filesystem::path& archive) {
   const schema::Connection catalogue = schema::open_catalogue(schema::Layout(archive));
   schema::Statement rejects =
-      catalogue.prepare("SELECT path, record, reason, detail, raw_bytes FROM reject ORDER BY id");
+      catalogue.prepare("SELECT path, record, reason, detail, raw_bytes, id FROM reject ORDER BY id");
   while (rejects.step()) {
-    std::cout << fmt::format("{}, record {}: {} ({}, {})\n", rejects.text(0), rejects.integer(1), rejects.text(3),
-                             rejects.text(2), size_text(rejects.integer(4)));
+    std::cout << fmt::format("{}, record {}: {} ({}, {}, id {})\n", rejects.text(0), rejects.integer(1),
+                             rejects.text(3), rejects.text(2), size_text(rejects.integer(4)), rejects.integer(5));
   }
 }
 
@@ -68,8 +68,8 @@ void print_stats(const search::Stats& stats) {
   row("outlets", number(stats.outlets));
   row("text", size_text(stats.text_bytes));
   row("catalogue", size_text(stats.catalogue_bytes));
-  row("index", size_text(stats.index_bytes) + ", columns " + size_text(stats.columns_bytes) +
-                   ", tokens " + size_text(stats.tokens_bytes));
+  row("index", size_text(stats.index_bytes) + ", columns " + size_text(stats.columns_bytes) + ", tokens " +
+                   size_text(stats.tokens_bytes));
   const std::int64_t lag = stats.last_change - stats.indexed_change;
   row("index lag", lag == 0 ? "none" : number(lag) + " changes (the next `dateline add` makes them up)");
   row("rejects", number(stats.rejects));

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "embedded/about_mustache.hpp"
 #include "embedded/actor_facts_mustache.hpp"
 #include "embedded/actor_mustache.hpp"
 #include "embedded/actors_mustache.hpp"
@@ -53,6 +54,7 @@ const Json* find(const Json& object, const char* key) {
 }
 
 std::string_view source(std::string_view name) {
+  if (name == "about") return embedded::about_mustache();
   if (name == "actor") return embedded::actor_mustache();
   if (name == "actor_facts") return embedded::actor_facts_mustache();
   if (name == "actors") return embedded::actors_mustache();
@@ -114,18 +116,12 @@ Template parsed(std::string_view body) {
 
 // The engine's render() is not const, so every thread has templates of its own.
 Template& page_template(std::string_view name) {
-  thread_local std::map<std::string_view, Template> pages = {{"actor", parsed("actor")},
-                                                             {"actors", parsed("actors")},
-                                                             {"article", parsed("article")},
-                                                             {"compare", parsed("compare")},
-                                                             {"cooccurrence", parsed("cooccurrence")},
-                                                             {"terms", parsed("terms")},
-                                                             {"timeline", parsed("timeline")},
-                                                             {"error", parsed("error")},
-                                                             {"facet", parsed("facet")},
-                                                             {"revisions", parsed("revisions")},
-                                                             {"search", parsed("search")},
-                                                             {"story", parsed("story")}};
+  thread_local std::map<std::string_view, Template> pages = {
+      {"about", parsed("about")},      {"actor", parsed("actor")},     {"actors", parsed("actors")},
+      {"article", parsed("article")},  {"compare", parsed("compare")}, {"cooccurrence", parsed("cooccurrence")},
+      {"error", parsed("error")},      {"facet", parsed("facet")},     {"revisions", parsed("revisions")},
+      {"search", parsed("search")},    {"story", parsed("story")},     {"terms", parsed("terms")},
+      {"timeline", parsed("timeline")}};
   return pages.at(name);
 }
 

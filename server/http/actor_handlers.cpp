@@ -26,7 +26,8 @@ search::ActorProfile profile_of(const Context& context, const Asked& asked) {
   std::optional<search::ActorProfile> actor = context.searcher.actor(context.argument, asked.request);
   if (!actor) {
     throw not_found("There is no actor \"" + context.argument + "\".",
-                    "/api/v1/actors?q= finds actors by the beginning of a name.");
+                    "/api/v1/actors?q= finds actors by the beginning of a name.",
+                    "The list of actors finds them by the beginning of a name.");
   }
   return std::move(*actor);
 }

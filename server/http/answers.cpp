@@ -71,7 +71,8 @@ std::int64_t article_id(const std::string& written) {
 }
 
 Refusal no_article(std::int64_t id) {
-  return not_found("There is no article " + std::to_string(id) + ".", "/api/v1/search finds articles and their ids.");
+  return not_found("There is no article " + std::to_string(id) + ".", "/api/v1/search finds articles and their ids.",
+                   "Search for a few words of it instead.");
 }
 
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation) {

@@ -1,5 +1,6 @@
 #include "server/http/application.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <exception>
@@ -39,11 +40,12 @@ web::Parameters parameters_of(std::string_view target) {
   }
 }
 
-Problem problem(int status, std::string detail, std::string hint = {}) {
+Problem problem(int status, std::string detail, std::string hint = {}, std::string hint_on_page = {}) {
   Problem made;
   made.status = status;
   made.detail = std::move(detail);
   made.hint = std::move(hint);
+  made.hint_on_page = std::move(hint_on_page);
   return made;
 }
 
@@ -61,8 +63,18 @@ Problem unreadable(int status, std::size_t body_bytes) {
       return problem(400, "The request is not well-formed HTTP.",
                      "Percent-encode what stands in the address: a space as %20.");
     default:
-      return problem(status, "The request could not be answered.", "/openapi.json says what can be asked.");
+      return problem(status, "The request could not be answered.", "/openapi.json says what can be asked.",
+                     "Begin again with a search.");
   }
+}
+
+// Whether an error is told to a reader: at the address of a page, unless nothing but other types is taken.
+bool wants_page(const Call& call) {
+  if (is_for_programs(path_of(call.target))) return false;
+  const std::string accept = lower_case(call.accept);
+  constexpr std::array<std::string_view, 4> kTaken = {"text/html", "text/*", "*/*", "application/xhtml+xml"};
+  return accept.empty() || std::any_of(kTaken.begin(), kTaken.end(),
+                                       [&](std::string_view type) { return accept.find(type) != std::string::npos; });
 }
 
 bool is_host_name(std::string_view host) {
@@ -158,7 +170,11 @@ Application::Dispatched Application::dispatch(const Call& call) {
     std::optional<Match> match = find_route(address.path);
     check_key(call, address.path, match);
     check_body(call, match);
-    if (!match) throw Refusal(problem(404, "There is nothing at this address.", "/openapi.json lists what there is."));
+    if (!match) {
+      throw Refusal(problem(404, "There is nothing at this address.", "/openapi.json lists what there is.",
+                            "Articles, stories and actors keep their addresses: look whether a letter of it was lost, "
+                            "or search for what it was about."));
+    }
     done.route = match->route->pattern;
     const auto handle = handler_of(*match->route, call.method);
     const std::optional<Gate::Pass> place = match->route->computes ? wait_for_place() : std::nullopt;
@@ -192,9 +208,11 @@ std::optional<Gate::Pass> Application::wait_for_place() {
 Answer Application::explain(const Call& call, const Problem& problem) const {
   Answer answer = to_answer(problem);
   answer.headers.emplace_back("Cache-Control", "no-store");
-  if (is_for_programs(path_of(call.target))) return answer;
+  if (!wants_page(call)) return answer;
   try {
-    answer.body = web::error_page(answer.body, parameters_of(call.target));
+    Problem shown = problem;
+    if (!shown.hint_on_page.empty()) shown.hint = shown.hint_on_page;
+    answer.body = web::error_page(to_json(shown), parameters_of(call.target));
     answer.content_type = "text/html; charset=utf-8";
   } catch (const std::exception& error) {
     // Better the problem as JSON than no answer.

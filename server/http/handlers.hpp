@@ -35,6 +35,9 @@ Answer show_actor(const Context& context);
 // compare_handlers.cpp
 Answer answer_compare(const Context& context);
 Answer show_compare(const Context& context);
+// about_handlers.cpp
+Answer answer_about(const Context& context);
+Answer show_about(const Context& context);
 
 // intake_handlers.cpp
 Answer take_articles(const Context& context);

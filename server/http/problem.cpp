@@ -5,20 +5,22 @@
 
 namespace dateline::http {
 
-Refusal not_found(std::string detail, std::string hint) {
+Refusal not_found(std::string detail, std::string hint, std::string hint_on_page) {
   Problem problem;
   problem.status = 404;
   problem.detail = std::move(detail);
   problem.hint = std::move(hint);
+  problem.hint_on_page = std::move(hint_on_page);
   return Refusal(std::move(problem));
 }
 
-Refusal bad_parameter(std::string param, std::string detail, std::string hint) {
+Refusal bad_parameter(std::string param, std::string detail, std::string hint, std::string hint_on_page) {
   Problem problem;
   problem.status = 400;
   problem.detail = std::move(detail);
   problem.param = std::move(param);
   problem.hint = std::move(hint);
+  problem.hint_on_page = std::move(hint_on_page);
   return Refusal(std::move(problem));
 }
 

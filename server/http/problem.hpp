@@ -15,6 +15,7 @@ struct Problem {
   std::string detail;                     // a sentence for the user; never text of an exception
   std::string param;                      // the parameter at fault, as the API spells it; may be empty
   std::string hint;                       // what would work; may be empty
+  std::string hint_on_page = {};          // instead of it, where it speaks of what only programs use
   std::optional<std::uint32_t> position;  // 1-based byte in the parameter's value or the address
   std::string request_id;                 // under which the log has more; only for status 500
   Headers headers;                        // Allow, Retry-After
@@ -27,10 +28,10 @@ struct Refusal : std::runtime_error {
 };
 
 // A Refusal with status 400 for one parameter.
-Refusal bad_parameter(std::string param, std::string detail, std::string hint = {});
+Refusal bad_parameter(std::string param, std::string detail, std::string hint = {}, std::string hint_on_page = {});
 
 // A Refusal with status 404.
-Refusal not_found(std::string detail, std::string hint = {});
+Refusal not_found(std::string detail, std::string hint = {}, std::string hint_on_page = {});
 
 // "Not Found" for 404. Never fails: other statuses give "Error".
 const char* reason(int status);

@@ -18,8 +18,8 @@ class Readers {
 };
 
 // Passes a call that has a key for reading, as a Bearer token or as the password of HTTP Basic, so that a browser can
-// ask for it; /livez without one, and receipts also with a key for posting (`intake` may be null). Throws Refusal (401,
-// 403). `path` is decoded.
+// ask for it; /livez and what the pages are drawn with (the style of the page that says so) without one, and receipts
+// also with a key for posting (`intake` may be null). Throws Refusal (401, 403). `path` is decoded.
 void check_reader(const Call& call, std::string_view path, const Readers& readers, const Intake* intake);
 
 }  // namespace dateline::http

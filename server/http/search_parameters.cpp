@@ -130,6 +130,8 @@ void take_limit(const Reading& r) {
     r.asked.facet.limit = number(r, 1, kMaxFacetValues);
   else if (r.place == Place::actors)
     r.asked.actors.limit = number(r, 1, kMaxFacetValues);
+  else if (r.place == Place::about)
+    r.asked.about.limit = number(r, 1, kMaxLimit);
   else if (r.place == Place::revisions || r.place == Place::story)
     r.asked.history.limit = number(r, 1, kMaxLimit);
   else
@@ -142,6 +144,8 @@ void take_offset(const Reading& r) {
     r.asked.facet.offset = number(r, 0, kMaxValueOffset);
   else if (r.place == Place::actors)
     r.asked.actors.offset = number(r, 0, kMaxValueOffset);
+  else if (r.place == Place::about)
+    r.asked.about.offset = number(r, 0, kMaxValueOffset);
   else
     r.asked.request.offset = number(r, 0, kMaxOffset);
 }
@@ -231,8 +235,8 @@ constexpr std::array kParameters = {
     Parameter{"outlet_country", true, take_country, kEverywhere},
     Parameter{"language", true, take_language, kEverywhere},
     Parameter{"not.language", true, take_language, kEverywhere},
-    Parameter{"from", false, [](const Reading& r) { r.filters().from = days(r).first; }, kEverywhere},
-    Parameter{"to", false, [](const Reading& r) { r.filters().to = days(r).last; }, kEverywhere},
+    Parameter{"from", false, [](const Reading& r) { r.filters().from = days(r).first; }, kEverywhere | at(Place::about)},
+    Parameter{"to", false, [](const Reading& r) { r.filters().to = days(r).last; }, kEverywhere | at(Place::about)},
     Parameter{"timespan", false, take_timespan, kEverywhere},
     Parameter{"undated", false, take_undated, kEverywhere},
     Parameter{"mentioned", false, [](const Reading& r) { r.filters().mentioned = truth(r); }, kEverywhere},
@@ -243,8 +247,8 @@ constexpr std::array kParameters = {
                 r.asked.request.group_by_story = true;
               },
               kLists | at(Place::exported) | at(Place::similar)},
-    Parameter{"limit", false, take_limit, kLists | at(Place::actor) | at(Place::actors) | at(Place::similar)},
-    Parameter{"offset", false, take_offset, kLists | at(Place::actors)},
+    Parameter{"limit", false, take_limit, kLists | at(Place::actor) | at(Place::actors) | at(Place::similar) | at(Place::about)},
+    Parameter{"offset", false, take_offset, kLists | at(Place::actors) | at(Place::about)},
     Parameter{"cursor", false, [](const Reading& r) { r.asked.request.cursor = r.value; }, kLists & ~at(Place::facet)},
     Parameter{"limit", false, refuse_page, at(Place::exported)},
     Parameter{"offset", false, refuse_page, at(Place::exported)},
@@ -255,13 +259,14 @@ constexpr std::array kParameters = {
               kLists | at(Place::actor)},
     Parameter{"actor_type", true, take_actor_types, kLists},
     Parameter{"interval", false, take_interval,
-              kLists | at(Place::actor) | at(Place::timeline) | at(Place::compare)},
-    Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest)},
+              kLists | at(Place::actor) | at(Place::timeline) | at(Place::compare) | at(Place::about)},
+    Parameter{"format", false, take_format, kEverywhere | at(Place::actors) | at(Place::suggest) | at(Place::about)},
     Parameter{"bom", false, [](const Reading& r) { r.asked.bom = truth(r); },
-              (kLists & ~at(Place::article)) | at(Place::actor) | at(Place::actors) | at(Place::exported) | kRows},
+              (kLists & ~at(Place::article)) | at(Place::actor) | at(Place::actors) | at(Place::exported) | at(Place::about) | kRows},
     Parameter{"width", false, [](const Reading& r) { r.asked.width = number(r, kMinWidth, kMaxWidth); },
               at(Place::search) | at(Place::article)},
     Parameter{"prefix", false, [](const Reading& r) { r.asked.facet.prefix = r.value; }, at(Place::facet)},
+    Parameter{"prefix", false, [](const Reading& r) { r.asked.about.prefix = r.value; }, at(Place::about)},
     Parameter{"q", false, take_beginning, at(Place::actors)},
     Parameter{"prefix", false, take_beginning, at(Place::actors)},
     Parameter{"type", true, take_type, at(Place::actors)},
@@ -289,7 +294,8 @@ const Parameter& find(const std::string& name, Place place) {
   }
   const std::string nearest = nearest_name(name, known);
   throw bad_parameter(name, "There is no parameter \"" + name + "\" here.",
-                      nearest.empty() ? "/openapi.json lists them." : "Did you mean \"" + nearest + "\"?");
+                      nearest.empty() ? "/openapi.json lists them." : "Did you mean \"" + nearest + "\"?",
+                      nearest.empty() ? "The same address without it may work." : "");
 }
 
 void check_together(const Asked& asked, const std::set<std::string_view>& given) {

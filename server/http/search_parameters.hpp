@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/http/format.hpp"
+#include "server/search/about.hpp"
 #include "server/search/actor.hpp"
 #include "server/search/comparison.hpp"
 #include "server/search/cooccurrence.hpp"
@@ -27,7 +28,7 @@ namespace dateline::http {
 // and `story` add start, and their limit is about versions and copies; `actor` has only what narrows the articles and
 // says how many values to show. But `actors` has names of its own. `timeline` to `terms` take what narrows the
 // articles, and `suggest` names of its own (analysis_parameters.cpp); so does `compare`. `exported` takes what narrows
-// and orders the articles.
+// and orders the articles, and `about` what narrows the coverage of outlets.
 enum class Place : std::uint8_t {
   search,
   facet,
@@ -42,7 +43,8 @@ enum class Place : std::uint8_t {
   terms,
   suggest,
   exported,
-  compare
+  compare,
+  about
 };
 
 // What is compared, and how it is to be shown: shares of all articles, and stories instead of articles.
@@ -70,6 +72,7 @@ struct Asked {
   search::HistoryPage history;   // start and limit at Place::revisions and Place::story
   search::FacetPage facet;       // prefix, limit and offset at Place::facet; the field is the caller's
   search::ActorsWish actors;     // at Place::actors
+  search::AboutWish about;       // at Place::about; days and interval are the request's
   // Each at the place of its name.
   search::TimelineWish timeline;
   search::CooccurrenceWish cooccurrence;

@@ -15,6 +15,7 @@
 #include "server/search/deadline.hpp"
 #include "server/search/keeper.hpp"
 #include "server/search/name_index.hpp"
+#include "server/search/read_about.hpp"
 #include "server/search/read_actor.hpp"
 #include "server/search/read_history.hpp"
 #include "server/search/snapshot.hpp"
@@ -300,6 +301,12 @@ SignificantTerms Searcher::significant_terms(const TermsWish& wish, const Reques
   return impl_->with_reader(deadline, [&](const Snapshot& snapshot, Reader& reader) {
     return find_significant(wish, asked, snapshot, reader);
   });
+}
+
+About Searcher::about(const AboutWish& wish) const {
+  Deadline deadline(wish.time_limit, wish.stop, "ask for fewer outlets, or for fewer days with from and to");
+  return impl_->with_reader(
+      deadline, [&](const Snapshot& snapshot, Reader& reader) { return read_about(wish, snapshot, reader, deadline); });
 }
 
 Completions Searcher::suggest(const SuggestWish& wish) const {

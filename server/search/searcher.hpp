@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "schema/article.hpp"
+#include "server/search/about.hpp"
 #include "server/search/actor.hpp"
 #include "server/search/comparison.hpp"
 #include "server/search/cooccurrence.hpp"
@@ -87,6 +88,8 @@ class Searcher {
   Cooccurrence cooccurrence(const CooccurrenceWish& wish, const Request& request) const;
   std::optional<Similar> similar(const SimilarWish& wish, const Request& request) const;
   SignificantTerms significant_terms(const TermsWish& wish, const Request& request) const;
+  // What the archive holds and lacks. Throws BadRequest, DeadlineExceeded.
+  About about(const AboutWish& wish) const;
   // Names that have come lately may be missing: gathering all of them anew is worth it only every so often. Throws
   // DeadlineExceeded.
   Completions suggest(const SuggestWish& wish) const;

@@ -16,6 +16,7 @@
 #include "schema/layout.hpp"
 #include "schema/text_analysis.hpp"
 #include "server/query/synonyms.hpp"
+#include "server/search/about.hpp"
 #include "server/search/documents.hpp"
 #include "server/search/lru_cache.hpp"
 #include "server/search/result_cache.hpp"
@@ -117,6 +118,7 @@ class Snapshot : public Documents {
   double average_length = 1;
   const query::Synonyms synonyms;  // of the file that was there when it was made
   mutable ResultCache results;
+  mutable LruCache<About> abouts{std::size_t{2} << 20};
   mutable LruCache<Bitmap> phrases{std::size_t{8}
                                    << 20};  // where a phrase or NEAR stands in live documents, as written
   std::shared_ptr<Spellings> spellings = std::make_shared<Spellings>();  // also of what comes after

@@ -26,23 +26,23 @@ function listening(server) {
     let said = "";
     server.stderr.on("data", (chunk) => {
       said += chunk;
-      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (found) resolve(found[0]);
+      const found = said.match(/http:\/\/[\d.]+:(\d+)/);
+      if (found) resolve(`http://127.0.0.1:${found[1]}`);
     });
     server.once("error", reject);
     server.once("exit", (code) => reject(new Error(`serve ended with ${code}\n${said}`)));
   });
 }
 
-// A server on a free port; `stop` ends once it has ended.
-export async function serve(archive) {
-  const server = spawn(program, ["--archive", archive, "serve", "--listen", "127.0.0.1:0"], {
+// A server on a free port of an address; `stop` ends once it has ended.
+export async function serve(archive, address = "127.0.0.1") {
+  const server = spawn(program, ["--archive", archive, "serve", "--listen", `${address}:0`], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = new Promise((resolve) => server.once("exit", resolve));
-  const address = await listening(server);
+  const listens = await listening(server);
   return {
-    address,
+    address: listens,
     async stop() {
       server.kill("SIGTERM");
       await ended;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/web/html_skeleton.hpp"
+#include "tests/web/sample_about.hpp"
 #include "tests/web/sample_actors.hpp"
 #include "tests/web/sample_analyses.hpp"
 #include "tests/web/sample_answers.hpp"
@@ -57,6 +58,8 @@ std::vector<Page> pages() {
            [](const std::string& text, const Parameters& p) { return web::story_page(text, p); }},
           {"revisions", test::revisions_answer(),
            [](const std::string& text, const Parameters& p) { return web::revisions_page(text, p); }},
+          {"about", test::about_answer(),
+           [](const std::string& text, const Parameters& p) { return web::about_page(text, p); }},
           {"error", test::problem_answer(),
            [](const std::string& text, const Parameters& p) { return web::error_page(text, p); }}};
 }

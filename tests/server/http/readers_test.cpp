@@ -20,6 +20,19 @@ constexpr const char* kNamed = "basic YWRhOnJlYWRpbmcta2V5";
 constexpr const char* kAsName = "Basic cmVhZGluZy1rZXk6";
 constexpr const char* kWrong = "Basic YWRhOndyb25n";
 
+std::string base64(const std::string& text) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  unsigned bits = 0;
+  int held = 0;
+  for (const char c : text) {
+    bits = (bits << 8U | static_cast<unsigned char>(c)) & 0xFFFFFFU;
+    for (held += 8; held >= 6; held -= 6) out += kLetters[bits >> static_cast<unsigned>(held - 6) & 63U];
+  }
+  if (held > 0) out += kLetters[bits << static_cast<unsigned>(6 - held) & 63U];
+  return out;
+}
+
 class FakeReaders : public Readers {
  public:
   explicit FakeReaders(bool any) : any_(any) {}
@@ -57,7 +70,7 @@ TEST_CASE("on the network everything but liveness needs a key, whatever is asked
   const Keyed keyed;
   CHECK(keyed.get("/livez", "").status == 200);
   for (const char* target : {"/", "/search?q=port", "/api/v1/search", "/api/v1/export", "/metrics", "/readyz",
-                             "/openapi.json", "/assets/style.css", "/api/v1/nothing", "/livez/", "/%6Civez/x"}) {
+                             "/openapi.json", "/about", "/api/v1/about", "/api/v1/nothing", "/livez/", "/%6Civez/x"}) {
     CAPTURE(target);
     const Received refused = keyed.get(target, "");
     CHECK(refused.status == 401);
@@ -69,6 +82,30 @@ TEST_CASE("on the network everything but liveness needs a key, whatever is asked
   const auto problem = nlohmann::json::parse(keyed.get("/api/v1/search", "").body);
   CHECK(problem.at("status") == 401);
   CHECK(problem.at("hint").get<std::string>().find("Bearer") != std::string::npos);
+}
+
+TEST_CASE("who has no key sees a page that says how to give one, with its style, and a program a problem") {
+  const Keyed keyed;
+  const Received page = keyed.get("/search?q=port", "");
+  CHECK(page.header("content-type") == "text/html; charset=utf-8");
+  CHECK(page.body.find("<h1 class=\"summary\">Reading needs a key</h1>") != std::string::npos);
+  CHECK(page.body.find("the password is the key") != std::string::npos);
+  CHECK(page.body.find("Authorization: Bearer") == std::string::npos);
+  const std::size_t style = page.body.find("/assets/style.css");
+  REQUIRE(style != std::string::npos);
+  CHECK(keyed.get(page.body.substr(style, page.body.find('"', style) - style), "").status == 200);
+  CHECK(keyed.get("/favicon.ico", "").status == 200);
+  CHECK(keyed.get("/assets/nothing", "").status == 404);
+  CHECK(keyed.get("/api/v1/search?q=port", "").header("content-type") == "application/problem+json");
+}
+
+TEST_CASE("a browser that was given a key for posting is asked for another") {
+  const Keyed keyed;
+  const std::string pair = "Basic " + base64(std::string(":") + FakeIntake::kKey);
+  const Received refused = keyed.get("/search", pair);
+  CHECK(refused.status == 401);
+  CHECK(refused.headers.count("www-authenticate") == 2);
+  CHECK(refused.body.find("The key is not one for reading.") != std::string::npos);
 }
 
 TEST_CASE("the description says of each address whether it needs a key on the network") {

@@ -141,6 +141,7 @@ TEST_CASE("lists of actors and of values by the beginning of a name, profiles, a
   CHECK(searcher.story(1, {}).has_value());
   CHECK(searcher.raw(1).has_value());
   CHECK(searcher.status().articles == 40);
+  CHECK(searcher.about({}).outlets == 40);
   CHECK(searcher.last_place() == 40);
   CHECK(catalogue.statements() > 0);
   CHECK(catalogue.scans() == std::set<std::string>());
