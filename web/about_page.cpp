@@ -117,10 +117,12 @@ void set_coverage(Data& data, const Json& about, const Address& here) {
   const Json& coverage = required_object(about, "coverage");
   const auto count = static_cast<std::int64_t>(required_array(coverage, "outlets").size());
   const std::string prefix = shown(here.first("prefix"));
-  const bool is_first = prefix.empty() && whole(object(coverage, "page"), "offset") == 0;
+  const bool is_first = prefix.empty() && whole(object(coverage, "page"), "offset") == 0 && count != 1;
   const List strips = coverage_strips(coverage, is_first);
   set_list(data, "strips", strips);
-  data.set("interval", cell_in_words(coverage));
+  const std::string cell = cell_in_words(coverage);
+  data.set("interval", cell);
+  data.set("of_a_bar", cell.find(' ') == std::string::npos ? "one " + cell : cell);
   data.set("ticks", coverage_ticks(coverage));
   data.set("prefix", prefix);
   data.set("from", shown(here.first("from")));

@@ -51,6 +51,11 @@ std::vector<Cell> cells_of(const Json& values, const Json& intervals, std::size_
   return cells;
 }
 
+std::string interval_of(const Json& coverage) {
+  const std::string interval = text(coverage, "interval");
+  return interval.empty() ? "interval" : interval;
+}
+
 // Neighbours of silence, of a gap and of nothing are one.
 std::vector<Cell> runs_of(const std::vector<Cell>& cells) {
   std::vector<Cell> runs;
@@ -90,11 +95,7 @@ class Strip {
     const std::vector<Cell> single = cells_of(values, array(coverage_, "intervals"), each);
     width_ = single.size();
     std::int64_t most = 1;
-    for (const Cell& cell : single) {
-      most = std::max(most, cell.articles);
-      silent_ += cell.kind == Kind::silent ? 1 : 0;
-      gaps_ += cell.kind == Kind::gap ? 1 : 0;
-    }
+    for (const Cell& cell : single) most = std::max(most, cell.articles);
     List out;
     for (const Cell& cell : runs_of(single)) {
       if (cell.kind != Kind::outside) out.push_back(cell_data(cell, each, most));
@@ -102,8 +103,6 @@ class Strip {
     return out;
   }
   std::size_t width() const { return width_; }
-  std::size_t silent() const { return silent_; }
-  std::size_t gaps() const { return gaps_; }
 
  private:
   Data cell_data(const Cell& cell, std::size_t each, std::int64_t most) const {
@@ -131,7 +130,7 @@ class Strip {
 
   const Json& coverage_;
   const std::string outlet_;
-  std::size_t width_ = 0, silent_ = 0, gaps_ = 0;
+  std::size_t width_ = 0;
 };
 
 std::string span_in_words(const Json& outlet) {
@@ -140,10 +139,9 @@ std::string span_in_words(const Json& outlet) {
   return first == last ? first : first + " to " + last;
 }
 
-std::string cells_in_words(std::size_t count, const std::string& cell) {
-  const auto number = static_cast<std::int64_t>(count);
-  return cell.find(' ') == std::string::npos ? counted(number, cell.c_str(), (cell + "s").c_str())
-                                             : grouped(number) + " times " + cell;
+// How many intervals are so, whether or not others share their cell.
+std::int64_t intervals_that_are(const char* presence, const Json& values) {
+  return std::ranges::count_if(values, [&](const Json& value) { return text(value, "presence") == presence; });
 }
 
 Data strip(const Json& coverage, const Json& outlet, std::size_t number) {
@@ -155,8 +153,12 @@ Data strip(const Json& coverage, const Json& outlet, std::size_t number) {
   set_list(data, "cells", drawn.cells(array(outlet, "values")));
   std::string note = counted(whole(outlet, "articles"), "article", "articles");
   if (!text(outlet, "first").empty()) note += ", " + span_in_words(outlet);
-  if (drawn.silent() > 0) note += ", silent in " + cells_in_words(drawn.silent(), cell);
-  if (drawn.gaps() > 0) note += ", nothing from anybody in " + cells_in_words(drawn.gaps(), cell);
+  const std::string one = interval_of(coverage);
+  const std::string many = one + "s";
+  const std::int64_t silent = intervals_that_are("silent", array(outlet, "values"));
+  const std::int64_t gaps = intervals_that_are("gap", array(outlet, "values"));
+  if (silent > 0) note += ", silent in " + counted(silent, one.c_str(), many.c_str());
+  if (gaps > 0) note += ", nothing from anybody in " + counted(gaps, one.c_str(), many.c_str());
   if (whole(outlet, "undated") > 0) note += ", " + grouped(whole(outlet, "undated")) + " undated";
   data.set("id", "strip-" + std::to_string(number));
   data.set("name", is_whole ? "All outlets" : name);
@@ -182,7 +184,7 @@ Json whole_archive(const Json& coverage) {
 }  // namespace
 
 std::string cell_in_words(const Json& coverage) {
-  const std::string interval = text(coverage, "interval").empty() ? "month" : text(coverage, "interval");
+  const std::string interval = interval_of(coverage);
   const std::size_t each = intervals_to_a_cell(coverage);
   return each > 1 ? std::to_string(each) + " " + interval + "s" : interval;
 }

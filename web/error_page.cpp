@@ -21,7 +21,7 @@ struct Heading {
 std::string heading(std::int64_t status, const std::string& title) {
   static constexpr std::array<Heading, 10> kHeadings = {
       {{400, "Bad Request", "The address has a mistake in it"},
-       {401, "Unauthorized", "Reading needs a key"},
+       {401, "Unauthorized", "This archive asks for a key"},
        {403, "Forbidden", "This key is not for reading"},
        {404, "Not Found", "There is nothing here"},
        {405, "Method Not Allowed", "That cannot be done here"},
@@ -34,6 +34,22 @@ std::string heading(std::int64_t status, const std::string& title) {
       kHeadings, [&](const Heading& known) { return known.status == status && known.title == title; });
   if (found != kHeadings.end()) return found->words;
   return title.empty() ? "Something went wrong" : title;
+}
+
+// A text with `commands` in it, as parts that are words and parts that are code.
+List with_code(std::string_view written) {
+  List parts;
+  bool is_code = false;
+  while (!written.empty()) {
+    const std::size_t end = std::min(written.find('`'), written.size());
+    Data part;
+    part.set("is_code", is_code);
+    part.set("part", std::string(written.substr(0, end)));
+    parts.push_back(std::move(part));
+    written.remove_prefix(std::min(end + 1, written.size()));
+    is_code = !is_code;
+  }
+  return parts;
 }
 
 }  // namespace
@@ -52,7 +68,7 @@ std::string error_page(std::string_view problem_json, const Parameters& paramete
   data.set("problem", words);
   set_optional(data, "status", status > 0 ? std::to_string(status) : std::string());
   set_optional(data, "detail", text(problem, "detail"));
-  set_optional(data, "hint", text(problem, "hint"));
+  set_list(data, "hint", with_code(text(problem, "hint")));
   set_optional(data, "request", text(problem, "request_id"));
   set_optional(data, "param", param);
   set_optional(data, "value", param.empty() ? std::string() : shown(search.first(param)));

@@ -107,7 +107,7 @@ test("who has a key for reading is asked for it by the browser, and who has none
       await route.fulfill({ response, headers });
     });
     assert.equal((await stranger.page.goto("/search?q=ceasefire")).status(), 401);
-    assert.equal(await stranger.page.locator("h1").innerText(), "Reading needs a key");
+    assert.equal(await stranger.page.locator("h1").innerText(), "This archive asks for a key");
     assert.equal(await stranger.page.locator("h1").evaluate((h) => getComputedStyle(h).fontWeight), "600");
     assert.deepEqual(await violations(stranger.page), []);
     await stranger.page.screenshot({ path: join(screenshots, "no-key.png") });

@@ -82,7 +82,7 @@ TEST_CASE("of more intervals than a strip has room for several are one cell, and
     coverage["outlets"][0]["values"].push_back({{"articles", 2}, {"presence", "present"}});
   }
   const std::string html = about(answer);
-  CHECK(contains(html, "one 4 years"));
+  CHECK(contains(html, "A bar is the articles of 4 years;"));
   CHECK(contains(html, "viewBox=\"0 0 50 28\""));
   CHECK(contains(html, "from=1801&amp;to=1804\" tabindex=\"-1\"><title>1801 to 1804: 8</title>"));
 }
@@ -125,6 +125,8 @@ TEST_CASE("errors have a heading in words, and the next step") {
     return error_page(json{{"status", status}, {"title", title}, {"request_id", "abc"}}.dump(), {});
   };
   CHECK(contains(page(401, "Unauthorized"), "<a href=\"\">Give a key</a>"));
+  const json with_command = {{"status", 401}, {"hint", "It is made by `dateline <key>`, once."}};
+  CHECK(contains(error_page(with_command.dump(), {}), "<p>It is made by <code>dateline &lt;key&gt;</code>, once.</p>"));
   CHECK_FALSE(contains(page(401, "Unauthorized"), "All actors"));
   CHECK(contains(page(503, "Service Unavailable"), "<a href=\"\">Try the same again</a>"));
   CHECK(contains(page(404, "Not Found"), "<h1 class=\"summary\">There is nothing here</h1>"));

@@ -88,7 +88,7 @@ TEST_CASE("who has no key sees a page that says how to give one, with its style,
   const Keyed keyed;
   const Received page = keyed.get("/search?q=port", "");
   CHECK(page.header("content-type") == "text/html; charset=utf-8");
-  CHECK(page.body.find("<h1 class=\"summary\">Reading needs a key</h1>") != std::string::npos);
+  CHECK(page.body.find("<h1 class=\"summary\">This archive asks for a key</h1>") != std::string::npos);
   CHECK(page.body.find("the password is the key") != std::string::npos);
   CHECK(page.body.find("Authorization: Bearer") == std::string::npos);
   const std::size_t style = page.body.find("/assets/style.css");
