@@ -113,6 +113,21 @@ void set_rejects(Data& data, const Json& rejects) {
            counted(records, "record that was read is", "records that were read are") + " not in the archive.");
 }
 
+// "On 3 of 894 days the archive has nothing from anybody: 1 Jan 2007, ..."; empty where there is no such day.
+std::string empty_days(const Json& days) {
+  const std::int64_t empty = whole(days, "empty");
+  if (empty <= 0) return {};
+  constexpr std::int64_t kShown = 12;
+  std::string out = "On " + grouped(empty) + " of " + counted(whole(days, "days"), "day", "days") +
+                    " the archive has nothing from anybody: ";
+  std::int64_t shown = 0;
+  for (const Json& day : array(days, "first")) {
+    if (!day.is_string() || shown == kShown) break;
+    out += (shown++ == 0 ? "" : ", ") + date_in_words(day.get<std::string>());
+  }
+  return out + (empty > shown ? ", and " + grouped(empty - shown) + " more." : ".");
+}
+
 void set_coverage(Data& data, const Json& about, const Address& here) {
   const Json& coverage = required_object(about, "coverage");
   const auto count = static_cast<std::int64_t>(required_array(coverage, "outlets").size());
@@ -124,6 +139,7 @@ void set_coverage(Data& data, const Json& about, const Address& here) {
   data.set("interval", cell);
   data.set("of_a_bar", cell.find(' ') == std::string::npos ? "one " + cell : cell);
   data.set("ticks", coverage_ticks(coverage));
+  set_optional(data, "empty_days", shown(empty_days(object(coverage, "empty_days"))));
   data.set("prefix", prefix);
   data.set("from", shown(here.first("from")));
   data.set("to", shown(here.first("to")));

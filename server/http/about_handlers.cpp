@@ -15,10 +15,30 @@ namespace {
 constexpr std::string_view kHtml = "text/html; charset=utf-8";
 
 struct Found {
-  search::About about;
+  AboutAnswer answer;
   Links links;
   double took_ms = 0;
 };
+
+std::optional<EmptyDays> empty_days(const Context& context, const search::AboutWish& asked) {
+  search::AboutWish wish = asked;
+  wish.interval = search::Interval::day;
+  wish.prefix.clear();
+  wish.offset = 0;
+  wish.limit = 1;
+  EmptyDays out;
+  try {
+    for (const search::CoveredInterval& day : context.searcher.about(wish).coverage.intervals) {
+      ++out.days;
+      if (day.articles > 0) continue;
+      ++out.empty;
+      if (out.first.size() < kEmptyDaysShown) out.first.push_back(day.name);
+    }
+  } catch (const search::BadRequest&) {
+    return std::nullopt;  // more days than are counted one by one
+  }
+  return out;
+}
 
 Found about(const Context& context, Asked& asked) {
   const auto begun = std::chrono::steady_clock::now();
@@ -26,10 +46,10 @@ Found about(const Context& context, Asked& asked) {
   asked.about.to = asked.request.filters.to;
   asked.about.interval = asked.request.facets.interval;
   asked.about.stop = context.stop;
-  Found found{context.searcher.about(asked.about), {}, 0};
+  Found found{{context.searcher.about(asked.about), empty_days(context, asked.about)}, {}, 0};
   const search::AboutWish& wish = asked.about;
   found.links = facet_links({"/api/v1/about", linked_parameters(context, asked)}, {"", "", wish.limit, wish.offset},
-                            found.about.coverage.total_outlets);
+                            found.answer.about.coverage.total_outlets);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
   found.took_ms = took.count();
   return found;
@@ -47,7 +67,7 @@ Answer formatted(const Context& context, const Asked& asked, const Found& found,
   if (asked.bom && format != Format::csv) throw bad_parameter("bom", "bom is for CSV.", "Add format=csv.");
   Answer answer{200,
                 std::string(content_type(format)),
-                render(found.about, {context, asked, format, found.took_ms, found.links}),
+                render(found.answer, {context, asked, format, found.took_ms, found.links}),
                 {}};
   if (format == Format::json) return answer;
   if (const std::string header = link_header(found.links); !header.empty()) {
@@ -63,7 +83,7 @@ Answer answer_about(const Context& context) {
   Asked asked = read_call(context, Place::about);
   const Format format = chosen_format(context, asked, Place::about);
   const Found found = about(context, asked);
-  return conditional(context.call, etag(context, found.about, content_type(format)), Varies::by_accept,
+  return conditional(context.call, etag(context, found.answer.about, content_type(format)), Varies::by_accept,
                      [&] { return formatted(context, asked, found, format); });
 }
 
@@ -71,9 +91,9 @@ Answer show_about(const Context& context) {
   Asked asked = read_call(context, Place::about);
   const Found found = about(context, asked);
   const std::string_view representation = asked.format ? content_type(*asked.format) : kHtml;
-  return conditional(context.call, etag(context, found.about, representation), [&] {
+  return conditional(context.call, etag(context, found.answer.about, representation), [&] {
     if (asked.format) return formatted(context, asked, found, *asked.format);
-    const std::string json = render(found.about, {context, asked, Format::json, found.took_ms, found.links});
+    const std::string json = render(found.answer, {context, asked, Format::json, found.took_ms, found.links});
     return Answer{200, std::string(kHtml), web::about_page(json, context.address.parameters), {}};
   });
 }

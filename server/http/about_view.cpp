@@ -72,7 +72,13 @@ Json rejects_json(const search::About& about) {
   return json;
 }
 
-std::string whole_json(const search::About& about, const Rendering& how) {
+Json empty_days_json(const std::optional<EmptyDays>& days) {
+  if (!days) return nullptr;
+  return object_of("days", days->days, "empty", days->empty, "first", Json(days->first));
+}
+
+std::string whole_json(const AboutAnswer& answer, const Rendering& how) {
+  const search::About& about = answer.about;
   Json json = {{"version", DATELINE_VERSION}, {"total", count_json(about.total)}};
   json["undated"] = count_json(about.undated);
   json["without_outlet"] = about.without_outlet;
@@ -83,6 +89,7 @@ std::string whole_json(const search::About& about, const Rendering& how) {
   json["newest_arrival"] = or_null(about.newest_arrival);
   json["lag"] = about.last_change - about.revision;
   json["coverage"] = coverage_json(about.coverage, how);
+  json["coverage"]["empty_days"] = empty_days_json(answer.empty_days);
   json["countries"] = values_of(about.top_countries);
   json["languages"] = values_of(about.top_languages);
   json["rejects"] = rejects_json(about);
@@ -156,11 +163,11 @@ std::string text(const search::About& about) {
 
 }  // namespace
 
-std::string render(const search::About& about, const Rendering& how) {
-  if (how.format == Format::jsonl) return lines(about.coverage);
-  if (how.format == Format::csv) return sheet_csv(sheet_of(about.coverage), how.asked.bom);
-  if (how.format == Format::text) return text(about);
-  return whole_json(about, how);
+std::string render(const AboutAnswer& answer, const Rendering& how) {
+  if (how.format == Format::jsonl) return lines(answer.about.coverage);
+  if (how.format == Format::csv) return sheet_csv(sheet_of(answer.about.coverage), how.asked.bom);
+  if (how.format == Format::text) return text(answer.about);
+  return whole_json(answer, how);
 }
 
 }  // namespace dateline::http

@@ -69,6 +69,16 @@ TEST_CASE("silence is drawn as one run that leads to what others wrote, a gap le
   CHECK(count(html, "class=\"gap\"") == 2);  // of all outlets, and of the Post: the Gazette's is after its last article
 }
 
+TEST_CASE("days of which the archive has nothing are counted, and the first ones named") {
+  CHECK(contains(about(),
+                 "On 31 of 147 days the archive has nothing from anybody: 30 Mar 2024, 1 Apr 2024, and 29 more."));
+  json answer = test::about_answer();
+  answer["coverage"]["empty_days"]["empty"] = 2;
+  CHECK(contains(about(answer), "30 Mar 2024, 1 Apr 2024.</p>"));
+  answer["coverage"]["empty_days"] = nullptr;
+  CHECK_FALSE(contains(about(answer), "from anybody: "));
+}
+
 TEST_CASE("of more intervals than a strip has room for several are one cell, and lose no article") {
   json answer = test::about_answer();
   json& coverage = answer["coverage"];

@@ -48,6 +48,7 @@ inline nlohmann::json about_answer() {
         {"intervals", intervals},
         {"outlets", {covered("Harbour Post", post), covered("Inland Gazette", gazette)}},
         {"total_outlets", 2},
+        {"empty_days", {{"days", 147}, {"empty", 31}, {"first", {"2024-03-30", "2024-04-01"}}}},
         {"page", {{"limit", 30}, {"offset", 0}, {"next", nullptr}, {"prev", nullptr}}}}},
       {"countries", {{{"value", "NO"}, {"label", "Norway"}, {"articles", 300}, {"stories", 290}}}},
       {"languages", {{{"value", "en"}, {"label", "English"}, {"articles", 1280}, {"stories", 1100}}}},
