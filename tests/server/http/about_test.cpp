@@ -42,13 +42,14 @@ TEST_CASE("what is said about the archive is what searches say") {
   CHECK(coverage["interval"] == "week");
   REQUIRE(coverage["outlets"].size() == 2);
   std::size_t empty = 0;
-  for (const Json& day : json(shared_server(), "/api/v1/about?interval=day")["coverage"]["intervals"]) {
+  const Json by_day = json(shared_server(), "/api/v1/about?interval=day")["coverage"]["intervals"];
+  for (const Json& day : by_day) {
     empty += found("from=" + day["value"].get<std::string>() + "&to=" + day["value"].get<std::string>()) == 0 ? 1 : 0;
   }
   CHECK(coverage["empty_days"]["empty"] == empty);
   CHECK(empty > 0);
-  const std::string day = coverage["empty_days"]["first"][0];
-  CHECK(found("from=" + day + "&to=" + day) == 0);
+  const std::string silent = coverage["empty_days"]["first"][0];
+  CHECK(found("from=" + silent + "&to=" + silent) == 0);
   for (const Json& outlet : coverage["outlets"]) {
     const std::string named = to_query({{"outlet", outlet["value"].get<std::string>()}});
     CHECK(outlet["articles"] == found(named));
