@@ -8,6 +8,7 @@
 #include "web/differences.hpp"
 #include "web/pages.hpp"
 #include "web/results.hpp"
+#include "web/story_parts.hpp"
 #include "web/view.hpp"
 #include "web/wording.hpp"
 
@@ -89,7 +90,10 @@ std::string story_page(std::string_view story_json, const Parameters& parameters
                           : counted(whole(story, "articles"), "copy", "copies") + " of one story");
   data.set("first_number", std::to_string(number));
   set_optional(data, "span", span_in_words(copies));
+  set_outlets(data, copies);
+  set_shared(data, story);
   List list;
+  const Json* before = nullptr;
   for (const Json& copy : copies) {
     const std::string article = std::to_string(required_count(copy, "id"));
     Data item = entry(copy);
@@ -98,12 +102,16 @@ std::string story_page(std::string_view story_json, const Parameters& parameters
     item.set("article_href", back.at("/articles/" + article).str());
     item.set("from_href", copy_href(story, object(copy, "changed"), parameters));
     item.set("open", copies.size() <= kShownOpen);
+    set_when(item, copy, before);
+    set_only_here(item, copy);
+    before = &copy;
     list.push_back(std::move(item));
   }
   set_list(data, "copies", list);
   set_optional(data, "next_href", on_page(text(page, "next")));
   set_optional(data, "previous_href", on_page(text(page, "prev")));
   data.set("json_href", "/api/v1/stories/" + id);
+  data.set("text_href", "/api/v1/stories/" + id + "?format=text");
   return render("story", data);
 }
 

@@ -1,4 +1,4 @@
-// Cuts a text into paragraphs and stretches, so that names can be marked where they stand. Internal to web/.
+// Cuts a text into paragraphs and stretches, so that names and hits can be marked where they stand. Internal to web/.
 #pragma once
 
 #include <cstdint>
@@ -8,19 +8,38 @@
 
 namespace dateline::web {
 
-// A stretch to mark, in code points of the text, half-open.
+// A name to mark, in code points of the text, half-open.
 struct Mark {
   std::int64_t start = 0;
   std::int64_t end = 0;
-  std::string kind;   // a class for the style: "person", "country"
-  std::string title;  // what a pointer shows: "Ronen Bar, person (by the rule “name”)"
+  std::string kind;       // a class for the style: "actor person", "country"
+  std::string title;      // what a pointer shows: "Ronen Bar, person (by the rule “name”)"
+  std::string id = {};    // of the place, unique on the page
+  std::string href = {};  // where its reason stands
 };
 
-// A stretch of text, marked where `kind` is not empty.
+// What was searched for, in code points of the text, half-open.
+struct HitSpan {
+  std::int64_t start = 0;
+  std::int64_t end = 0;
+  std::int64_t number = 0;  // on the page, from 1
+};
+
+// A piece of text that is in the same marks from end to end. A name or a hit may be several pieces, of which the first
+// begins it and the last ends it.
 struct Stretch {
   std::string text;
-  std::string kind;
+  std::string kind;  // of the name; empty where it is in none
   std::string title;
+  std::string id;
+  std::string href;
+  std::int64_t hit = 0;  // its number; 0 where it is in none
+  bool mark_begins = false;
+  bool mark_ends = false;
+  bool hit_begins = false;
+  bool hit_ends = false;
+  bool hit_continues = false;   // it begins here, but in the paragraph before already
+  bool hit_is_outside = false;  // the name stands in the hit, not the hit in the name
 };
 
 struct Paragraph {
@@ -30,11 +49,12 @@ struct Paragraph {
 };
 
 // Paragraphs are divided by empty lines. Marks outside the text, empty or backward ones are left out, and of marks that
-// overlap the one that starts first stays, the longer of two that start together. The stretches of a paragraph
-// always add up to its text.
-std::vector<Paragraph> marked_paragraphs(std::string_view text, std::vector<Mark> marks);
+// overlap the one that starts first stays, the longer of two that start together. Of hits the same; a name that a hit
+// cuts through is left out. The stretches of a paragraph always add up to its text.
+std::vector<Paragraph> marked_paragraphs(std::string_view text, std::vector<Mark> marks,
+                                         std::vector<HitSpan> hits = {});
 
 // The same for a text that is one line, whatever it holds.
-std::vector<Stretch> marked_line(std::string_view text, std::vector<Mark> marks);
+std::vector<Stretch> marked_line(std::string_view text, std::vector<Mark> marks, std::vector<HitSpan> hits = {});
 
 }  // namespace dateline::web

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "web/citation.hpp"
+
 namespace dateline::web {
 
 // The decoded parameters of the page's address, in order, repeated names kept: {{"q","oil"},{"country","NO"}}.
@@ -18,8 +20,15 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 // The search page. `search_json` is the search response. The bare "/" is this with an empty query.
 std::string search_page(std::string_view search_json, const Parameters& parameters);
+// What an article's page shows that is not in the article's own answer.
+struct Beside {
+  Citing citing;
+  std::string_view similar_json;  // the answer of /api/v1/articles/{id}/similar; empty where it is not shown
+};
 // One article with its facts. `parameters` are those of the search it was reached from (may be empty).
-std::string article_page(std::string_view article_json, const Parameters& parameters);
+std::string article_page(std::string_view article_json, const Parameters& parameters, const Beside& beside = {});
+// The articles most like one (the answers of /api/v1/articles/{id}/similar and of the article).
+std::string similar_page(std::string_view similar_json, std::string_view article_json, const Parameters& parameters);
 // All versions of an article and what each changed (the answer of /api/v1/articles/{id}/revisions).
 std::string revisions_page(std::string_view revisions_json, const Parameters& parameters);
 // The copies of a story and what each changed (the answer of /api/v1/stories/{id}).

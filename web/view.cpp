@@ -21,13 +21,17 @@
 #include "embedded/facet_head_mustache.hpp"
 #include "embedded/facet_mustache.hpp"
 #include "embedded/facet_value_mustache.hpp"
+#include "embedded/facts_mustache.hpp"
 #include "embedded/frame_mustache.hpp"
 #include "embedded/histogram_mustache.hpp"
+#include "embedded/names_mustache.hpp"
 #include "embedded/pager_mustache.hpp"
 #include "embedded/result_mustache.hpp"
 #include "embedded/revisions_mustache.hpp"
 #include "embedded/search_mustache.hpp"
 #include "embedded/share_bars_mustache.hpp"
+#include "embedded/similar_entry_mustache.hpp"
+#include "embedded/similar_mustache.hpp"
 #include "embedded/story_mustache.hpp"
 #include "embedded/syntax_mustache.hpp"
 #include "embedded/terms_mustache.hpp"
@@ -70,12 +74,16 @@ std::string_view source(std::string_view name) {
   if (name == "facet") return embedded::facet_mustache();
   if (name == "facet_head") return embedded::facet_head_mustache();
   if (name == "facet_value") return embedded::facet_value_mustache();
+  if (name == "facts") return embedded::facts_mustache();
   if (name == "histogram") return embedded::histogram_mustache();
   if (name == "pager") return embedded::pager_mustache();
   if (name == "result") return embedded::result_mustache();
   if (name == "revisions") return embedded::revisions_mustache();
   if (name == "search") return embedded::search_mustache();
   if (name == "share_bars") return embedded::share_bars_mustache();
+  if (name == "names") return embedded::names_mustache();
+  if (name == "similar") return embedded::similar_mustache();
+  if (name == "similar_entry") return embedded::similar_entry_mustache();
   if (name == "story") return embedded::story_mustache();
   if (name == "syntax") return embedded::syntax_mustache();
   if (name == "terms") return embedded::terms_mustache();
@@ -117,11 +125,11 @@ Template parsed(std::string_view body) {
 // The engine's render() is not const, so every thread has templates of its own.
 Template& page_template(std::string_view name) {
   thread_local std::map<std::string_view, Template> pages = {
-      {"about", parsed("about")},      {"actor", parsed("actor")},     {"actors", parsed("actors")},
-      {"article", parsed("article")},  {"compare", parsed("compare")}, {"cooccurrence", parsed("cooccurrence")},
-      {"error", parsed("error")},      {"facet", parsed("facet")},     {"revisions", parsed("revisions")},
-      {"search", parsed("search")},    {"story", parsed("story")},     {"terms", parsed("terms")},
-      {"timeline", parsed("timeline")}};
+      {"about", parsed("about")},     {"actor", parsed("actor")},      {"actors", parsed("actors")},
+      {"article", parsed("article")}, {"compare", parsed("compare")},  {"cooccurrence", parsed("cooccurrence")},
+      {"error", parsed("error")},     {"facet", parsed("facet")},      {"revisions", parsed("revisions")},
+      {"search", parsed("search")},   {"similar", parsed("similar")},  {"story", parsed("story")},
+      {"terms", parsed("terms")},     {"timeline", parsed("timeline")}};
   return pages.at(name);
 }
 

@@ -8,6 +8,8 @@
 #include "schema/text_analysis.hpp"
 #include "server/http/etag.hpp"
 #include "server/http/history_view.hpp"
+#include "server/http/instant.hpp"
+#include "server/http/json_parts.hpp"
 #include "server/http/paging.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/search_view.hpp"
@@ -39,6 +41,15 @@ search::HistoryPage history_page(const Asked& asked) {
 web::Parameters history_parameters(const Context& context, const Asked& asked) {
   const web::Parameters parameters = linked_parameters(context, asked);
   return asked.format ? without_carried(parameters) : parameters;
+}
+
+search::ArticleWords words_of(const std::string& record) {
+  const Json json = Json::parse(record);
+  const auto text = [&](const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  return {text("language"), text("title"), text("text")};
 }
 
 struct RawType {
@@ -85,7 +96,19 @@ std::string archive_etag(const Context& context, const Asked& asked, std::string
 std::string article_etag(const Context& context, std::string_view representation) {
   const std::string revision = std::to_string(context.searcher.catalogue_revision());
   const std::string place = std::to_string(context.searcher.last_place());
-  return weak_etag({context.instance, revision, place, context.call.target, representation});
+  const std::string wording = std::to_string(context.searcher.wording());  // finds the hits of a query
+  return weak_etag({context.instance, revision, place, wording, context.call.target, representation});
+}
+
+std::string reading_etag(const Context& context, std::string_view representation) {
+  const std::string state = citing(context).day + ' ' + std::to_string(context.searcher.revision()) + ' ' +
+                            server_address(context.call) + ' ' + std::string(representation);
+  return article_etag(context, state);
+}
+
+web::Citing citing(const Context& context) {
+  const std::string address = server_address(context.call) + "/articles/" + context.argument;
+  return {rfc3339(context.now).substr(0, 10), address};
 }
 
 Asked read_call(const Context& context, Place place) {
@@ -100,11 +123,15 @@ std::string article_response(const Context& context, const Asked& asked) {
   const std::optional<schema::Article> article = context.searcher.article(id);
   if (!article) throw no_article(id);
   std::optional<std::string> record = schema::to_json(*article);
+  search::ArticleWords words{article->language, article->title, article->text};
   if (asked.revision != 0 && asked.revision != article->revision) {
     record = context.searcher.replaced(id, asked.revision);
     if (!record) throw no_revision(id, asked.revision, article->revision);
+    if (!asked.request.text.empty()) words = words_of(*record);
   }
-  return with_history(std::move(*record), context.searcher.other_places(*article), article->revision);
+  std::string answer = with_history(std::move(*record), context.searcher.other_places(*article), article->revision);
+  if (asked.request.text.empty()) return answer;
+  return with_hits(std::move(answer), context.searcher.hits(words, asked.request));
 }
 
 std::string revisions_response(const Context& context, const Asked& asked) {

@@ -24,11 +24,17 @@ Refusal no_article(std::int64_t id);
 std::string archive_etag(const Context& context, const Asked& asked, std::string_view representation);
 // The tag of an article's record, which comes from the catalogue and may be ahead of the index.
 std::string article_etag(const Context& context, std::string_view representation);
+// The tag of what also cites the article, and so tells the day, and of what the index has like it.
+std::string reading_etag(const Context& context, std::string_view representation);
+// How the article of the answer is cited today.
+web::Citing citing(const Context& context);
 
 // The search response, for page and API alike.
 std::string search_response(const Context& context, const Asked& asked);
 // The article's record, or that of the version that is asked for. Throws Refusal (404).
 std::string article_response(const Context& context, const Asked& asked);
+// What the index has that is like the article, for page and API alike. Throws Refusal (404).
+std::string similar_response(const Context& context, const Asked& asked);
 // The versions of the article; where `asked` begins at 0, the newest. Throws Refusal (404).
 std::string revisions_response(const Context& context, const Asked& asked);
 // The copies of the story that the article in the address belongs to. Throws Refusal (404).

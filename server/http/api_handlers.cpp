@@ -14,8 +14,9 @@ Answer answer_search(const Context& context) {
 Answer answer_article(const Context& context) {
   Asked asked = read_call(context, Place::article);
   const Format format = chosen_format(context, asked, Place::article);
-  return conditional(context.call, article_etag(context, content_type(format)), Varies::by_accept,
-                     [&] { return formatted_article(context, asked, format); });
+  const std::string tag =
+      is_citation(format) ? reading_etag(context, content_type(format)) : article_etag(context, content_type(format));
+  return conditional(context.call, tag, Varies::by_accept, [&] { return formatted_article(context, asked, format); });
 }
 
 Answer answer_revisions(const Context& context) {

@@ -22,6 +22,8 @@ constexpr std::array kKinds = {
     Kind{Format::rss, "rss", "application/rss+xml; charset=utf-8"},
     Kind{Format::atom, "atom", "application/atom+xml; charset=utf-8"},
     Kind{Format::jsonfeed, "jsonfeed", "application/feed+json"},
+    Kind{Format::bibtex, "bibtex", "application/x-bibtex; charset=utf-8", "text/x-bibtex"},
+    Kind{Format::csl_json, "csl-json", "application/vnd.citationstyles.csl+json"},
 };
 
 const Kind& kind_of(Format format) {
@@ -72,6 +74,10 @@ std::string_view content_type(Format format) {
 
 bool is_feed(Format format) {
   return format == Format::rss || format == Format::atom || format == Format::jsonfeed;
+}
+
+bool is_citation(Format format) {
+  return format == Format::bibtex || format == Format::csl_json;
 }
 
 Format accepted_format(std::string_view accept, std::span<const Format> offered) {

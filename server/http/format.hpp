@@ -9,7 +9,7 @@
 
 namespace dateline::http {
 
-enum class Format : std::uint8_t { json, jsonl, csv, text, rss, atom, jsonfeed };
+enum class Format : std::uint8_t { json, jsonl, csv, text, rss, atom, jsonfeed, bibtex, csl_json };
 
 // The value of `format=`; absent for a name that is none.
 std::optional<Format> format_named(std::string_view name);
@@ -18,6 +18,7 @@ std::string_view content_type(Format format);
 // The name that `format=` has for it.
 std::string_view name(Format format);
 bool is_feed(Format format);
+bool is_citation(Format format);
 
 // What lists are answered in.
 inline constexpr std::array kRowFormats = {Format::json, Format::jsonl, Format::csv, Format::text};

@@ -44,9 +44,12 @@ Answer take_articles(const Context& context);
 bool may_post(const Call& call, const Intake& intake);  // by its key
 Answer answer_receipt(const Context& context);
 
+// article_pages.cpp
+Answer show_article(const Context& context);
+Answer show_similar(const Context& context);
+
 // page_handlers.cpp
 Answer show_search(const Context& context);
-Answer show_article(const Context& context);
 Answer show_revisions(const Context& context);
 Answer show_story(const Context& context);
 Answer show_facet(const Context& context);

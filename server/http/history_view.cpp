@@ -52,6 +52,10 @@ Json changed_json(const std::optional<search::Changed>& changed, std::int64_t he
   return json;
 }
 
+Json sentences_json(const search::Sentences& sentences) {
+  return {{"sentences", sentences.count}, {"texts", sentences.texts}, {"left_out", sentences.left_out}};
+}
+
 Json page_json(const search::HistoryPage& page, const Links& links) {
   return {
       {"limit", page.limit}, {"start", page.start}, {"next", or_null(links.next)}, {"prev", or_null(links.previous)}};
@@ -96,6 +100,11 @@ std::string story_json(const StoryAnswer& answer) {
   Json json;
   json["id"] = answer.story.id;
   json["articles"] = answer.story.articles;
+  json["shared"] = nullptr;
+  if (answer.story.compared > 0) {
+    json["shared"] = {{"copies", answer.story.compared}};
+    json["shared"].update(sentences_json(answer.story.shared));
+  }
   json["copies"] = Json::array();
   for (const search::Copy& copy : answer.story.copies) {
     Json one;
@@ -103,6 +112,7 @@ std::string story_json(const StoryAnswer& answer) {
     one["revision"] = copy.article.revision;
     set_particulars(one, copy.article);
     one["changed"] = changed_json(copy.changed, copy.article.id, address);
+    one["only_here"] = answer.story.compared > 0 ? sentences_json(copy.only_here) : Json(nullptr);
     json["copies"].push_back(std::move(one));
   }
   json["page"] = page_json(answer.page, answer.links);
@@ -121,6 +131,17 @@ std::string with_history(std::string record, const std::vector<search::OtherPlac
   }
   record.pop_back();  // the brace that ends the record
   return record + R"(,"newest_revision":)" + std::to_string(newest_revision) + R"(,"also_in":)" + dump(also) + "}\n";
+}
+
+std::string with_hits(std::string answer, const std::vector<search::ArticleHit>& hits) {
+  answer.resize(answer.rfind('}'));
+  answer += R"(,"hits":[)";
+  for (const search::ArticleHit& hit : hits) {
+    answer += answer.back() == '[' ? "" : ",";
+    answer += R"({"zone":")" + std::string(hit.in_title ? "title" : "body") + R"(","start":)" +
+              std::to_string(hit.start) + R"(,"end":)" + std::to_string(hit.end) + "}";
+  }
+  return answer + "]}\n";
 }
 
 }  // namespace dateline::http

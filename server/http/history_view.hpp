@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/http/search_view.hpp"
+#include "server/search/article_hits.hpp"
 #include "server/search/history.hpp"
 
 namespace dateline::http {
@@ -27,5 +28,7 @@ std::string story_json(const StoryAnswer& answer);
 // there are. `record` is the compact JSON of schema::to_json.
 std::string with_history(std::string record, const std::vector<search::OtherPlace>& places,
                          std::int64_t newest_revision);
+// An article's answer with the places of what was searched for.
+std::string with_hits(std::string answer, const std::vector<search::ArticleHit>& hits);
 
 }  // namespace dateline::http

@@ -3,22 +3,12 @@
 #include "server/http/answers.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/handlers.hpp"
+#include "server/http/page_answer.hpp"
 #include "server/http/problem.hpp"
 #include "web/pages.hpp"
 
 namespace dateline::http {
 namespace {
-
-constexpr std::string_view kHtml = "text/html; charset=utf-8";
-
-Answer page(std::string html) {
-  return {200, std::string(kHtml), std::move(html), {}};
-}
-
-// A page, unless the address asks for a format.
-std::string_view representation(const Asked& asked) {
-  return asked.format ? content_type(*asked.format) : kHtml;
-}
 
 Answer send_file(const Context& context, std::string_view name) {
   const std::optional<web::Asset> asset = web::asset(name);
@@ -44,14 +34,6 @@ Answer show_search(const Context& context) {
   return conditional(context.call, archive_etag(context, asked, representation(asked)), [&] {
     if (asked.format) return formatted_search(context, asked, *asked.format);
     return page(web::search_page(search_response(context, asked), context.address.parameters));
-  });
-}
-
-Answer show_article(const Context& context) {
-  const Asked asked = read_call(context, Place::article);
-  return conditional(context.call, article_etag(context, representation(asked)), [&] {
-    if (asked.raw || asked.format) return formatted_article(context, asked, asked.format.value_or(Format::json));
-    return page(web::article_page(article_response(context, asked), context.address.parameters));
   });
 }
 

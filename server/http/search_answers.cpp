@@ -11,6 +11,7 @@
 #include "server/http/search_text.hpp"
 #include "server/http/search_view.hpp"
 #include "server/http/text_table.hpp"
+#include "web/citation.hpp"
 
 namespace dateline::http {
 namespace {
@@ -31,6 +32,11 @@ std::string rows(const Context& context, const Asked& asked, const search::Resul
 
 ListWish wish_of(const Context& context, const Asked& asked, Format format, std::string title) {
   return {format, asked.bom, std::move(title), server_address(context.call)};
+}
+
+std::string citation(const Context& context, const std::string& record, Format format) {
+  const web::Citation made = web::cite(record, citing(context));
+  return format == Format::bibtex ? made.bibtex : made.csl_json;
 }
 
 }  // namespace
@@ -90,6 +96,7 @@ Answer formatted_article(const Context& context, const Asked& asked, Format form
   if (asked.raw) return raw_article(context, asked);
   Answer answer{200, std::string(content_type(format)), article_response(context, asked), {}};
   if (format == Format::text) answer.body = article_text(answer.body, asked.width);
+  if (is_citation(format)) answer.body = citation(context, answer.body, format);
   return answer;
 }
 

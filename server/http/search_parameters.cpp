@@ -178,6 +178,20 @@ void take_beginning(const Reading& r) {
   r.asked.actors.prefix = r.value;
 }
 
+// The page reads them itself.
+void check_marks(const Reading& r) {
+  static constexpr std::array<std::string_view, 4> kAllOrNone = {"1", "true", "0", "false"};
+  if (std::find(kAllOrNone.begin(), kAllOrNone.end(), r.value) != kAllOrNone.end()) return;
+  for (std::string_view rest = r.value; !rest.empty();) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view kind = rest.substr(0, comma);
+    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+    if (kind != "country" && !schema::actor_type(std::string(kind))) {
+      r.refuse("1, 0, or some of person, organisation, government, armed_group, media and country, with commas");
+    }
+  }
+}
+
 void take_type(const Reading& r) {
   const std::optional<schema::ActorType> type = schema::actor_type(r.value);
   if (!type) r.refuse("person, organisation, government, armed_group or media");
@@ -276,7 +290,7 @@ constexpr std::array kParameters = {
                 r.asked.actors.countries.push_back(r.value);
               },
               at(Place::actors)},
-    Parameter{"marks", false, [](const Reading& r) { r.asked.marks = truth(r); }, at(Place::article)},
+    Parameter{"marks", false, check_marks, at(Place::article)},
     Parameter{"raw", false, [](const Reading& r) { r.asked.raw = truth(r); }, at(Place::article)},
     Parameter{"revision", false, [](const Reading& r) { r.asked.revision = number(r, 1, kMaxRevision); },
               at(Place::article)},
@@ -333,7 +347,7 @@ std::span<const Format> formats_at(Place place) {
   static constexpr std::array kOfSearch = {Format::json, Format::jsonl, Format::csv,     Format::text,
                                            Format::rss,  Format::atom,  Format::jsonfeed};
   static constexpr std::array kOfExport = {Format::jsonl, Format::csv};
-  static constexpr std::array kOfRecord = {Format::json, Format::text};
+  static constexpr std::array kOfRecord = {Format::json, Format::text, Format::bibtex, Format::csl_json};
   switch (place) {
     case Place::search:
       return kOfSearch;

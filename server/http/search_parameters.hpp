@@ -66,7 +66,6 @@ struct Asked {
   std::uint32_t width = 100;     // of text, in columns
   bool is_limited = false;       // a limit was given
   bool raw = false;              // the article's input as it came
-  bool marks = true;             // names are marked on the article's page
   std::uint32_t revision = 0;    // of the article; 0: the newest
   bool is_about_now = false;     // the answer changes with the day, not only with the archive
   search::HistoryPage history;   // start and limit at Place::revisions and Place::story

@@ -10,6 +10,7 @@
 
 #include "schema/article.hpp"
 #include "server/search/differences.hpp"
+#include "server/search/shared_text.hpp"
 
 namespace dateline::search {
 
@@ -49,12 +50,15 @@ struct Revisions {
 struct Copy {
   schema::Article article;
   std::optional<Changed> changed;  // against the earlier copy that is most like it; absent for the first
+  Sentences only_here;             // what no other copy of the page says
 };
 
 struct Story {
   std::int64_t id = 0;  // as it is now, whichever of its articles was asked for
   std::int64_t articles = 0;
   std::vector<Copy> copies;  // of the page; by date and time as written, undated last, then by id
+  std::size_t compared = 0;  // copies whose sentences were compared; 0: none, and nothing is said of them
+  Sentences shared;          // what most of those say
 };
 
 // Another place where an article's text was found.

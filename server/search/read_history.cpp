@@ -169,6 +169,12 @@ std::optional<Changed> against_nearest(const std::vector<Earlier>& earlier, cons
   return changed;
 }
 
+void set_shared(Story& story, SharedText shared) {
+  story.compared = shared.copies;
+  story.shared = std::move(shared.most);
+  for (std::size_t n = 0; n < shared.only_here.size(); ++n) story.copies[n].only_here = std::move(shared.only_here[n]);
+}
+
 }  // namespace
 
 std::optional<Revisions> read_revisions(CatalogueReader& reader, std::int64_t article, const HistoryPage& page) {
@@ -221,6 +227,7 @@ std::optional<Story> read_story(CatalogueReader& reader, std::int64_t article, c
   const std::size_t end = std::min<std::size_t>(begin + page.limit, ids.size());
   Allowance allowance;
   std::vector<Earlier> earlier;
+  std::vector<std::string> texts;  // of the page
   for (std::size_t at = 0; at < end; ++at) {
     const bool is_near = at == 0 || at + kEarlierCopies >= begin;
     if (!is_near) continue;
@@ -229,10 +236,15 @@ std::optional<Story> read_story(CatalogueReader& reader, std::int64_t article, c
     if (!member) continue;
     Earlier copy{static_cast<std::int64_t>(at) + 1, std::move(*member), {}};
     copy.words = word_hashes(copy.article.text);
-    if (at >= begin) story.copies.push_back({without_text(copy.article), against_nearest(earlier, copy, allowance)});
+    if (at >= begin) {
+      story.copies.push_back({without_text(copy.article), against_nearest(earlier, copy, allowance), {}});
+      texts.push_back(copy.article.text);
+    }
     if (earlier.size() > kEarlierCopies) earlier.erase(earlier.begin() + 1);
     earlier.push_back(std::move(copy));
   }
+  deadline.check();
+  set_shared(story, shared_text(texts));
   return story;
 }
 

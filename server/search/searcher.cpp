@@ -295,6 +295,13 @@ std::optional<Similar> Searcher::similar(const SimilarWish& wish, const Request&
       deadline, [&](const Snapshot& snapshot, Reader& reader) { return find_similar(wish, asked, snapshot, reader); });
 }
 
+std::vector<ArticleHit> Searcher::hits(const ArticleWords& article, const Request& request) const {
+  const Deadline deadline(request);
+  const Request asked = begun(request, deadline);
+  return impl_->with_reader(
+      deadline, [&](const Snapshot& snapshot, Reader& reader) { return find_hits(article, asked, snapshot, reader); });
+}
+
 SignificantTerms Searcher::significant_terms(const TermsWish& wish, const Request& request) const {
   const Deadline deadline(request);
   const Request asked = begun(request, deadline);

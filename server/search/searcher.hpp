@@ -14,6 +14,7 @@
 #include "server/search/about.hpp"
 #include "server/search/actor.hpp"
 #include "server/search/comparison.hpp"
+#include "server/search/article_hits.hpp"
 #include "server/search/cooccurrence.hpp"
 #include "server/search/history.hpp"
 #include "server/search/matches.hpp"
@@ -87,6 +88,8 @@ class Searcher {
   Comparison comparison(const std::vector<LineWish>& lines, const Request& request) const;
   Cooccurrence cooccurrence(const CooccurrenceWish& wish, const Request& request) const;
   std::optional<Similar> similar(const SimilarWish& wish, const Request& request) const;
+  // Where the request's words stand in an article, for marking them.
+  std::vector<ArticleHit> hits(const ArticleWords& article, const Request& request) const;
   SignificantTerms significant_terms(const TermsWish& wish, const Request& request) const;
   // What the archive holds and lacks. Throws BadRequest, DeadlineExceeded.
   About about(const AboutWish& wish) const;

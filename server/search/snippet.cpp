@@ -134,6 +134,33 @@ std::vector<SnippetPart> Marker::title(std::string_view title) const {
   return marked(title, 0, title.size(), words, hits(words, ends(words, true, 0)));
 }
 
+std::vector<Marker::Span> Marker::spans(const Words& words, const Numbers& hits) const {
+  std::vector<Span> out;
+  std::size_t of_last = 0;  // words that the last one holds
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (hits[i] == 0) continue;
+    const bool goes_on = of_last > 0 && i > 0 && hits[i] == hits[i - 1] && of_last < wanted_[hits[i] - 1].words.size();
+    if (goes_on || (!out.empty() && words[i].start < out.back().end)) {
+      out.back().end = std::max<std::size_t>(out.back().end, words[i].end);
+      ++of_last;
+    } else {
+      out.push_back({words[i].start, words[i].end});
+      of_last = 1;
+    }
+  }
+  return out;
+}
+
+std::vector<Marker::Span> Marker::spans_in_title(std::string_view title) const {
+  const Words words = schema::words(title);
+  return spans(words, hits(words, ends(words, true, 0)));
+}
+
+std::vector<Marker::Span> Marker::spans_in_text(std::string_view text, std::size_t lead_words) const {
+  const Words words = schema::words(text);
+  return spans(words, hits(words, ends(words, false, lead_words)));
+}
+
 std::vector<SnippetPart> Marker::snippet(std::string_view text, std::size_t lead_words) const {
   // Where nothing is looked for, no more than the beginning is needed.
   const bool is_beginning = wanted_.empty() && text.size() > 2 * kLongestSnippet;

@@ -22,6 +22,13 @@ class Marker {
 
   // All of a title, hits marked.
   std::vector<SnippetPart> title(std::string_view title) const;
+  // Where hits stand, in bytes, in order and none overlapping: a phrase is one. The same of a text as of a title.
+  struct Span {
+    std::size_t start = 0;
+    std::size_t end = 0;
+  };
+  std::vector<Span> spans_in_title(std::string_view title) const;
+  std::vector<Span> spans_in_text(std::string_view text, std::size_t lead_words) const;
   // About 40 words around the most different hits, or the beginning where there are none; "…" where text was left out.
   // Line breaks become spaces. The first `lead_words` of the text's words are its lead.
   std::vector<SnippetPart> snippet(std::string_view text, std::size_t lead_words) const;
@@ -35,6 +42,7 @@ class Marker {
   Numbers ends(const Words& words, bool is_title, std::size_t lead_words) const;
   // For each word the last of `wanted_` that it belongs to, counted from 1; 0: none.
   Numbers hits(const Words& words, const Numbers& ends) const;
+  std::vector<Span> spans(const Words& words, const Numbers& hits) const;
 
   const std::vector<query::Highlight>& wanted_;
   ByWord as_written_;  // exact words, and phrases by their first

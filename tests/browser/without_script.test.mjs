@@ -227,20 +227,3 @@ test("the list of actors is narrowed by the beginning of a name and by kind", ()
     await page.getByRole("link", { name: "Emmanuel Macron", exact: true }).click();
     assert.equal(await page.locator("h1").innerText(), "Emmanuel Macron");
   }));
-
-test("names are marked in an article with their reasons, and the marks can be switched off", () =>
-  on("/search?q=ceasefire", async (page) => {
-    await page.locator(".hit h3 a").first().click();
-    const marks = page.locator(".article > p mark");
-    assert.ok((await marks.count()) > 0);
-    assert.match(await marks.first().getAttribute("title"), /^.+, .+\. .+\. Confidence \d+%\.$/);
-    const evidence = page.locator(".evidence").first();
-    await evidence.locator("summary").click();
-    assert.match(await evidence.locator("li").first().innerText(), /\d+%$/);
-    const text = await page.locator(".article > p:not(.legend)").allInnerTexts();
-    await page.getByRole("link", { name: "Without marks" }).click();
-    assert.equal(await page.locator(".article mark").count(), 0);
-    assert.deepEqual(await page.locator(".article > p:not(.legend)").allInnerTexts(), text);
-    await page.getByRole("link", { name: "Mark the names in the text" }).click();
-    assert.ok((await marks.count()) > 0);
-  }));

@@ -8,6 +8,7 @@
 #include "tests/web/html_skeleton.hpp"
 #include "tests/web/sample_answers.hpp"
 #include "web/pages.hpp"
+#include "web/story_parts.hpp"
 
 namespace {
 
@@ -34,6 +35,39 @@ TEST_CASE("a story lists its copies with who printed them when, and keeps the se
   CHECK(contains(html, "<bdi class=\"outlet\">Inland Gazette</bdi>"));
   CHECK(contains(html, "undated"));
   CHECK(links_to(html, "/api/v1/stories/77"));
+}
+
+TEST_CASE("a story says who printed it, how long after each other, and what its copies share") {
+  json answer = test::story_answer();
+  answer["copies"][0]["published"] = {{"date", "2024-11-19"}, {"time", "22:10"}, {"offset", "+01:00"}};
+  answer["copies"][1]["published"] = {{"date", "2024-11-20"}, {"time", "00:40"}, {"offset", "+00:30"}};
+  answer["shared"] = {{"copies", 3}, {"sentences", 2}, {"texts", {"One thing. Another."}}, {"left_out", 0}};
+  answer["copies"][1]["only_here"] = {{"sentences", 4}, {"texts", {"Seen here alone."}}, {"left_out", 3}};
+  const std::string html = story(answer);
+  CHECK(contains(html, "Printed by <a href=\"/search?outlet=The%20Harbour%20Courier\">"));
+  CHECK(contains(html, "20 Nov 2024, 00:40 +00:30</time> <span class=\"later\">3 hours later</span>"));
+  CHECK(contains(html, "What most of these 3 copies say: 2 sentences"));
+  CHECK(contains(html, "<p dir=\"auto\">One thing. Another.</p>"));
+  CHECK(contains(html, "4 sentences that only this copy has"));
+  CHECK(contains(html, "and 3 sentences more"));
+  answer["shared"] = {{"copies", 3}, {"sentences", 0}, {"texts", json::array()}, {"left_out", 0}};
+  CHECK(contains(story(answer), "No sentence stands in more than half of these 3 copies."));
+}
+
+TEST_CASE("the time between two dates is told as exactly as both are known") {
+  using dateline::web::later_in_words;
+  const auto at = [](const char* date, const json& time, const json& offset = nullptr) {
+    return json{{"date", date}, {"time", time}, {"offset", offset}};
+  };
+  CHECK(later_in_words(at("2024-03-01", "10:00"), at("2024-03-01", "10:01:30")) == "1 minute later");
+  CHECK(later_in_words(at("2024-03-01", "23:30"), at("2024-03-02", "00:15")) == "45 minutes later");
+  CHECK(later_in_words(at("2024-03-01", "10:00", "Z"), at("2024-03-01", "11:00", "+03:00")) == "2 hours earlier");
+  CHECK(later_in_words(at("2024-03-01", "10:00"), at("2024-03-01", "10:00")) == "at the same time");
+  CHECK(later_in_words(at("2024-02-28", "10:00"), at("2024-03-01", "09:00")) == "2 days later");
+  CHECK(later_in_words(at("2024-02-28", nullptr), at("2024-02-29", "09:00")) == "the next day");
+  CHECK(later_in_words(at("2024-02-28", "10:00", "Z"), at("2024-02-28", "12:00")) == "the same day");
+  CHECK(later_in_words(at("2024-02", nullptr), at("2024-02-28", nullptr)).empty());
+  CHECK(later_in_words(json(nullptr), at("2024-02-28", nullptr)).empty());
 }
 
 TEST_CASE("what a copy added and cut is marked in its paragraphs, in words for those who do not see the marks") {

@@ -40,6 +40,11 @@ std::vector<Page> pages() {
   return {{"search", search, [](const std::string& text, const Parameters& p) { return web::search_page(text, p); }},
           {"article", test::article_answer(),
            [](const std::string& text, const Parameters& p) { return web::article_page(text, p); }},
+          {"similar", test::similar_answer(),
+           [](const std::string& text, const Parameters& p) {
+             const std::string article = test::article_answer().dump();
+             return web::similar_page(text, article, p) + web::article_page(article, p, {{}, text});
+           }},
           {"facet", test::facet_answer(),
            [](const std::string& text, const Parameters& p) { return web::facet_page(text, "actor", p); }},
           {"actor", test::actor_answer(),

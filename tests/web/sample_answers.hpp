@@ -186,6 +186,25 @@ inline nlohmann::json article_answer() {
        "said, “and we have counted twice.”"}};
 }
 
+inline nlohmann::json similar_answer() {
+  const nlohmann::json shared = {
+      {"words", {{{"word", "cranes"}, {"weight", 0.2}}, {{"word", "basin"}, {"weight", 0.1}}}},
+      {"actors", {{{"id", "person/elin-marstrand"}, {"name", "Elin Marstrand"}, {"type", "person"}, {"weight", 0.3}}}}};
+  return {{"query", {{"text", ""}, {"parsed", ""}, {"warnings", nlohmann::json::array()}}},
+          {"article", 1042},
+          {"searched", shared},
+          {"results",
+           {{{"id", 2001},
+             {"title", "The cranes move again"},
+             {"outlet", "Meridian Wire"},
+             {"language", "en"},
+             {"published", {{"date", "2024-11-25"}, {"precision", "day"}, {"confidence", 0.6}}},
+             {"shared", shared},
+             {"score", 0.5}}}},
+          {"revision", 5121},
+          {"took_ms", 3.1}};
+}
+
 inline nlohmann::json facet_answer() {
   nlohmann::json values = search_answer()["facets"]["actor"]["values"];
   return {{"field", "actor"}, {"values", values}, {"total_values", 120}, {"page", {{"limit", 7}, {"offset", 7}}}};

@@ -91,6 +91,10 @@ TEST_CASE("a story answers under the id of any of its articles, and names its ow
   CHECK(story["copies"][0]["id"] == first);
   CHECK(story["copies"][1]["changed"]["from"] == first);
   CHECK(story["copies"][1]["outlet"] == "Inland Gazette");
+  CHECK(story["shared"]["copies"] == 2);
+  CHECK(story["shared"]["sentences"] == 3);
+  CHECK(story["copies"][0]["only_here"]["texts"] == Json{"Work stopped on Tuesday."});
+  CHECK(story["copies"][1]["only_here"]["sentences"] == 1);
   CHECK(get(site.searching->port(), "/api/v1/stories/999").status == 404);
   CHECK(get(site.searching->port(), "/api/v1/stories/x").status == 404);
   CHECK(get(site.searching->port(), "/api/v1/stories/" + std::to_string(first) + "?start=0").status == 400);

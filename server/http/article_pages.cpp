@@ -1,0 +1,70 @@
+// The page of an article, and that of the articles like it.
+#include <chrono>
+#include <cstdio>
+#include <optional>
+
+#include "schema/layout.hpp"
+#include "server/http/analysis_view.hpp"
+#include "server/http/answers.hpp"
+#include "server/http/conditional.hpp"
+#include "server/http/handlers.hpp"
+#include "server/http/page_answer.hpp"
+#include "server/http/problem.hpp"
+#include "web/pages.hpp"
+
+namespace dateline::http {
+namespace {
+
+constexpr std::uint32_t kSimilarOnPage = 5;
+// An article can be read while searches are slow, or where the index cannot be read at all: then its page goes without.
+constexpr std::chrono::milliseconds kSimilarTime{100};
+
+std::string similar_if_quick(const Context& context) {
+  Asked asked;
+  asked.request.limit = kSimilarOnPage;
+  asked.request.time_limit = kSimilarTime;
+  asked.request.stop = context.stop;
+  try {
+    return similar_response(context, asked);
+  } catch (const search::DeadlineExceeded&) {
+    return {};
+  } catch (const Refusal&) {  // the index does not have the article yet
+    return {};
+  } catch (const schema::LayoutError& error) {
+    std::fprintf(stderr, "dateline: an article is shown without those like it: %s\n", error.what());
+    return {};
+  }
+}
+
+}  // namespace
+
+std::string similar_response(const Context& context, const Asked& given) {
+  Asked asked = given;
+  asked.similar.article = article_id(context.argument);
+  const auto begun = std::chrono::steady_clock::now();
+  const std::optional<search::Similar> similar = context.searcher.similar(asked.similar, asked.request);
+  if (!similar) throw no_article(asked.similar.article);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
+  return render(*similar, {context, asked, Format::json, took.count(), Links{}});
+}
+
+Answer show_article(const Context& context) {
+  const Asked asked = read_call(context, Place::article);
+  return conditional(context.call, reading_etag(context, representation(asked)), [&] {
+    if (asked.raw || asked.format) return formatted_article(context, asked, asked.format.value_or(Format::json));
+    const std::string article = article_response(context, asked);
+    const std::string similar = similar_if_quick(context);
+    return page(web::article_page(article, context.address.parameters, {citing(context), similar}));
+  });
+}
+
+Answer show_similar(const Context& context) {
+  const Asked asked = read_call(context, Place::similar);
+  if (asked.format) return answer_similar(context);
+  return conditional(context.call, archive_etag(context, asked, kHtml), [&] {
+    const std::string similar = similar_response(context, asked);
+    return page(web::similar_page(similar, article_response(context, Asked()), context.address.parameters));
+  });
+}
+
+}  // namespace dateline::http
