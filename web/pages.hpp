@@ -18,7 +18,8 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 // Pages take the JSON text that the same address answers under /api/v1 (the shapes of the API's documentation), so that
 // page and script can never disagree. They throw std::invalid_argument for text that is not such JSON.
 
-// The search page. `search_json` is the search response. The bare "/" is this with an empty query.
+// The search page. `search_json` is the search response, with all facets where the address does not choose. The bare
+// "/" is this with an empty query.
 std::string search_page(std::string_view search_json, const Parameters& parameters);
 // What an article's page shows that is not in the article's own answer.
 struct Beside {
