@@ -203,3 +203,27 @@ test("arrow keys choose on the histogram, Shift extends, Enter searches, and the
     assert.equal(await found(page), promised);
     assert.equal(await chart.evaluate((svg) => svg === document.activeElement), true);
   }));
+
+test("a facet's own box lists the values that fit while one types, and each is a filter", () =>
+  on("/search?q=the", async (page) => {
+    const facet = page.locator("details.facet[data-field=actor]");
+    const shown = () => facet.locator(".pick:visible bdi").allInnerTexts();
+    const own = await shown();
+    const below = (await page.locator("details.facet[data-field=country]").boundingBox()).y;
+    const field = facet.getByLabel(/^Find among all/);
+    await field.pressSequentially("macr");
+    await facet.locator(".found .pick").first().waitFor();
+    assert.ok((await shown()).every((name) => /macr/i.test(name)));
+    assert.ok(Math.abs((await page.locator("details.facet[data-field=country]").boundingBox()).y - below) < 1);
+    await field.fill("zzxqy");
+    await facet.getByText("No name here").waitFor();
+    await assertAccessible(page);
+    await field.fill("");
+    await facet.locator(".found").waitFor({ state: "detached" });
+    assert.deepEqual(await shown(), own);
+    await field.fill("macr");
+    await facet.locator(".found .exclude").first().click();
+    await page.locator(".chip.excluded", { hasText: /macr/i }).waitFor();
+    assert.match(parameters(page).get("not.actor"), /macr/);
+    assert.equal(parameters(page).get("prefix"), null);
+  }));

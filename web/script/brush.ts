@@ -43,17 +43,25 @@ function wordsOf(range: Bar[]): string {
   return `${first === last ? first : `${first} to ${last}`}: ${counted}`;
 }
 
-// The range as a picture over the chart: its area, and its words beside the chart's nearer edge.
+// The range as a picture over the chart: its area, and its words in the middle of that.
 function pictureOf(range: Bar[], words: string): SVGElement[] {
   const place = (bar: Bar, name: string) => parseFloat(bar.space.getAttribute(name)!);
   const left = place(range[0]!, "x");
   const right = place(range.at(-1)!, "x") + place(range.at(-1)!, "width");
-  const middle = (left + right) / 2;
-  const [x, anchor] = middle < 25 ? [left, "start"] : middle > 75 ? [right, "end"] : [middle, "middle"];
-  const text = svg("text", { class: "brushed", x: `${x}%`, y: "9%", "text-anchor": anchor });
+  const text = svg("text", { class: "brushed", x: `${(left + right) / 2}%`, y: "9%", "text-anchor": "middle" });
   text.textContent = words;
   return [svg("rect", { class: "brush", x: `${left}%`, y: 0, width: `${right - left}%`, height: "84%" }), text];
 }
+
+function keepInside(words: SVGElement, chart: Element): void {
+  const { left, right, width } = words.getBoundingClientRect();
+  const edge = chart.getBoundingClientRect();
+  const x = (left + right) / 2 - edge.left;
+  words.setAttribute("x", String(Math.max(width / 2, Math.min(edge.width - width / 2, x))));
+}
+
+// Of the drag that is going on: Escape is pressed wherever the focus is.
+let giveUpDrag: (() => void) | undefined;
 
 function brush(chart: SVGSVGElement, fields: HTMLInputElement[]): void {
   const bars = all("a.slot", chart).map(barOf);
@@ -79,6 +87,7 @@ function brush(chart: SVGSVGElement, fields: HTMLInputElement[]): void {
     picture = pictureOf(chosen(), words);
     chart.prepend(picture[0]!);
     chart.append(picture[1]!);
+    keepInside(picture[1]!, chart);
     chart.classList.add("brushing");
     const dates = rangeAddress(chosen()).searchParams;
     for (const field of fields) field.value = dates.get(field.name)!;
@@ -87,7 +96,7 @@ function brush(chart: SVGSVGElement, fields: HTMLInputElement[]): void {
 
   function giveUp(): void {
     fixed = end = -1;
-    pressed = undefined;
+    pressed = giveUpDrag = undefined;
     dragging = false;
     picture.forEach((part) => part.remove());
     chart.classList.remove("brushing");
@@ -123,11 +132,9 @@ function brush(chart: SVGSVGElement, fields: HTMLInputElement[]): void {
     const from = Math.min(pressed, event.clientX);
     const to = Math.max(pressed, event.clientX);
     if (!dragging && to - from < kDragsFrom) return;
-    if (!dragging) {
-      chart.setPointerCapture(event.pointerId);
-      chart.focus({ preventScroll: true }); // for Escape
-    }
+    if (!dragging) chart.setPointerCapture(event.pointerId);
     dragging = true;
+    giveUpDrag = giveUp;
     const passed = bars.map(({ space }) => {
       const { left, right } = space.getBoundingClientRect();
       return left < to && right > from;
@@ -146,7 +153,7 @@ function brush(chart: SVGSVGElement, fields: HTMLInputElement[]): void {
       setTimeout(() => removeEventListener("click", swallow, true));
       search();
     }
-    pressed = undefined;
+    pressed = giveUpDrag = undefined;
     dragging = false;
   }
 
@@ -164,6 +171,7 @@ function brush(chart: SVGSVGElement, fields: HTMLInputElement[]): void {
 }
 
 export function brushHistograms(): void {
+  on(window, "keydown", (event: KeyboardEvent) => event.key === "Escape" && giveUpDrag?.());
   onArrival((main) => {
     const chart = one<SVGSVGElement>("svg.histogram", main);
     if (!chart || !one("a.slot", chart)) return;
