@@ -1,7 +1,7 @@
-// Choosing a range of dates on the histogram: by dragging over its bars, or with the arrow keys when it has the focus. The
-// date fields follow. Every bar is a link to its own dates, so the address of a range is that of its first bar with the
-// end of its last.
-import { all, on, one } from "./dom";
+// Choosing a range of dates on the histogram: by dragging over its bars, or with the arrow keys when it has the focus.
+// The date fields follow. Every bar is a link to its own dates, so the address of a range is that of its first bar
+// with the end of its last.
+import { all, isPlain, on, one } from "./dom";
 import { go, onArrival } from "./visit";
 import { say } from "./status";
 
@@ -161,7 +161,7 @@ function brush(chart: SVGSVGElement, fields: HTMLInputElement[]): void {
   one("desc", chart)?.append(kKeys);
   on(chart, "keydown", onKey);
   on(chart, "pointerdown", (event: PointerEvent) => {
-    if (!event.button && event.isPrimary && !event.ctrlKey && !event.metaKey && !event.shiftKey) pressed = event.clientX;
+    if (event.isPrimary && isPlain(event)) pressed = event.clientX;
   });
   on(chart, "pointermove", onMove);
   on(chart, "pointerup", onUp);

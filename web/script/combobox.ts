@@ -1,5 +1,5 @@
-// A text field with a list of suggestions, as the ARIA Authoring Practices describe an editable combobox with a listbox that
-// selects nothing by itself: typing and Enter go on as if the list were not there.
+// A text field with a list of suggestions, as the ARIA Authoring Practices describe an editable combobox with a
+// listbox that selects nothing by itself: typing and Enter go on as if the list were not there.
 import { element, on } from "./dom";
 import { say } from "./status";
 

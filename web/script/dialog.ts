@@ -1,5 +1,5 @@
-// A modal dialog with a heading. The browser keeps the focus inside, and gives it back afterwards; Escape, the button and a
-// click beside the dialog close it.
+// A modal dialog with a heading. The browser keeps the focus inside, and gives it back afterwards; Escape, the button
+// and a click beside the dialog close it.
 import { button, element, on } from "./dom";
 
 export function showDialog(title: string, ...content: Node[]): HTMLDialogElement {

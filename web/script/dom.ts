@@ -13,6 +13,11 @@ export function on<Kind extends Event>(target: EventTarget, type: string, act: (
   target.addEventListener(type, act as EventListener);
 }
 
+// With the main button, and without a key that asks for a new tab or window.
+export function isPlain(event: MouseEvent): boolean {
+  return !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Record<string, string> = {},

@@ -1,5 +1,5 @@
-// A facet's own box lists the values that fit while one types, in the place of the most frequent ones. They come from the
-// page of all values, so they are the same links.
+// A facet's own box lists the values that fit while one types, in the place of the most frequent ones. They come from
+// the page of all values, so they are the same links.
 import { all, element, on, one } from "./dom";
 import { addressOf } from "./links";
 import { say } from "./status";

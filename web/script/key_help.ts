@@ -15,7 +15,8 @@ function showKeys(): void {
     element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, words)),
   );
   const chart = "On the chart of dates: ← → choose a bar, with Shift a range; Enter searches it, Escape gives up.";
-  showDialog("Keys", element("dl", { class: "key-list" }, ...rows), element("p", { class: "note" }, chart), keySwitch());
+  const list = element("dl", { class: "key-list" }, ...rows);
+  showDialog("Keys", list, element("p", { class: "note" }, chart), keySwitch());
 }
 
 export function addKeyHelp(): void {

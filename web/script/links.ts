@@ -1,6 +1,6 @@
-// The links and forms of the search page, followed without a full load where that is possible. Clicks with a modifier, with
-// another button, and whatever something else has handled stay the browser's.
-import { on } from "./dom";
+// The links and forms of the search page, followed without a full load where that is possible. Clicks with a modifier,
+// with another button, and whatever something else has handled stay the browser's.
+import { isPlain, on } from "./dom";
 import { canExchange, go, type Then } from "./visit";
 
 export function addressOf(form: HTMLFormElement, submitter?: HTMLElement | null): URL {
@@ -13,7 +13,7 @@ export function addressOf(form: HTMLFormElement, submitter?: HTMLElement | null)
 }
 
 function onClick(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || !isPlain(event)) return;
   const link = (event.target as Element).closest("main a[href]");
   if (!link || link.hasAttribute("target") || link.hasAttribute("download")) return;
   const address = new URL(link.getAttribute("href")!, location.href);

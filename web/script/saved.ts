@@ -1,4 +1,5 @@
-// The list of saved searches, which can be reached from every page, and the two buttons beside a result: save, copy link.
+// The list of saved searches, which can be reached from every page, and the two buttons beside a result: save, copy
+// link.
 import { showDialog } from "./dialog";
 import { all, button, element, on, one } from "./dom";
 import { articlesNow, articlesOn, keepSearches, noteLook, savedSearches, searchOf, type Saved } from "./saved_searches";
@@ -92,8 +93,9 @@ function showSaved(): void {
   const body = element("div");
   const draw = (focus = true) => {
     const rows = savedSearches().map((saved) => row(saved, draw));
-    const list = rows.length ? element("ul", { class: "saved-list" }, ...rows) : element("p", { class: "faint" }, kNone);
-    body.replaceChildren(...saveForm(draw), list);
+    const none = element("p", { class: "faint" }, kNone);
+    const list = element("ul", { class: "saved-list" }, ...rows);
+    body.replaceChildren(...saveForm(draw), rows.length ? list : none);
     if (focus) one<HTMLElement>(".saved-list a", body)?.focus();
   };
   draw(false);

@@ -1,4 +1,5 @@
-// Says what has happened: to a screen reader always, to the eye for some seconds where the page itself does not show it.
+// Says what has happened: to a screen reader always, to the eye for some seconds where the page itself does not show
+// it.
 import { element, one } from "./dom";
 
 const kShownFor = 4000;

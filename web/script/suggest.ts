@@ -1,5 +1,5 @@
-// What the search box suggests. A name becomes a filter, which counts all spellings and can be taken away with a click; the
-// words that it was typed with go out of the query. A word is completed where it stands.
+// What the search box suggests. A name becomes a filter, which counts all spellings and can be taken away with a
+// click; the words that it was typed with go out of the query. A word is completed where it stands.
 import { combobox, type Option } from "./combobox";
 import { one } from "./dom";
 import { addressOf } from "./links";

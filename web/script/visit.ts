@@ -1,5 +1,6 @@
-// Goes from one state of the search to another without loading the whole page: the same address's HTML is fetched and its
-// main part is put in the place of the one that is shown. Where that cannot be done, the browser goes there as ever.
+// Goes from one state of the search to another without loading the whole page: the same address's HTML is fetched and
+// its main part is put in the place of the one that is shown. Where that cannot be done, the browser goes there as
+// ever.
 import { all, on, one } from "./dom";
 import { findPlace, keepDetails, placeOf, type Place } from "./place";
 import { say } from "./status";
