@@ -27,7 +27,14 @@ void set_machine_links(Data& data, const Json& article) {
 
 void set_citation(Data& data, const Json& article, const Citing& citing) {
   const Cited cited = read_cited(article, citing);
-  data.set("cite_plain", plain_citation(cited));
+  List parts;
+  for (const CitedPart& part : plain_parts(cited)) {
+    Data item;
+    item.set("of_article", part.of_article);
+    item.set("part", part.text);
+    parts.push_back(std::move(item));
+  }
+  data.set("cite_parts", parts);
   data.set("cite_bibtex", bibtex_entry(cited));
   data.set("cite_csl", csl_items(cited));
 }

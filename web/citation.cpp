@@ -71,19 +71,31 @@ Cited read_cited(const Json& article, const Citing& citing) {
 }
 
 // Kim Ro and Ada Vik, “Title”, The Courier, 5 Mar 2024, https://… (accessed 22 Nov 2026).
-std::string plain_citation(const Cited& cited) {
-  std::string out = joined_names(cited.authors);
-  const auto add = [&](const std::string& part) {
-    if (!part.empty()) out += (out.empty() ? "" : ", ") + part;
+std::vector<CitedPart> plain_parts(const Cited& cited) {
+  std::vector<CitedPart> out;
+  const auto add = [&](const std::string& part, bool of_article) {
+    if (part.empty()) return;
+    if (!out.empty()) out.push_back({", ", false});
+    out.push_back({part, of_article});
   };
-  add(cited.title.front() == '[' ? cited.title : "“" + cited.title + "”");
-  add(cited.outlet);
-  add(cited.date.empty() ? "undated" : date_in_words(cited.date) + (cited.is_date_uncertain ? " [uncertain]" : ""));
-  add(cited.version);
-  add(cited.address());
-  if (!cited.by.day.empty()) out += " (accessed " + date_in_words(cited.by.day) + ")";
-  out += ".";
-  if (!cited.url.empty() && !cited.by.address.empty()) out += " Archived at " + cited.by.address;
+  add(joined_names(cited.authors), true);
+  add(cited.title.front() == '[' ? cited.title : "“" + cited.title + "”", true);
+  add(cited.outlet, true);
+  add(cited.date.empty() ? "undated" : date_in_words(cited.date) + (cited.is_date_uncertain ? " [uncertain]" : ""),
+      false);
+  add(cited.version, false);
+  add(cited.address(), true);
+  const std::string day = cited.by.day.empty() ? "" : " (accessed " + date_in_words(cited.by.day) + ")";
+  out.push_back({day + ".", false});
+  if (cited.url.empty() || cited.by.address.empty()) return out;
+  out.push_back({" Archived at ", false});
+  out.push_back({cited.by.address, true});
+  return out;
+}
+
+std::string plain_citation(const Cited& cited) {
+  std::string out;
+  for (const CitedPart& part : plain_parts(cited)) out += part.text;
   return out;
 }
 

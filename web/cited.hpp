@@ -31,6 +31,12 @@ Cited read_cited(const Json& article, const Citing& citing);
 // Text as the value of a BibTeX field, in which no brace of its own counts and no character is TeX's.
 std::string bibtex_escaped(std::string_view text);
 
+// The words of the article may run from right to left within a sentence that does not.
+struct CitedPart {
+  std::string text;
+  bool of_article = false;
+};
+std::vector<CitedPart> plain_parts(const Cited& cited);
 std::string plain_citation(const Cited& cited);
 std::string bibtex_entry(const Cited& cited);
 std::string csl_items(const Cited& cited);

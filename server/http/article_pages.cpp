@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint32_t kSimilarOnPage = 5;
 // An article can be read while searches are slow, or where the index cannot be read at all: then its page goes without.
-constexpr std::chrono::milliseconds kSimilarTime{100};
+constexpr std::chrono::milliseconds kSimilarTime{250};
 
 std::string similar_if_quick(const Context& context) {
   Asked asked;
@@ -50,12 +50,17 @@ std::string similar_response(const Context& context, const Asked& given) {
 
 Answer show_article(const Context& context) {
   const Asked asked = read_call(context, Place::article);
-  return conditional(context.call, reading_etag(context, representation(asked)), [&] {
+  bool is_whole = true;
+  Answer answer = conditional(context.call, reading_etag(context, representation(asked)), [&] {
     if (asked.raw || asked.format) return formatted_article(context, asked, asked.format.value_or(Format::json));
     const std::string article = article_response(context, asked);
     const std::string similar = similar_if_quick(context);
+    is_whole = !similar.empty();
     return page(web::article_page(article, context.address.parameters, {citing(context), similar}));
   });
+  // The next one may have what this one goes without.
+  if (!is_whole) std::erase_if(answer.headers, [](const auto& header) { return header.first == "ETag"; });
+  return answer;
 }
 
 Answer show_similar(const Context& context) {

@@ -109,10 +109,10 @@ test("the citation is on the page and behind links, the same in both", () =>
 test("an article leads to those like it, and they say what they share", () =>
   on(paths.article, async (page) => {
     const title = await page.locator("h1").innerText();
-    assert.ok((await page.locator(".similar .alike > li").count()) > 0);
-    assert.match(await page.locator(".alike .note").first().innerText(), /^Both have ./);
-    await page.getByRole("link", { name: "More similar articles" }).click();
+    await page.getByRole("link", { name: /^(More|Look for) similar articles$/ }).click();
     assert.equal(await page.locator("h1").innerText(), "Similar articles");
+    assert.ok((await page.locator(".alike > li").count()) > 0);
+    assert.match(await page.locator(".alike .note").first().innerText(), /^Both have ./);
     await page.getByRole("link", { name: title, exact: true }).click();
     assert.equal(await page.locator("h1").innerText(), title);
   }));

@@ -80,7 +80,7 @@ TEST_CASE("what was searched for is marked apart from names, numbered, and liste
 TEST_CASE("an article is cited in words, and as the files of two citation managers") {
   const std::string html =
       article_page(test::article_answer().dump(), {}, {{"2026-11-22", "http://localhost/articles/1042"}, ""});
-  CHECK(contains(html, "Asta Lindqvist and Piet Moran, “Norway’s harbour talks stall"));
+  CHECK(contains(html, "<p><bdi>Asta Lindqvist and Piet Moran</bdi>, <bdi>“Norway’s harbour talks stall"));
   CHECK(contains(html, "@article{dateline-1042,"));
   CHECK(contains(html, "&quot;id&quot;: &quot;dateline-1042&quot;"));
   CHECK(links_to(html, "/api/v1/articles/1042?format=bibtex"));

@@ -90,8 +90,12 @@ TEST_CASE("the articles like one have a page, and some of them stand below the a
   CHECK(page.status == 200);
   CHECK(page.header("content-type") == "text/html; charset=utf-8");
   CHECK(page.body.find("href=\"" + first + "\"") != std::string::npos);
-  const std::string article = get(shared_server(), "/articles/" + id).body;
-  CHECK(article.find("href=\"" + first + "\"") != std::string::npos);
+  // A page whose server is too busy to find them in time goes without, and the next one has them.
+  bool is_below = false;
+  for (int tries = 0; tries < 20 && !is_below; ++tries) {
+    is_below = get(shared_server(), "/articles/" + id).body.find("href=\"" + first + "\"") != std::string::npos;
+  }
+  CHECK(is_below);
   CHECK(get(shared_server(), "/articles/" + id + "/similar?format=csv").header("content-type").starts_with("text/csv"));
   CHECK(get(shared_server(), "/articles/999/similar").status == 404);
 }
