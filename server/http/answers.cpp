@@ -173,7 +173,7 @@ std::string facet_response(const Context& context, const Asked& asked) {
 
 Answer raw_article(const Context& context, const Asked& asked) {
   const std::int64_t id = article_id(context.argument);
-  std::optional<search::Searcher::Raw> raw =
+  std::optional<search::Raw> raw =
       context.searcher.raw(id, asked.revision == 0 ? std::nullopt : std::optional<std::int64_t>(asked.revision));
   if (!raw && asked.revision != 0) {
     const std::optional<schema::Article> article = context.searcher.article(id);

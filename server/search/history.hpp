@@ -14,6 +14,12 @@
 
 namespace dateline::search {
 
+// An input as it came.
+struct Raw {
+  std::string bytes;
+  std::string format;
+};
+
 // What one text changed against another.
 struct Changed {
   std::int64_t from = 0;         // the revision, or the article, that it is compared with

@@ -257,6 +257,16 @@ std::optional<std::string> read_replaced(CatalogueReader& reader, std::int64_t a
   return record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+std::optional<Raw> read_raw(CatalogueReader& reader, std::int64_t article, std::optional<std::int64_t> revision) {
+  schema::Statement find = reader.catalogue.prepare(
+      "SELECT r.bytes, p.format FROM place p JOIN article a ON a.id = p.article AND p.revision = coalesce(?2, "
+      "a.revision) "
+      "JOIN raw r ON r.place = p.id WHERE p.article = ?1 AND p.relation <> 'duplicate' ORDER BY p.id LIMIT 1");
+  find.bind(1, article).bind(2, revision);
+  if (!find.step()) return std::nullopt;
+  return Raw{schema::decompress(find.view(0)), find.text(1)};
+}
+
 std::vector<OtherPlace> read_other_places(CatalogueReader& reader, const schema::Article& article) {
   // An address that holds an article of its own by now is no place of this one.
   schema::Statement rows = reader.catalogue.prepare(

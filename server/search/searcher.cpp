@@ -9,7 +9,6 @@
 #include <optional>
 #include <thread>
 
-#include "schema/compression.hpp"
 #include "server/search/analyses.hpp"
 #include "server/search/answer.hpp"
 #include "server/search/deadline.hpp"
@@ -348,16 +347,9 @@ std::vector<OtherPlace> Searcher::other_places(const schema::Article& article) c
       [&](const Snapshot&, CatalogueReader& reader) { return read_other_places(reader, article); });
 }
 
-std::optional<Searcher::Raw> Searcher::raw(std::int64_t id, std::optional<std::int64_t> revision) const {
-  return impl_->with_catalogue([&](const Snapshot&, CatalogueReader& reader) -> std::optional<Raw> {
-    schema::Statement find = reader.catalogue.prepare(
-        "SELECT r.bytes, p.format FROM place p JOIN article a ON a.id = p.article AND p.revision = coalesce(?2, "
-        "a.revision) "
-        "JOIN raw r ON r.place = p.id WHERE p.article = ?1 AND p.relation <> 'duplicate' ORDER BY p.id LIMIT 1");
-    find.bind(1, id).bind(2, revision);
-    if (!find.step()) return std::nullopt;
-    return Raw{schema::decompress(find.view(0)), find.text(1)};
-  });
+std::optional<Raw> Searcher::raw(std::int64_t id, std::optional<std::int64_t> revision) const {
+  return impl_->with_catalogue(
+      [&](const Snapshot&, CatalogueReader& reader) { return read_raw(reader, id, revision); });
 }
 
 Stats Searcher::stats() const {

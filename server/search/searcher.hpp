@@ -101,10 +101,6 @@ class Searcher {
   std::optional<schema::Article> article(std::int64_t id) const;
   // The input as it came, and its format: of the newest revision, or of the one that is named. Absent when there is no
   // such article or revision.
-  struct Raw {
-    std::string bytes;
-    std::string format;
-  };
   std::optional<Raw> raw(std::int64_t id, std::optional<std::int64_t> revision = {}) const;
 
   // The record of a version that a newer one replaced, as JSON. Absent when there is none.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "schema/text_analysis.hpp"
+
 namespace dateline::search {
 namespace {
 
@@ -14,7 +16,7 @@ constexpr std::size_t kShortestKey = 8;
 
 struct Sentence {
   std::string_view text;
-  std::size_t key = 0;  // of its letters; 0: too short to tell anything
+  std::size_t key = 0;  // of its words; 0: too short to tell anything
 };
 
 bool is_space(char c) {
@@ -40,14 +42,10 @@ std::size_t sentence_end(std::string_view text, std::size_t at) {
 }
 
 std::size_t key_of(std::string_view sentence) {
-  std::string letters;
-  for (const char c : sentence) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool said = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-    if (said) letters += upper ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  if (letters.size() < kShortestKey) return 0;
-  return std::max<std::size_t>(std::hash<std::string>()(letters), 1);
+  std::string said;
+  for (const schema::Word& word : schema::words(sentence)) said += word.folded;
+  if (said.size() < kShortestKey) return 0;
+  return std::max<std::size_t>(std::hash<std::string>()(said), 1);
 }
 
 std::vector<Sentence> sentences_of(std::string_view text) {
