@@ -84,8 +84,9 @@ void set_exports(Data& data, const Address& search, const Json& total) {
   }
   set_list(data, "feeds", feeds);
   data.set("compare_href", compared(narrowed).str());
-  data.set("terms_href", narrowed.at("/api/v1/terms").set("format", "text").str());
-  data.set("pairs_href", narrowed.at("/api/v1/cooccurrence").set("format", "text").str());
+  data.set("timeline_href", narrowed.at("/timeline").str());
+  data.set("terms_href", narrowed.at("/terms").str());
+  data.set("pairs_href", narrowed.at("/cooccurrence").str());
 }
 
 }  // namespace dateline::web

@@ -134,10 +134,13 @@ test("everything that was found can be taken along, and this page of it, and wha
 test("what sets the articles apart is a link away, and answers", () =>
   on("/search?q=ceasefire&country=IL&sort=oldest&limit=3&actor_type=person", async (page) => {
     await page.getByText("What sets these apart").click();
-    for (const name of [/Words/, /Who is named/]) {
-      const answer = await page.request.get(await page.locator(".further").getByRole("link", { name }).getAttribute("href"));
+    for (const [name, path] of [[/Over time/, "/timeline"], [/Words/, "/terms"], [/Who is named/, "/cooccurrence"]]) {
+      const address = new URL(await page.locator(".further").getByRole("link", { name }).first().getAttribute("href"), site.address);
+      assert.equal(address.pathname, path);
+      assert.deepEqual([...address.searchParams], [["q", "ceasefire"], ["country", "IL"]]);
+      const answer = await page.request.get(address.href);
       assert.equal(answer.status(), 200);
-      assert.match(answer.headers()["content-type"], /^text\/plain/);
+      assert.match(answer.headers()["content-type"], /^text\/html/);
     }
     const compare = new URL(await page.getByRole("link", { name: "Compare them" }).getAttribute("href"), site.address);
     assert.deepEqual(compare.searchParams.getAll("line"), ["q:ceasefire"]);

@@ -200,7 +200,7 @@ test("an actor's page is a click away from a facet, and its figures are what the
     const value = page.locator("details.facet").first().locator(".value").first();
     const name = await value.locator("bdi").first().innerText();
     const promised = leadingNumber(await value.locator(".count").innerText());
-    await value.getByRole("link", { name: `About ${name}` }).click();
+    await value.getByRole("link", { name: `Profile of ${name}` }).click();
     assert.equal(await page.locator("h1").innerText(), name);
     const all = page.locator("main p a", { hasText: /articles?$/ }).first();
     assert.equal(leadingNumber(await all.innerText()), promised);

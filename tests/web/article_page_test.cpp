@@ -108,7 +108,7 @@ TEST_CASE(
     "every actor and country of an article lists its mentions with their reasons, and actors lead to their pages") {
   const std::string html = article(test::article_answer());
   CHECK(links_to(html, "/actors/person/elin-marstrand"));
-  CHECK(contains(html, "<summary>2 mentions, 60% salient<span class=\"quiet\">: why <bdi>Elin Marstrand</bdi></span>"));
+  CHECK(contains(html, "<summary>2 mentions, importance 60%<span class=\"quiet\">: why <bdi>Elin Marstrand</bdi></span>"));
   CHECK(contains(html,
                  "<q dir=\"auto\">Marstrand</q> A title or an office stands before the name. "
                  "<span class=\"note\">rule “title+name”, confidence 97%</span>"));
