@@ -116,7 +116,7 @@ void set_companions(Data& data, const Json& actor, const Places& places) {
   data.set("has_companions", !bars.empty());
   data.set("companions", table);
   data.set("compare_href", comparison(places.narrowed, compared).str());
-  data.set("compare_hidden", hidden_fields(comparison(places.narrowed, {id}).parameters(), {"kind", "add"}));
+  data.set("compare_hidden", hidden_fields(comparison(places.narrowed, {id}).parameters(), {"kind", "add", "q"}));
   data.set("pairs_href", places.narrowed.at("/cooccurrence").set("with", id).set("sort", "npmi").str());
 }
 

@@ -122,6 +122,8 @@ void set_choices(Data& data, const Json& answer, const Address& here) {
   data.set("intervals", interval_choice(here, text(answer, "interval")));
   data.set("from", shown(here.first("from")));
   data.set("to", shown(here.first("to")));
+  data.set("outlet", shown(here.first("outlet")));
+  data.set("language", shown(here.first("language")));
 }
 
 }  // namespace
@@ -138,7 +140,8 @@ std::string compare_page(std::string_view compare_json, const Parameters& parame
   set_list(data, "lines", line_list(answer, here));
   data.set("can_add", lines < kMostLines);
   data.set("add_hidden", hidden_fields(parameters, {"add", "kind", "format"}));
-  data.set("filter_hidden", hidden_fields(parameters, {"from", "to", "timespan", "add", "kind", "format"}));
+  data.set("filter_hidden", hidden_fields(parameters, {"from", "to", "timespan", "undated", "outlet", "language", "add",
+                                                       "kind", "format"}));
   set_choices(data, answer, here);
   set_chips(data, here, FilterNames(Json::object()));
   data.set("chart", time_chart(chart_of(answer, here)));

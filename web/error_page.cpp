@@ -54,7 +54,7 @@ List with_code(std::string_view written) {
 
 }  // namespace
 
-std::string error_page(std::string_view problem_json, const Parameters& parameters) {
+std::string error_page(std::string_view problem_json, const Parameters& parameters, std::string_view path) {
   const Json problem = parse_object(problem_json);
   const std::int64_t status = whole(problem, "status");
   const std::string words = heading(status, text(problem, "title"));
@@ -73,7 +73,7 @@ std::string error_page(std::string_view problem_json, const Parameters& paramete
   set_optional(data, "param", param);
   set_optional(data, "value", param.empty() ? std::string() : shown(search.first(param)));
   const bool helps = !param.empty() && search.has(param);
-  set_optional(data, "without_href", helps ? search.remove(param).str() : std::string());
+  set_optional(data, "without_href", helps ? search.at(std::string(path)).remove(param).str() : std::string());
   data.set("is_passing", status == 503 || status == 429);
   data.set("needs_key", status == 401);
   return render("error", data);

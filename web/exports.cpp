@@ -32,18 +32,20 @@ Address of_all(const Address& search) {
   return out.remove("offset");  // which forgets the cursor too
 }
 
-// The query is a line of the comparison; without one, each chosen actor and country is.
+// The query is a line of the comparison; without one, each chosen actor and country is, the first five of them.
 Address compared(const Address& search) {
   constexpr std::size_t kMostLines = 5;
   Address out = search.at("/compare");
   if (search.has("q")) return out.remove("q").add("line", "q:" + std::string(search.first("q")));
   std::size_t lines = 0;
   for (const auto& [name, value] : search.parameters()) {
-    if ((name != "actor" && name != "country") || lines == kMostLines) continue;
+    if (name != "actor" && name != "country") continue;
+    out = out.remove(name, value);
+    if (lines == kMostLines) continue;
     ++lines;
     std::string line = name;
     line += ':' + value;
-    out = out.remove(name, value).add("line", line);
+    out = out.add("line", line);
   }
   return out;
 }
@@ -80,6 +82,7 @@ void set_exports(Data& data, const Address& search, const Json& total) {
     feed.set("href", narrowed.at("/api/v1/search").set("format", one.format).str());
     feed.set("type", one.type);
     feed.set("format", one.name);
+    feed.set("title", std::string("This search, as ") + one.name);
     feeds.push_back(std::move(feed));
   }
   set_list(data, "feeds", feeds);

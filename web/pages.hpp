@@ -48,8 +48,9 @@ std::string cooccurrence_page(std::string_view cooccurrence_json, const Paramete
 std::string terms_page(std::string_view terms_json, const Parameters& parameters);
 // What the archive holds and lacks, and the coverage of its outlets (the answer of /api/v1/about).
 std::string about_page(std::string_view about_json, const Parameters& parameters);
-// An error in words. `problem_json` is the RFC 9457 problem.
-std::string error_page(std::string_view problem_json, const Parameters& parameters);
+// An error in words. `problem_json` is the RFC 9457 problem, `path` and `parameters` are the address that met it.
+std::string error_page(std::string_view problem_json, const Parameters& parameters,
+                       std::string_view path = "/search");
 
 struct Asset {
   std::string_view bytes;

@@ -36,6 +36,8 @@ std::optional<EmptyDays> empty_days(const Context& context, const search::AboutW
     }
   } catch (const search::BadRequest&) {
     return std::nullopt;  // more days than are counted one by one
+  } catch (const search::DeadlineExceeded&) {
+    return std::nullopt;  // the rest of the answer is there
   }
   return out;
 }

@@ -40,6 +40,12 @@ web::Parameters parameters_of(std::string_view target) {
   }
 }
 
+// Of the target; that of the search where a browser could take it for another host.
+std::string page_of(std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  return path.starts_with('/') && !path.starts_with("//") ? std::string(path) : "/search";
+}
+
 Problem problem(int status, std::string detail, std::string hint = {}, std::string hint_on_page = {}) {
   Problem made;
   made.status = status;
@@ -212,7 +218,7 @@ Answer Application::explain(const Call& call, const Problem& problem) const {
   try {
     Problem shown = problem;
     if (!shown.hint_on_page.empty()) shown.hint = shown.hint_on_page;
-    answer.body = web::error_page(to_json(shown), parameters_of(call.target));
+    answer.body = web::error_page(to_json(shown), parameters_of(call.target), page_of(call.target));
     answer.content_type = "text/html; charset=utf-8";
   } catch (const std::exception& error) {
     // Better the problem as JSON than no answer.

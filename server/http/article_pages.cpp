@@ -18,6 +18,22 @@ namespace {
 constexpr std::uint32_t kSimilarOnPage = 5;
 // An article can be read while searches are slow, or where the index cannot be read at all: then its page goes without.
 constexpr std::chrono::milliseconds kSimilarTime{250};
+constexpr std::chrono::milliseconds kHitsTime{1000};
+
+// The article with where the words of the query stand in it, or without, where searching takes long or fails.
+std::string article_with_hits_if_quick(const Context& context, Asked asked, bool& is_whole) {
+  asked.request.time_limit = kHitsTime;
+  try {
+    return article_response(context, asked);
+  } catch (const search::DeadlineExceeded&) {
+    is_whole = false;
+  } catch (const schema::LayoutError& error) {
+    std::fprintf(stderr, "dateline: an article is shown without the hits of a search: %s\n", error.what());
+    is_whole = false;
+  }
+  asked.request.text.clear();
+  return article_response(context, asked);
+}
 
 std::string similar_if_quick(const Context& context) {
   Asked asked;
@@ -53,9 +69,9 @@ Answer show_article(const Context& context) {
   bool is_whole = true;
   Answer answer = conditional(context.call, reading_etag(context, representation(asked)), [&] {
     if (asked.raw || asked.format) return formatted_article(context, asked, asked.format.value_or(Format::json));
-    const std::string article = article_response(context, asked);
+    const std::string article = article_with_hits_if_quick(context, asked, is_whole);
     const std::string similar = similar_if_quick(context);
-    is_whole = !similar.empty();
+    is_whole = is_whole && !similar.empty();
     return page(web::article_page(article, context.address.parameters, {citing(context), similar}));
   });
   // The next one may have what this one goes without.

@@ -94,7 +94,9 @@ Answer formatted_facet(const Context& context, const Asked& asked, Format format
 
 Answer formatted_article(const Context& context, const Asked& asked, Format format) {
   if (asked.raw) return raw_article(context, asked);
-  Answer answer{200, std::string(content_type(format)), article_response(context, asked), {}};
+  Asked wanted = asked;
+  if (is_citation(format)) wanted.request.text.clear();  // it has no hits
+  Answer answer{200, std::string(content_type(format)), article_response(context, wanted), {}};
   if (format == Format::text) answer.body = article_text(answer.body, asked.width);
   if (is_citation(format)) answer.body = citation(context, answer.body, format);
   return answer;

@@ -139,6 +139,13 @@ struct Columns {
   }
 };
 
+// A facet is counted without its own filter.
+bool holds_more(const search::Facet& dates, const search::Count& total) {
+  std::uint64_t articles = dates.undated.articles;
+  for (const search::FacetValue& value : dates.values) articles += value.count.articles;
+  return articles > total.articles;
+}
+
 std::string table_text(const std::vector<search::Hit>& hits, std::size_t width) {
   if (hits.empty()) return {};
   const Columns columns(hits, width);
@@ -153,7 +160,7 @@ std::string table_text(const std::vector<search::Hit>& hits, std::size_t width) 
 
 }  // namespace
 
-std::string dates_text(const search::Facet& dates, std::size_t width) {
+std::string dates_text(const search::Facet& dates, std::size_t width, bool is_wider) {
   std::string bars = timeline_text(dates);
   std::string words;
   if (!bars.empty()) {
@@ -161,8 +168,8 @@ std::string dates_text(const search::Facet& dates, std::size_t width) {
     const auto most = std::max_element(dates.values.begin(), dates.values.end(), [](const auto& a, const auto& b) {
       return a.count.articles < b.count.articles;
     });
-    words = "by " + std::string(interval_name(dates.interval)) + ", most in " + most->value + ": " +
-            grouped(most->count.articles);
+    words = std::string(is_wider ? "all dates by " : "by ") + std::string(interval_name(dates.interval)) +
+            ", most in " + most->value + ": " + grouped(most->count.articles);
   }
   if (dates.undated.articles > 0) words += (words.empty() ? "" : "; ") + grouped(dates.undated.articles) + " undated";
   if (words.empty()) return {};
@@ -178,7 +185,7 @@ std::string search_text(const SearchText& asked) {
   const std::size_t width = std::max<std::size_t>(asked.width, 40);
   std::string out = head_text(asked.result);
   for (const search::Facet& facet : asked.result.facets) {
-    if (facet.field == "date") out += dates_text(facet, width);
+    if (facet.field == "date") out += dates_text(facet, width, holds_more(facet, asked.result.total));
   }
   out += table_text(asked.result.hits, width) + facets_text(asked.result.facets, width);
   if (asked.server.empty()) return out;

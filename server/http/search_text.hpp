@@ -20,8 +20,9 @@ struct SearchText {
 // No line is wider than the width but those with addresses, and nothing in an article can write to the terminal.
 std::string search_text(const SearchText& asked);
 
-// The date facet as bars and in words, on one line where it fits. Empty without dates and undated articles.
-std::string dates_text(const search::Facet& dates, std::size_t width);
+// The date facet as bars and in words, on one line where it fits; `is_wider` says that it counts more than was found.
+// Empty without dates and undated articles.
+std::string dates_text(const search::Facet& dates, std::size_t width, bool is_wider = false);
 
 // The values of a facet in lines of `width` columns, with bars; selected ones are marked by *, excluded ones by -.
 // Empty without values, and for dates.

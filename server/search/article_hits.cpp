@@ -15,6 +15,9 @@
 namespace dateline::search {
 namespace {
 
+// No more of an article are told.
+constexpr std::size_t kMostHits = 5'000;
+
 // Appends spans of bytes as code points, in one pass over the text.
 void add_spans(const std::vector<Marker::Span>& spans, std::string_view text, bool in_title,
                std::vector<ArticleHit>& hits) {
@@ -28,6 +31,7 @@ void add_spans(const std::vector<Marker::Span>& spans, std::string_view text, bo
     return points;
   };
   for (const Marker::Span& span : spans) {
+    if (hits.size() == kMostHits) return;
     const std::uint32_t start = points_before(span.start);
     hits.push_back({in_title, start, points_before(span.end)});
   }
@@ -55,6 +59,7 @@ std::vector<ArticleHit> find_hits(const ArticleWords& article, const Request& re
   const bool asks_for_lead = std::ranges::any_of(wanted, [](const auto& one) { return one.field == "lead"; });
   std::vector<ArticleHit> hits;
   add_spans(marker.spans_in_title(article.title), article.title, true, hits);
+  deadline.check();
   add_spans(marker.spans_in_text(article.text, asks_for_lead ? lead_words(article.text) : 0), article.text, false,
             hits);
   return hits;

@@ -1,6 +1,8 @@
 #include "server/search/shared_text.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "schema/text_analysis.hpp"
@@ -107,9 +109,10 @@ Sentences in_most(const std::vector<std::vector<Sentence>>& copies, const Counts
 
 Sentences in_one(const std::vector<Sentence>& copy, const Counts& counts) {
   Collector only(kMostOnlyHere);
+  std::unordered_set<std::size_t> taken;
   bool follows = false;
   for (const Sentence& sentence : copy) {
-    const bool is_alone = counts.at(sentence.key) == 1;
+    const bool is_alone = counts.at(sentence.key) == 1 && taken.insert(sentence.key).second;
     if (is_alone) only.add(sentence.text, follows);
     follows = is_alone;
   }

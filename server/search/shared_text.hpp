@@ -3,14 +3,12 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace dateline::search {
 
-// Sentences are compared by their letters and figures: spaces, punctuation and the case of ASCII say nothing. A list of
-// strings is bounded; `left_out` counts the sentences beyond.
+// Sentences are compared by their words as the index has them: spaces, punctuation, case and marks say nothing. A list
+// of strings is bounded; `left_out` counts the sentences beyond.
 struct Sentences {
   std::vector<std::string> texts;  // neighbours of one copy are one text
   std::size_t count = 0;

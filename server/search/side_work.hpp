@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <future>
+#include <system_error>
 #include <utility>
 
 namespace dateline::search {
@@ -15,7 +16,12 @@ class SideWork {
   // all is done by finish().
   SideWork(std::size_t pieces, bool has_second, std::function<void(std::size_t)> piece)
       : pieces_(pieces), piece_(std::move(piece)) {
-    if (has_second && pieces_ > 0) second_ = std::async(std::launch::async, [this] { work(); });
+    if (!has_second || pieces_ == 0) return;
+    try {
+      second_ = std::async(std::launch::async, [this] { work(); });
+    } catch (const std::system_error&) {
+      // No thread is to be had: all is done by finish().
+    }
   }
   // Waits for a piece that was begun; no other is begun.
   ~SideWork() {

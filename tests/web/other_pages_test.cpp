@@ -39,6 +39,12 @@ TEST_CASE("an error is told in words, with a way on") {
   CHECK(contains(error_page("{}", {}), "Something went wrong"));
 }
 
+TEST_CASE("the way on from an error is the page that met it, without what was wrong") {
+  const std::string problem = R"({"status": 400, "title": "No", "param": "line"})";
+  const std::string html = error_page(problem, {{"share", "1"}, {"line", "country:Atlantis"}}, "/compare");
+  CHECK(links_to(html, "/compare?share=1"));
+}
+
 TEST_CASE("assets are found by name, and all of them are linked with their fingerprint") {
   for (const char* name : {"style.css", "script.js", "icon.svg"}) {
     REQUIRE(asset(name).has_value());

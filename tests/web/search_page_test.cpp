@@ -365,6 +365,12 @@ TEST_CASE("a search leads to its comparison, with its query or else what was cho
   CHECK(links_to(page({{"q", "oil"}, {"country", "NO"}, {"sort", "oldest"}}), "/compare?country=NO&amp;line=q%3Aoil"));
   CHECK(links_to(page({{"country", "NO"}, {"actor", "person/a"}, {"from", "2020"}}),
                  "/compare?from=2020&amp;line=country%3ANO&amp;line=actor%3Aperson%2Fa"));
+  // What gets no line does not narrow the others.
+  Parameters six;
+  for (const char* country : {"AA", "BB", "CC", "DD", "EE", "FF"}) six.emplace_back("country", country);
+  CHECK(links_to(page(six),
+                 "/compare?line=country%3AAA&amp;line=country%3ABB&amp;line=country%3ACC&amp;line=country%3ADD"
+                 "&amp;line=country%3AEE"));
 }
 
 TEST_CASE("the places of the site are linked, and the current one is marked") {

@@ -43,11 +43,13 @@ async function find(form: HTMLFormElement, facet: Element): Promise<void> {
 }
 
 export function findValues(): void {
-  on(document, "input", (event: InputEvent) => {
+  const look = (event: InputEvent | CompositionEvent) => {
     const form = (event.target as Element).closest<HTMLFormElement>("form.find");
     const facet = form?.closest(".facet");
-    if (!form || !facet || event.isComposing) return;
+    if (!form || !facet || (event instanceof InputEvent && event.isComposing)) return;
     clearTimeout(resting);
     resting = window.setTimeout(() => void find(form, facet), kRestBeforeAsking);
-  });
+  };
+  on(document, "input", look);
+  on(document, "compositionend", look);
 }

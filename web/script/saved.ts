@@ -34,8 +34,12 @@ let counting = Promise.resolve();
 
 function showNew(saved: Saved, place: HTMLElement): void {
   counting = counting.then(async () => {
-    const more = place.isConnected ? (await articlesNow(saved)) - saved.seen : 0;
-    if (more > 0) place.textContent = `${more.toLocaleString("en")} new`;
+    try {
+      const more = place.isConnected ? (await articlesNow(saved)) - saved.seen : 0;
+      if (more > 0) place.textContent = `${more.toLocaleString("en")} new`;
+    } catch {
+      // A search that cannot be counted now says nothing.
+    }
   });
 }
 
@@ -59,10 +63,10 @@ function row(saved: Saved, redraw: () => void): HTMLElement {
     one<HTMLInputElement>("input", form)!.select();
   };
   const remove = () => {
-    const before = savedSearches();
+    const at = savedSearches().findIndex(is);
     change((all) => all.filter((other) => !is(other)), `Removed ${saved.name}`);
     const undo = button("Undo", () => {
-      change(() => before, `${saved.name} is back`);
+      change((all) => (all.some(is) ? all : [...all.slice(0, at), saved, ...all.slice(at)]), `${saved.name} is back`);
       redraw();
     });
     made.replaceChildren(element("span", {}, "Removed ", element("bdi", {}, saved.name)), undo);

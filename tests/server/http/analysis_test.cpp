@@ -191,6 +191,10 @@ TEST_CASE("the text of a timeline has the bars of a search's text above its tabl
   const std::size_t at = search.find("2024-01 ");
   const std::string bars = search.substr(at, search.find('\n', at) - at);
   CHECK(bars.find("by month, most in 2024-0") != std::string::npos);
+  // The facet of dates is counted without the chosen dates, and says so.
+  CHECK(get(shared_server(), "/api/v1/search?format=text&from=2024-05&to=2024-05").body.find("all dates by ") !=
+        std::string::npos);
+  CHECK(get(shared_server(), "/api/v1/search?format=text").body.find("all dates by ") == std::string::npos);
   REQUIRE(timeline.find(bars) != std::string::npos);
   CHECK(timeline.find(bars) < timeline.find("\ndate "));
   CHECK(timeline.find("archive_articles") != std::string::npos);

@@ -38,7 +38,7 @@ TEST_CASE("a mistake in an address is told in words, with the way to the same se
     const Received page = ask(shared_server(), {target, "GET", "127.0.0.1", {kBrowser}});
     CHECK(page.status == 400);
     check_page(page.body, "The address has a mistake in it");
-    CHECK(page.body.find(">The same search without “") != std::string::npos);
+    CHECK(page.body.find(">The same without “") != std::string::npos);
   }
 }
 
